@@ -1,0 +1,3 @@
+"""Clientsmith: client libraries from OpenAPI documents."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,62 @@
+"""Which paths an output may have. Paths are relative, with `/`, and untrusted until verified here.
+
+A path that passes means the same file on every system: no traversal, no name that Windows
+reserves, and no two names that differ in case only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MAX_FILES = 100_000
+MAX_PATH = 400
+"""Characters; Windows and most archives still work with it below a short folder."""
+
+_SEGMENT = re.compile(r"[A-Za-z0-9_.-]{1,120}")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+class PathError(ValueError):
+    """A path that no output may have; the message names it."""
+
+
+def is_safe(path: str) -> bool:
+    """Whether `path` is one that Clientsmith may write, read or delete inside an output folder."""
+    return len(path) <= MAX_PATH and all(_is_safe_segment(part) for part in path.split("/"))
+
+
+def _is_safe_segment(segment: str) -> bool:
+    return (
+        _SEGMENT.fullmatch(segment) is not None
+        and not segment.endswith(".")  # also refuses `.` and `..`; Windows drops a final dot
+        and _DEVICE.fullmatch(segment) is None
+    )
+
+
+def verify(paths: Iterable[str]) -> None:
+    """Refuse unsafe paths, duplicates, names differing in case only, and a file used as a folder.
+
+    Raises PathError for the first fault.
+    """
+    spelled: dict[str, str] = {}
+    folders: set[str] = set()
+    files: set[str] = set()
+    for path in paths:
+        if not is_safe(path):
+            raise PathError(f"{path!a} is not a path that can be written on every system")
+        if path.casefold() in files:
+            raise PathError(f"{path} and {spelled[path.casefold()]} are the same file")
+        files.add(path.casefold())
+        parts = path.split("/")
+        for end in range(1, len(parts) + 1):
+            prefix = "/".join(parts[:end])
+            if spelled.setdefault(prefix.casefold(), prefix) != prefix:
+                other = spelled[prefix.casefold()]
+                raise PathError(f"{prefix} and {other} differ in case only")
+            if end < len(parts):
+                folders.add(prefix.casefold())
+    if len(files) > MAX_FILES:
+        raise PathError(f"{len(files)} files are more than the limit of {MAX_FILES}")
+    for path in files & folders:
+        raise PathError(f"{spelled[path]} is both a file and a folder")

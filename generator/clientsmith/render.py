@@ -1,0 +1,126 @@
+"""From a plan (what the output consists of) to files.
+
+A plan is a list of `Render` (a template and the view it prints), `Copy` (a file of the templates
+folder, byte for byte) and `File` (bytes the target made itself). Templates come only from the
+folder shipped with Clientsmith; no text of a document is ever compiled as a template.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import jinja2
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """A file printed by a template.
+
+    `path` is relative to the output folder, with `/`. `template` is relative to the templates
+    folder and ends in `.jinja`. The names a template sees are the keys of `view` when it is a
+    mapping, and its fields when it is a dataclass or a msgspec struct.
+    """
+
+    path: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file copied byte for byte from `source`, relative to the templates folder."""
+
+    path: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file: its path relative to the output folder, and its bytes."""
+
+    path: str
+    text: bytes
+
+
+Entry: TypeAlias = Render | Copy | File
+
+
+class RenderError(Exception):
+    """A template cannot be printed: a fault of Clientsmith (or of a target), not of the document."""
+
+
+def templates_folder() -> Path:
+    """Where the templates are: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent.parent / "templates"
+
+
+def render(plan: Iterable[Entry], folder: Path | None = None) -> list[File]:
+    """Print a plan, in its order. `folder` holds the templates; None: the shipped ones.
+
+    Raises RenderError, naming the output file, for a missing template or source file, for a name
+    a view does not have, and for text that has no UTF-8 form (a lone surrogate).
+    """
+    root = templates_folder() if folder is None else folder
+    files: list[File] = []
+    for entry in plan:
+        match entry:
+            case File():
+                files.append(entry)
+            case Copy(path=path, source=source):
+                files.append(File(path, _read(root / source, path)))
+            case Render():
+                files.append(File(entry.path, _print(entry, root)))
+    return files
+
+
+def _read(source: Path, path: str) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise RenderError(f"{path}: cannot read {source}: {error.strerror}") from error
+
+
+def _print(entry: Render, root: Path) -> bytes:
+    from jinja2 import TemplateError
+
+    try:
+        template = environment(root).get_template(entry.template)
+        return template.render(_context(entry.view)).encode()
+    except TemplateError as error:
+        raise RenderError(f"{entry.path}: {entry.template}: {error.message}") from error
+    except UnicodeEncodeError as error:
+        raise RenderError(f"{entry.path}: {entry.template}: {error}") from error
+
+
+def _context(view: object) -> dict[str, Any]:
+    if isinstance(view, Mapping):
+        return dict(view)
+    if dataclasses.is_dataclass(view):
+        return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    return {name: getattr(view, name) for name in getattr(view, "__struct_fields__", ())}
+
+
+@lru_cache(maxsize=8)
+def environment(root: Path) -> jinja2.Environment:
+    """The Jinja environment of a templates folder; its compiled templates are cached with it."""
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+        autoescape=False,  # the output is source code; see the escaping doors of each target
+        auto_reload=False,
+        cache_size=-1,
+    )

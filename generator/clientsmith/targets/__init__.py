@@ -1,0 +1,84 @@
+"""The targets: what can be made of an API.
+
+The table holds facts only, so that a configuration is validated without importing any target;
+`load` imports the one that is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from clientsmith import ir
+    from clientsmith.render import Entry
+
+Options: TypeAlias = Mapping[str, str | bool | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a target in `clientsmith.yaml`."""
+
+    type: Literal["string", "boolean", "integer"]
+    description: str
+    pattern: str = ""
+    """Regular expression the whole string must match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about a target without importing it."""
+
+    module: str
+    description: str
+    templates: str = ""
+    """Its folder in the templates folder; empty when it has none."""
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+
+class Target(Protocol):
+    """The functions of a target's module."""
+
+    def lower(self, api: ir.Api, options: Options) -> Any:
+        """Decide every name and type of the language; the result is what `plan` lists."""
+
+    def plan(self, package: Any) -> Sequence[Entry]:
+        """The table of contents of the output."""
+
+
+TARGETS: Mapping[str, Facts] = {
+    "python": Facts(
+        module="clientsmith.targets.python",
+        description="A typed Python package, sync and async",
+        templates="python",
+        options={
+            "package": Option(
+                "string",
+                "Import name of the package; inferred from the client's name",
+                r"[a-z][a-z0-9_]*",
+            ),
+            "distribution": Option(
+                "string",
+                "Name to install it by; inferred from the package's name",
+                r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?",
+            ),
+            "version": Option(
+                "string",
+                "Version of the package; inferred from the document's",
+                r"[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?",
+            ),
+        },
+    ),
+    "ir": Facts(
+        module="clientsmith.targets.ir",
+        description="The intermediate representation as JSON, for tools and tests",
+    ),
+}
+
+
+def load(name: str) -> Target:
+    """Import a target of `TARGETS`. Raises KeyError for another name."""
+    return cast(Target, importlib.import_module(TARGETS[name].module))

@@ -1,0 +1,24 @@
+"""The target `ir`: the intermediate representation as JSON."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.render import File
+from clientsmith.targets import Options
+
+
+def lower(api: ir.Api, options: Options) -> ir.Api:
+    """The IR needs no lowering, and there are no options."""
+    return api
+
+
+def plan(package: ir.Api) -> list[File]:
+    """One file, `ir.json`, indented, members in the order of the IR."""
+    return [File("ir.json", dump(package))]
+
+
+def dump(api: ir.Api) -> bytes:
+    """The IR as indented JSON with a final newline."""
+    return msgspec.json.format(msgspec.json.encode(api), indent=2) + b"\n"
