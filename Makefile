@@ -1,0 +1,85 @@
+# Everything a developer or CI runs. Needs Python >= 3.11, make and git; the first target that needs
+# it creates the environment in .venv.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help generate check test lint bench corpus corpus-sample golden clean
+
+# The first interpreter that is new enough, unless the caller names one: make PYTHON=python3.13 ...
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+READY := $(VENV)/.ready
+
+# Test processes side by side, and the share of lines (%) the tests have to reach.
+WORKERS ?= 2
+COVERED ?= 90
+# A folder of OpenAPI documents with a manifest.tsv, for `make corpus`.
+CORPUS ?= ../shared/corpus
+
+export CLIENTSMITH_ROOT := $(CURDIR)
+export COVERAGE_RCFILE := $(CURDIR)/.coveragerc
+export COVERAGE_FILE := $(CURDIR)/.coverage
+
+help: ## show this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+generate: $(READY) ## write generated/ from specs/ and clientsmith.yaml
+	@$(BIN)/clientsmith generate
+
+check: $(READY) ## exit 1, with the cause, if generated/ is not what generate would write
+	@$(BIN)/clientsmith check
+
+test: $(READY) ## tests of the generator, the runtime and the generated clients, with coverage
+	@rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest tests -n $(WORKERS)
+	@set -e; for tests in generated/*/python/tests; do \
+		[ -d "$$tests" ] || continue; \
+		echo "$$tests"; \
+		(cd "$${tests%/tests}" && $(BIN)/coverage run -m pytest tests -n $(WORKERS)); \
+	done
+	@$(BIN)/coverage combine -q
+	@echo "Coverage of the generator:"
+	@$(BIN)/coverage report --include='generator/clientsmith/*' --fail-under=$(COVERED)
+	@echo "Coverage of the Python runtime:"
+	@$(BIN)/coverage report --include='templates/python/runtime/*' --fail-under=$(COVERED)
+
+lint: $(READY) ## formatting, style and types of the generator, the runtime, the tests and the generated clients
+	$(BIN)/black --check -q .
+	$(BIN)/ruff check -q .
+	$(BIN)/mypy
+	cd templates/python && $(BIN)/mypy --strict --python-version 3.10 runtime
+	@set -e; for package in generated/*/python; do \
+		[ -d "$$package" ] || continue; \
+		echo "black, ruff, mypy, pyright: $$package"; \
+		(cd "$$package" && $(BIN)/black --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --strict . && $(BIN)/pyright); \
+	done
+
+bench: $(READY) .bench-venv/.ready ## speed, side by side with the vendor's Python SDK; exit 1 if a limit is missed
+	@$(BIN)/python bench/run.py $(BENCHFLAGS)
+
+corpus: $(READY) ## generate, format-check, compile and import every document of CORPUS; resumes where it stopped
+	@$(BIN)/python tests/corpus.py $(CORPUS) $(CORPUSFLAGS)
+
+corpus-sample: $(READY) ## the same for a fixed small part of it
+	@$(BIN)/python tests/corpus.py $(CORPUS) --sample $(CORPUSFLAGS)
+
+golden: $(READY) ## rewrite the expected output of tests/cases
+	$(BIN)/python -m pytest tests -q -k golden --update
+
+clean: ## remove environments, caches and reports; never generated/
+	rm -rf $(VENV) .bench-venv .corpus .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache test-report.txt
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python" >&2; exit 2; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[dev]'
+	@touch $@
+
+# The vendor's SDK lives apart: nothing of it is imported by ours.
+.bench-venv/.ready: bench/requirements-theirs.txt $(READY)
+	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv .bench-venv
+	.bench-venv/bin/python -m pip install -q -r bench/requirements-theirs.txt
+	@touch $@
