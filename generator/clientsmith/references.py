@@ -1,0 +1,121 @@
+"""Where the references of a document stand.
+
+`$ref` is a reference only where OpenAPI or JSON Schema read keywords: in the value of an example,
+a default, a `const` or an `enum` it is data, and below `properties` it is a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any as Json
+from typing import TypeAlias
+
+from . import pointers
+from .syntax import MAX_DEPTH
+
+KEYWORDS, NAMES, DATA = 0, 1, 2
+"""What the keys of an object are: keywords, names that the author chose, or data."""
+
+Place: TypeAlias = "tuple[dict[str, Json], Place | None, str | int, int]"
+"""An object, the place around it, its key there, and what its own keys are."""
+
+_NAMED = frozenset("""
+    properties patternProperties $defs definitions dependentSchemas dependencies
+    paths webhooks callbacks pathItems responses parameters requestBodies headers examples links
+    schemas securitySchemes securityDefinitions content mediaTypes encoding variables mapping scopes
+    x-webhooks x-ms-paths
+    """.split())
+"""Keywords whose value is a map from names of the author's own."""
+
+_DATA = frozenset(("example", "default", "const", "enum", "value", "dataValue"))
+_EXTENSIONS = frozenset(("x-webhooks", "x-ms-paths"))
+"""The extensions whose content is OpenAPI."""
+
+_NOT_A_MAP = frozenset("""
+    openapi swagger info servers paths components webhooks $ref $schema $id $defs type properties
+    allOf oneOf anyOf not items enum schema content description in name get put post delete patch
+    head options trace query parameters responses definitions schemas requestBodies headers
+    examples links securitySchemes callbacks pathItems value
+    """.split())
+"""A file without any of these at its root is a map from names."""
+
+
+class TooDeep(Exception):
+    """The tree has more than `MAX_DEPTH` levels."""
+
+    def __init__(self, pointer: str) -> None:
+        super().__init__(pointer)
+        self.pointer = pointer
+
+
+def objects(tree: Json, prefix: str) -> Iterator[Place]:
+    """Every object of `tree` that is not data, outer ones first; a shared one only once.
+
+    Raises `TooDeep` with a pointer that begins with `prefix`.
+    """
+    kind = KEYWORDS
+    if isinstance(tree, dict) and not (_NOT_A_MAP & tree.keys()):
+        kind = NAMES
+    level: list[tuple[Json, Place | None, str | int, int]] = [(tree, None, "", kind)]
+    seen: set[tuple[int, int]] = set()
+    depth = 0
+    while level:
+        depth += 1
+        if depth > MAX_DEPTH + 1:
+            raise TooDeep(pointer(level[0], prefix))
+        following: list[tuple[Json, Place | None, str | int, int]] = []
+        for place in level:
+            node, _, _, kind = place
+            mark = (id(node), kind)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            if type(node) is list:
+                for index, value in enumerate(node):
+                    if type(value) is dict or type(value) is list:
+                        following.append((value, place, index, kind))
+                continue
+            if type(node) is not dict:
+                continue
+            if kind != DATA:
+                yield place
+            for key, value in node.items():
+                if type(value) is not dict and type(value) is not list:
+                    continue
+                if kind == DATA:
+                    inner = DATA
+                elif kind == NAMES:
+                    inner = KEYWORDS
+                elif key in _NAMED:
+                    if type(value) is dict:
+                        inner = NAMES
+                    else:
+                        inner = DATA if key == "examples" else KEYWORDS
+                elif key in _DATA or (key.startswith("x-") and key not in _EXTENSIONS):
+                    inner = DATA
+                else:
+                    inner = KEYWORDS
+                following.append((value, place, key, inner))
+        level = following
+
+
+def pointer(place: Place, prefix: str) -> str:
+    """The JSON pointer of `place` in the tree whose root is `prefix`."""
+    tokens: list[str] = []
+    at: Place | None = place
+    while at is not None and at[1] is not None:
+        tokens.append(str(at[2]))
+        at = at[1]
+    return pointers.join(prefix, reversed(tokens))
+
+
+def is_discriminator(place: Place) -> bool:
+    """Whether `place` is a Discriminator Object (OpenAPI 3.1, section 4.8.25)."""
+    _, around, key, _ = place
+    return key == "discriminator" and around is not None and around[3] == KEYWORDS
+
+
+def names_a_file(value: str) -> bool:
+    """Whether a value of a discriminator's `mapping` is a reference to a file, not a name."""
+    file = value.partition("#")[0]
+    return "/" in file or file.endswith((".json", ".yaml", ".yml"))
