@@ -4,8 +4,8 @@
 
 FOLDER holds `documents/` and `invalid/`, each with a `manifest.tsv` (columns path, bytes, valid and
 others). A document labelled `valid` or `disputed:accept` has to give a client that black leaves
-alone, that compiles and whose every module imports; any other may also be refused, with a diagnostic
-that says where. With --invalid it is the refusal that is expected.
+alone, that compiles and whose every module imports; any other may be refused instead, by an error
+with a place. With --invalid it is the refusal that is expected.
 
 Results are kept in `.corpus/` and are used again while neither the generator nor the document has
 changed.
