@@ -1,0 +1,219 @@
+"""Values as text, and the percent-encodings of the places they go to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .sentinel import omit
+
+__all__ = [
+    "builtins_of",
+    "item_text",
+    "json_text",
+    "quote",
+    "quote_cookie",
+    "quote_form",
+    "quote_path_reserved",
+    "quote_query_reserved",
+    "shape_of",
+    "text",
+    "without_omitted",
+]
+
+# --- percent-encoding ----------------------------------------------------------------
+
+_UNRESERVED = "-._~"
+
+
+def _table(safe: str) -> dict[int, str]:
+    """Return what `str.translate` needs to encode all but letters, digits, `safe`."""
+    return {
+        code: f"%{code:02X}"
+        for code in range(256)
+        if not (code < 128 and (chr(code).isalnum() or chr(code) in safe))
+    }
+
+
+_STRICT = _table(_UNRESERVED)
+_FORM = {**_table("*-._"), 0x20: "+"}
+# `&`, `+` and `#` would change the meaning of a query, brackets are no URL characters.
+_RESERVED_QUERY = _table(_UNRESERVED + ":/?@!$'()*,;=")
+_RESERVED_PATH = _table(_UNRESERVED + ":@!$&'()*+,;=")
+# RFC 6265, section 4.1.1: cookie-octet. A percent sign stays, as in browsers.
+_COOKIE = _table("!#$%&'()*+-./:<=>?@[]^_`{|}~")
+
+
+def _encode(value: str, table: dict[int, str]) -> str:
+    if value.isascii() and (value.isidentifier() or value.isalnum()):
+        return value
+    return value.encode().decode("latin-1").translate(table)
+
+
+def quote(value: str) -> str:
+    """Encode all but RFC 3986's unreserved characters."""
+    return _encode(value, _STRICT)
+
+
+def quote_form(value: str) -> str:
+    """Encode as the URL standard does in application/x-www-form-urlencoded."""
+    return _encode(value, _FORM)
+
+
+def quote_cookie(value: str) -> str:
+    """Encode what a cookie's value cannot hold."""
+    return _encode(value, _COOKIE)
+
+
+def quote_query_reserved(value: str) -> str:
+    """Encode a query value of a parameter with `allowReserved`."""
+    return _quote_reserved(value, _RESERVED_QUERY)
+
+
+def quote_path_reserved(value: str) -> str:
+    """Encode a path segment of a parameter with `allowReserved`."""
+    return _quote_reserved(value, _RESERVED_PATH)
+
+
+def _quote_reserved(value: str, table: dict[int, str]) -> str:
+    """Encode all but reserved characters and what is encoded already (RFC 6570)."""
+    encoded = _encode(value, table)
+    if "%25" not in encoded:
+        return encoded
+    import re
+
+    return re.sub("%25([0-9A-Fa-f]{2})", r"%\1", encoded)
+
+
+# --- values --------------------------------------------------------------------------
+
+
+def text(value: Any) -> str:
+    """Return a plain value as text: ISO 8601 dates, `true`, base64, ...
+
+    Raises TypeError for a value without a text, ValueError for NaN and infinities.
+    """
+    kind = type(value)
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    if value is None:
+        return ""
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if kind is int:
+        return str(value)
+    return _other_text(value)
+
+
+def _other_text(value: Any) -> str:
+    import enum
+
+    if isinstance(value, enum.Enum):
+        return text(value.value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float):
+        return _float_text(value)
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        from base64 import b64encode
+
+        return b64encode(value).decode()
+    isoformat = getattr(value, "isoformat", None)
+    if isoformat is not None:
+        return str(isoformat()).replace("+00:00", "Z")
+    import decimal
+    import uuid
+
+    if isinstance(value, decimal.Decimal):
+        return _finite(value, format(value, "f"))
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    plain = builtins_of(value)
+    if isinstance(plain, (dict, list)):
+        return json_text(plain)
+    return text(plain)
+
+
+def _float_text(value: float) -> str:
+    """Return a number as ECMAScript writes it: the same text in every language."""
+    if value.is_integer() and abs(value) < 1e21:
+        from decimal import Decimal
+
+        return format(Decimal(repr(value)), ".0f").replace("-0", "0", value == 0)
+    mantissa, e, exponent = repr(float(value)).partition("e")
+    if not e:
+        return _finite(value, mantissa)
+    if -6 <= int(exponent) < 0:
+        from decimal import Decimal
+
+        return format(Decimal(repr(value)), "f")
+    return f"{mantissa}e{int(exponent):+d}"
+
+
+def _finite(value: Any, result: str) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError(f"not a finite number: {result}")
+    return result
+
+
+def builtins_of(value: Any) -> Any:
+    """Return a model, or another foreign object, as plain values."""
+    from .encode import to_builtins
+
+    return to_builtins(value, "python")
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON, without the members that are `omit`."""
+    from .encode import encode_json
+
+    return encode_json(without_omitted(value)).decode()
+
+
+def without_omitted(value: Any) -> Any:
+    """Return dicts and lists without the members that are `omit`."""
+    if isinstance(value, dict):
+        members: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {k: without_omitted(v) for k, v in members.items() if v is not omit}
+    if isinstance(value, (list, tuple)):
+        items: list[Any] = list(
+            value
+        )  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        return [without_omitted(item) for item in items if item is not omit]
+    return value
+
+
+_SCALARS = (str, int, float, bytes, bytearray, memoryview, type(None))
+
+
+_MODEL_MARKS = ("__struct_fields__", "__to_json_value__", "model_dump")
+
+
+def shape_of(value: Any) -> Any:
+    """Return a list, a dict, or a value that `text` knows; without `omit` members."""
+    if isinstance(value, _SCALARS):
+        return value
+    if not isinstance(value, (dict, list, tuple)):
+        if hasattr(value, "isoformat"):
+            return value
+        if hasattr(value, "keys"):
+            value = {key: value[key] for key in value.keys()}  # noqa: SIM118
+        elif any(hasattr(value, it) for it in _MODEL_MARKS):
+            value = builtins_of(value)
+        elif hasattr(value, "__iter__"):
+            value = list(value)
+        else:
+            return value
+    if isinstance(value, dict):
+        members: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {text(k): v for k, v in members.items() if v is not omit}
+    return [item for item in value if item is not omit]
+
+
+def item_text(value: Any) -> str:
+    """Return a member of an array or object as text; JSON for what is nested."""
+    value = shape_of(value)
+    return json_text(value) if isinstance(value, (dict, list)) else text(value)
