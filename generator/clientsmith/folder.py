@@ -104,27 +104,28 @@ class Folder:
     def foreign(self, ours: set[str]) -> list[str]:
         """Sorted paths of the files that are not `ours`, the droppings of tools left out."""
         found: list[str] = []
-        pending = [""]
+        pending = [""] if self.exists else []
         while pending:
             prefix = pending.pop()
-            try:
-                entries = list(os.scandir(self.path / prefix))
-            except NotADirectoryError:
-                continue
-            for entry in entries:
+            for entry in os.scandir(self.path / prefix):
                 path = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False) and not _is_dropping(path):
+                if path in ours or not _is_foreign(path):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
                     pending.append(path + "/")
-                elif path not in ours and path != manifest.NAME and not _is_dropping(path):
+                else:
                     found.append(path)
         return sorted(found)
 
 
-def _is_dropping(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    if "/" not in path and name in (*_TOP_DROPPINGS, STAGING):
-        return True
+def is_dropping(name: str) -> bool:
+    """Whether a file or folder of this name is something that a tool left behind."""
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in _DROPPINGS)
+
+
+def _is_foreign(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return not is_dropping(name) and path not in (*_TOP_DROPPINGS, STAGING, manifest.NAME)
 
 
 def _mode(path: Path) -> int | None:

@@ -7,6 +7,7 @@ The table holds facts only, so that a configuration is validated without importi
 from __future__ import annotations
 
 import importlib
+import keyword
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
@@ -26,6 +27,8 @@ class Option:
     description: str
     pattern: str = ""
     """Regular expression the whole string must match."""
+    reserved: tuple[str, ...] = ()
+    """Strings that match and are not allowed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ TARGETS: Mapping[str, Facts] = {
                 "string",
                 "Import name of the package; inferred from the client's name",
                 r"[a-z][a-z0-9_]*",
+                reserved=tuple(word for word in keyword.kwlist if word.islower()),
             ),
             "distribution": Option(
                 "string",

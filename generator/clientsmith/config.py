@@ -1,0 +1,154 @@
+"""`clientsmith.yaml`: which documents become which clients.
+
+The file is untrusted input: every value is checked by type and by what it may contain, a key that
+is not known is an error, and every fault is a diagnostic at its place. `config.schema.json` says
+the same to editors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientsmith.manifest import sha256
+
+if TYPE_CHECKING:
+    from clientsmith.diagnostics import Diagnostic
+
+NAME = "clientsmith.yaml"
+MAX_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TargetConfig:
+    """One output of an API."""
+
+    name: str
+    output: Path
+    """Absolute; in a configuration file it lies inside the file's folder."""
+    options: Mapping[str, str | bool | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRule:
+    """Diagnostics not to report: this code, at this pointer or below it; and why."""
+
+    code: str
+    pointer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiConfig:
+    """One document and what is made of it."""
+
+    name: str
+    spec: Path
+    """Absolute; `-` is standard input."""
+    overlays: tuple[Path, ...] = ()
+    client: str = ""
+    """The client's class name; empty: inferred from the document's title."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Client option (`api_key`, `base_url`, ...) -> environment variable that it is read from."""
+    resources: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    """Resource (`beta.batch`; `$client` is the client itself) -> `{"methods": {name: operation}}`;
+    an operation is `GET /path`, an operationId or a JSON pointer."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """JSON pointer or component name -> name to use for it."""
+    paging: Mapping[str, Mapping[str, str | int]] = field(default_factory=dict)
+    """`GET /path` or operationId -> how it is paged; `kind: none` for not at all."""
+    targets: tuple[TargetConfig, ...] = ()
+    ignore: tuple[IgnoreRule, ...] = ()
+
+    def digest(self, target: TargetConfig) -> str:
+        """Hash of all that decides this target's output; paths and layout of the file do not."""
+        section = {
+            "client": self.client,
+            "environment": dict(self.environment),
+            "ignore": [[rule.code, rule.pointer, rule.reason] for rule in self.ignore],
+            "names": dict(self.names),
+            "options": dict(target.options),
+            "overlays": [path.name for path in self.overlays],
+            "paging": {key: dict(value) for key, value in self.paging.items()},
+            "resources": {
+                key: {part: dict(entries) for part, entries in value.items()}
+                for key, value in self.resources.items()
+            },
+            "spec": self.spec.name,
+            "target": target.name,
+        }
+        return sha256(json.dumps(section, sort_keys=True).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole configuration file."""
+
+    path: Path
+    apis: tuple[ApiConfig, ...]
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. `diagnostics` say what is wrong, each at its place."""
+
+    def __init__(self, path: Path, diagnostics: list[Diagnostic], text: str) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.path = path
+        self.diagnostics = diagnostics
+        self.text = text
+
+
+def find(start: Path) -> Path | None:
+    """The nearest `clientsmith.yaml` in `start` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+    return None
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file.
+
+    Raises ConfigError with all faults, and OSError when the file cannot be read.
+    """
+    from clientsmith import config_rules, yaml_tree
+    from clientsmith.diagnostics import Diagnostic, Severity
+    from clientsmith.syntax import SyntaxProblem, position
+
+    path = path.absolute()
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    text = ""
+    problems: list[SyntaxProblem] = []
+    try:
+        if len(data) > MAX_BYTES:
+            raise SyntaxProblem("syntax/limit", f"larger than {MAX_BYTES} bytes", 1, 1)
+        text = data.decode("utf-8-sig")
+        tree = yaml_tree.parse(text, problems)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(errors="replace")
+        place = position(before, len(before))
+        problems.append(SyntaxProblem("syntax/encoding", "this byte is not UTF-8", *place))
+    except SyntaxProblem as error:
+        problems.append(error)
+    found = [
+        Diagnostic(
+            Severity.ERROR, one.code, one.message, "", path.name, one.hint, one.line, one.column
+        )
+        for one in problems
+    ]
+    if not found:
+        rules = config_rules.Rules(path.parent)
+        apis = rules.read(tree)
+        if not rules.faults:
+            return Config(path, apis)
+        found = [
+            Diagnostic(
+                Severity.ERROR, fault.code, fault.message, fault.pointer, path.name, fault.hint
+            )
+            for fault in rules.faults
+        ]
+    raise ConfigError(path, found, text)
