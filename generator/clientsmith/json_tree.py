@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any as Json
 from typing import NoReturn
 
@@ -150,6 +150,7 @@ class _Scanner:
     def string(self) -> str:
         """The string that begins here."""
         start = self.at
+        value: str
         try:
             value, self.at = scanstring(self.text, start + 1, True)
         except JSONDecodeError as error:

@@ -19,24 +19,92 @@ KEYWORDS, NAMES, DATA = 0, 1, 2
 Place: TypeAlias = "tuple[dict[str, Json], Place | None, str | int, int]"
 """An object, the place around it, its key there, and what its own keys are."""
 
-_NAMED = frozenset("""
-    properties patternProperties $defs definitions dependentSchemas dependencies
-    paths webhooks callbacks pathItems responses parameters requestBodies headers examples links
-    schemas securitySchemes securityDefinitions content mediaTypes encoding variables mapping scopes
-    x-webhooks x-ms-paths
-    """.split())
+_NAMED = frozenset(
+    {
+        "properties",
+        "patternProperties",
+        "$defs",
+        "definitions",
+        "dependentSchemas",
+        "dependencies",
+        "paths",
+        "webhooks",
+        "callbacks",
+        "pathItems",
+        "responses",
+        "parameters",
+        "requestBodies",
+        "headers",
+        "examples",
+        "links",
+        "schemas",
+        "securitySchemes",
+        "securityDefinitions",
+        "content",
+        "mediaTypes",
+        "encoding",
+        "variables",
+        "mapping",
+        "scopes",
+        "x-webhooks",
+        "x-ms-paths",
+    }
+)
 """Keywords whose value is a map from names of the author's own."""
 
 _DATA = frozenset(("example", "default", "const", "enum", "value", "dataValue"))
 _EXTENSIONS = frozenset(("x-webhooks", "x-ms-paths"))
 """The extensions whose content is OpenAPI."""
 
-_NOT_A_MAP = frozenset("""
-    openapi swagger info servers paths components webhooks $ref $schema $id $defs type properties
-    allOf oneOf anyOf not items enum schema content description in name get put post delete patch
-    head options trace query parameters responses definitions schemas requestBodies headers
-    examples links securitySchemes callbacks pathItems value
-    """.split())
+_NOT_A_MAP = frozenset(
+    {
+        "openapi",
+        "swagger",
+        "info",
+        "servers",
+        "paths",
+        "components",
+        "webhooks",
+        "$ref",
+        "$schema",
+        "$id",
+        "$defs",
+        "type",
+        "properties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "not",
+        "items",
+        "enum",
+        "schema",
+        "content",
+        "description",
+        "in",
+        "name",
+        "get",
+        "put",
+        "post",
+        "delete",
+        "patch",
+        "head",
+        "options",
+        "trace",
+        "query",
+        "parameters",
+        "responses",
+        "definitions",
+        "schemas",
+        "requestBodies",
+        "headers",
+        "examples",
+        "links",
+        "securitySchemes",
+        "callbacks",
+        "pathItems",
+        "value",
+    }
+)
 """A file without any of these at its root is a map from names."""
 
 

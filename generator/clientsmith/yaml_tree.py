@@ -54,13 +54,15 @@ def events(text: str) -> Callable[[], Any]:
 
     It raises `yaml.YAMLError`; `problem` turns that into a `SyntaxProblem`.
     """
+    parser: Any
     if yaml.__with_libyaml__:
         from yaml._yaml import CParser
 
         parser = CParser(text)
-        return parser.get_event  # type: ignore[no-any-return]
-    parser = yaml.BaseLoader(text)
-    return parser.get_event
+    else:
+        parser = yaml.BaseLoader(text)
+    following: Callable[[], Any] = parser.get_event
+    return following
 
 
 def parse(text: str, problems: list[SyntaxProblem]) -> Json:

@@ -1,0 +1,219 @@
+"""Line and column of JSON pointers, in one pass over the text and only when something is printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import Any
+from typing import Any as Json
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from . import pointers as _pointers
+from . import yaml_tree
+from .source import Sources
+from .syntax import position
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+def locate(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Line and column, from 1, of each of `pointers` (what is before their `#` is ignored).
+
+    A member is where its key is, an element where it begins; a pointer to nothing is where its
+    nearest existing ancestor is.
+    """
+    root = _Spot()
+    ends: dict[str, _Spot] = {}
+    for pointer in pointers:
+        spot = root
+        for token in _pointers.split(pointer, "")[1]:
+            spot = spot.below.setdefault(token, _Spot(above=spot))
+        ends[pointer] = spot
+    marks = _json(text, root) or _yaml(text, root) or {}
+    found: dict[str, tuple[int, int]] = {}
+    for pointer, end in ends.items():
+        at: _Spot | None = end
+        while at is not None and id(at) not in marks:
+            at = at.above
+        found[pointer] = marks[id(at)] if at is not None else (1, 1)
+    return found
+
+
+def origin(pointer: str, sources: Sources) -> str:
+    """Where in the text the node stands that is at `pointer` in `sources.trees`."""
+    moved = sources.moved
+    if moved:
+        head = pointer
+        while head not in moved and "/" in head:
+            head = head.rpartition("/")[0]
+        if head in moved:
+            pointer = moved[head] + pointer[len(head) :]
+    file, tokens = _pointers.split(pointer, sources.main)
+    tree = sources.originals.get(file)
+    if tree is None or tree is sources.trees.get(file):
+        return pointer
+    return _pointers.join(_pointers.prefix(file, sources.main), _unwrapped(tree, tokens))
+
+
+def _unwrapped(tree: Json, tokens: Sequence[str]) -> list[str]:
+    """`tokens` without the steps that `upgrade` put in: `anyOf/0` for `nullable` (OpenAPI 3.0)
+    and `examples/0` for `example`."""
+    kept: list[str] = []
+    at = tree
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if isinstance(at, dict) and token not in at:
+            if tokens[index : index + 2] == ("anyOf", "0"):
+                index += 2
+                continue
+            if tokens[index : index + 2] == ("examples", "0") and "example" in at:
+                token = "example"
+                index += 1
+        kept.append(token)
+        index += 1
+        if isinstance(at, dict):
+            at = at.get(token)
+        elif isinstance(at, list) and token.isdecimal() and int(token) < len(at):
+            at = at[int(token)]
+        else:
+            at = None
+    return kept
+
+
+@dataclass(eq=False, slots=True)
+class _Spot:
+    """A token of the wanted pointers and those that go on from it."""
+
+    above: _Spot | None = None
+    below: dict[str, _Spot] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class _Frame:
+    """An open object or array on the way to a wanted place."""
+
+    spot: _Spot | None
+    is_object: bool
+    index: int = 0
+    key: str | None = None
+
+
+def _json(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
+    """Positions by spot; None when `text` is not JSON. Skips what is not wanted at C's speed."""
+    scan = json.JSONDecoder().scan_once
+    offsets: dict[int, int] = {}
+
+    def skip(at: int) -> int:
+        match = _SPACE.match(text, at)
+        return match.end() if match else at
+
+    spot: _Spot | None = root
+    frames: list[_Frame] = []
+    at = skip(0)
+    offsets[id(root)] = at
+    if text[at : at + 1] not in ("{", "["):
+        return None
+    try:
+        while True:
+            if spot is not None and spot.below and text[at] in "{[":
+                is_object = text[at] == "{"
+                frames.append(_Frame(spot, is_object))
+                at = skip(at + 1)
+                ended = text[at] in "}]"
+            else:
+                at = skip(scan(text, at)[1])
+                ended = True
+            while ended and frames:
+                char = text[at : at + 1]
+                if char == ",":
+                    break
+                if char not in ("}", "]"):
+                    return None
+                frames.pop()
+                at = skip(at + 1)
+            if not frames:
+                break
+            if ended:
+                at = skip(at + 1)
+            frame = frames[-1]
+            start = at
+            if frame.is_object:
+                key, at = scanstring(text, at + 1, True)
+                at = skip(skip(at) + 1)
+            else:
+                key = str(frame.index)
+                frame.index += 1
+            spot = frame.spot.below.get(key) if frame.spot is not None else None
+            if spot is not None:
+                offsets[id(spot)] = start
+    except (ValueError, StopIteration, IndexError, RecursionError):
+        return None
+    return {key: position(text, offset) for key, offset in offsets.items()}
+
+
+def _yaml(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
+    """Positions by spot; None when `text` is not YAML."""
+    try:
+        return _yaml_marks(text, root)
+    except yaml.YAMLError:
+        return None
+
+
+def _yaml_marks(text: str, root: _Spot) -> dict[int, tuple[int, int]]:
+    marks: dict[int, tuple[int, int]] = {}
+    frames: list[_Frame] = []
+    following = yaml_tree.events(text)
+    while True:
+        event: Any = following()
+        kind = type(event)
+        if kind is StreamEndEvent:
+            return marks
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            frames.pop()
+            continue
+        starts = kind is MappingStartEvent or kind is SequenceStartEvent
+        if not (starts or kind is ScalarEvent or kind is AliasEvent):
+            continue
+        spot: _Spot | None = None
+        if not frames:
+            spot = root
+            marks[id(root)] = _mark(event)
+        else:
+            frame = frames[-1]
+            if frame.spot is not None:
+                if frame.is_object and frame.key is None:
+                    frame.key = event.value if kind is ScalarEvent else ""
+                    spot = frame.spot.below.get(frame.key or "")
+                    if spot is not None:
+                        marks[id(spot)] = _mark(event)
+                    if not starts:
+                        continue
+                elif frame.is_object:
+                    spot = frame.spot.below.get(frame.key or "")
+                    frame.key = None
+                else:
+                    spot = frame.spot.below.get(str(frame.index))
+                    frame.index += 1
+                    if spot is not None:
+                        marks[id(spot)] = _mark(event)
+        if starts:
+            wanted = spot if spot is not None and spot.below else None
+            frames.append(_Frame(wanted, kind is MappingStartEvent))
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
