@@ -16,7 +16,7 @@ from .mismatch import Mismatch, MismatchLog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .mismatch import OnMismatch
+    from .mismatch import OnMismatch as OnMismatch
 
     Decode = Callable[[bytes, OnMismatch | None], Any]
 
