@@ -245,12 +245,29 @@ class Document:
         file = source.target(at.file, ref)
         if file in self.sources.texts and file not in self.sources.trees:
             return  # its syntax error was reported
+        written = self._as_written(at) or ref
         self.diagnostics.error(
             "ref/unresolved",
             at.pointer + "/$ref",
-            f"there is nothing at {ref}",
-            self._near(ref, at.file),
+            f"there is nothing at {written}",
+            self._near(written, at.file),
         )
+
+    def _as_written(self, node: Node) -> str:
+        """The `$ref` of `node` in the text: `upgrade` may have rewritten it."""
+        from .locate import origin
+
+        at = origin(node.pointer, self.sources)
+        file, tokens = pointers.split(at, self.main)
+        value = self.sources.originals.get(file)
+        for token in tokens:
+            if type(value) is dict:
+                value = value.get(token)
+            elif type(value) is list and token.isdecimal() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                return ""
+        return str(value["$ref"]) if type(value) is dict and "$ref" in value else ""
 
     def _near(self, ref: str, base: str) -> str:
         """A hint with the existing name that is nearest to the first wrong one of `ref`."""
@@ -260,7 +277,8 @@ class Document:
             names = [f"{head}#{name}" for name in self._anchors_of(file)] if fragment else []
             near = difflib.get_close_matches(ref, names, n=1, cutoff=0.6)
             return f"did you mean {near[0]}?" if near else ""
-        node = Node(self.sources.trees.get(file), pointers.prefix(file, self.main), self)
+        tree = self.sources.originals.get(file, self.sources.trees.get(file))
+        node = Node(tree, pointers.prefix(file, self.main), self)
         tokens = [pointers.unescape(token) for token in unquote(fragment).split("/")[1:]]
         for depth, token in enumerate(tokens):
             child = _child(node, token)

@@ -1,4 +1,4 @@
-"""Line and column of JSON pointers, in one pass over the text and only when something is printed."""
+"""Line and column of JSON pointers: one pass over the text, only when something is printed."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class _Frame:
 
 def _json(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
     """Positions by spot; None when `text` is not JSON. Skips what is not wanted at C's speed."""
-    scan = json.JSONDecoder().scan_once
+    scan = json.JSONDecoder().raw_decode
     offsets: dict[int, int] = {}
 
     def skip(at: int) -> int:
@@ -160,7 +160,7 @@ def _json(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
             spot = frame.spot.below.get(key) if frame.spot is not None else None
             if spot is not None:
                 offsets[id(spot)] = start
-    except (ValueError, StopIteration, IndexError, RecursionError):
+    except (ValueError, IndexError, RecursionError):
         return None
     return {key: position(text, offset) for key, offset in offsets.items()}
 

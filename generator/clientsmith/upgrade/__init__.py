@@ -1,0 +1,78 @@
+"""One dialect: OpenAPI 2.0, 3.0 and 3.1 documents become OpenAPI 3.2 with JSON Schema 2020-12.
+
+Trees are never changed in place: what is changed is copied, the rest shared. Keywords change where
+they stand, so pointers stay true; where 2.0 has to move nodes, `Sources.moved` says whence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any as Json
+
+from ..diagnostics import Diagnostics
+from ..source import Sources
+from . import schemas, swagger
+
+_SUPPORTED = re.compile(r"(2\.0|3\.[012])(?:\.[0-9]+)?(?:-[0-9A-Za-z.-]+)?")
+
+_HINT = "Clientsmith reads OpenAPI 2.0 (Swagger), 3.0, 3.1 and 3.2"
+
+
+def to_32(sources: Sources, diagnostics: Diagnostics) -> Sources:
+    """`sources` with upgraded trees, `moved` and `version`.
+
+    A main document whose version is missing or unknown is reported and left as it is.
+    """
+    if sources.main not in sources.trees:
+        return sources  # reported when it was read
+    version = _main_version(sources.trees[sources.main], diagnostics)
+    if not version:
+        return sources
+    sources = replace(sources, version=version)
+    old = {
+        file: tree
+        for file, tree in sources.trees.items()
+        if isinstance(tree, dict) and version_of(tree) == "2.0"
+    }
+    if old:
+        sources = swagger.upgrade(sources, old, diagnostics)
+    return schemas.upgrade(sources, diagnostics)
+
+
+def version_of(tree: dict[str, Json]) -> str:
+    """`2.0`, `3.0`, `3.1` or `3.2`; "" when the root of `tree` does not say one of them."""
+    for keyword in ("openapi", "swagger"):
+        if keyword in tree:
+            match = _SUPPORTED.fullmatch(str(tree[keyword]).strip())
+            if match and (match.group(1) == "2.0") == (keyword == "swagger"):
+                return match.group(1)
+    return ""
+
+
+def _main_version(tree: Json, diagnostics: Diagnostics) -> str:
+    """The version of the main document; "" when it is reported as an error."""
+    if not isinstance(tree, dict):
+        what = "empty" if tree is None else "not an object"
+        diagnostics.error("version/missing", "#", f"this document is {what}", _HINT)
+        return ""
+    keyword = "openapi" if "openapi" in tree else "swagger"
+    if keyword not in tree:
+        diagnostics.error(
+            "version/missing", "#", "this document has neither `openapi` nor `swagger`", _HINT
+        )
+        return ""
+    version = version_of(tree)
+    written = tree[keyword]
+    if not version:
+        diagnostics.error(
+            "version/unsupported", f"#/{keyword}", f"there is no support for {written!r}", _HINT
+        )
+    elif not isinstance(written, str):
+        diagnostics.warning(
+            "version/not-text",
+            f"#/{keyword}",
+            f"the version must be text, not the number {written}",
+            f'write {keyword}: "{version}"' + ("" if keyword == "swagger" else ".0"),
+        )
+    return version
