@@ -31,7 +31,7 @@ class PageInfo:
     """What the request of the next page changes in the one of this page.
 
     query, body: merged over the request's own, by wire names.
-    url: takes the place of path and query; absolute, or relative to the request's URL.
+    url: takes the place of path and query; absolute.
     """
 
     __slots__ = ("body", "query", "url")
@@ -281,7 +281,14 @@ class LinkPaging:
             url = read(view.page, self.next_url)
         else:
             url = _next_link(view.headers.get("link") or "")
-        return PageInfo(url=url) if url and isinstance(url, str) else None
+        if not url or not isinstance(url, str):
+            return None
+        from .url import follow
+
+        try:
+            return PageInfo(url=follow(view.url, url))
+        except ValueError as error:
+            raise PaginationError(f"the link to the next page: {error}") from None
 
 
 def _next_link(header: str) -> str:

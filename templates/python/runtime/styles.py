@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Style",
     "cookie_header",
+    "form_pairs",
     "form_string",
     "header_value",
     "path_segment",
@@ -253,54 +254,65 @@ def _pairs(name: str, value: Any, style: Style, encode: Encode) -> list[str]:
     if style.is_reserved and encode is quote:
         encode = quote_query_reserved
     try:
-        return list(_encoded_pairs(name, value, style, encode))
+        pairs = _encoded_pairs(_form_key(name, encode), value, style, encode)
+        return [f"{key}={item}" for key, item in pairs]
     except (TypeError, ValueError) as error:
         raise type(error)(f"parameter {name!r}: {error}") from None
 
 
+def form_pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
+    """Return the pairs of one field as plain text, for the parts of a multipart."""
+    return list(_encoded_pairs(name, value, style, str))
+
+
 def _encoded_pairs(
-    name: str, value: Any, style: Style, encode: Encode
-) -> Iterator[str]:
-    key = _form_key(name, encode)
+    key: str, value: Any, style: Style, encode: Encode
+) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of one parameter whose encoded name is `key`."""
     if style.kind == "json":
-        yield f"{key}={encode(json_text(value))}"
+        yield key, encode(json_text(value))
         return
     shaped = shape_of(value)
     if not isinstance(shaped, (dict, list)):
-        yield f"{key}={encode(text(shaped))}"
+        yield key, encode(text(shaped))
     elif not shaped:
         return
     elif style.kind == "deepObject":
-        for path, leaf in _leaves(name, shaped):
-            yield f"{_form_key(path, encode)}={encode(text(leaf))}"
-    elif style.explode and isinstance(shaped, list):
-        for item in _flat(shaped, "", encode):
-            yield f"{key}={item}"
+        for path, leaf in _leaves(shaped):
+            yield key + _form_key(path, encode), encode(text(leaf))
+    elif style.explode and isinstance(shaped, dict):
+        for (
+            member,
+            item,
+        ) in shaped.items():  # pyright: ignore[reportUnknownVariableType]
+            yield _form_key(member, encode), encode(item_text(item))
     elif style.explode:
-        yield from _flat(shaped, "=", encode)
+        for part in _flat(shaped, "", encode):
+            yield key, part
     else:
         delimiter = _DELIMITERS.get(style.kind, ",")
-        yield f"{key}={delimiter.join(_flat(shaped, '', encode))}"
+        if encode is str:
+            delimiter = {"%20": " ", "%7C": "|"}.get(delimiter, delimiter)
+        yield key, delimiter.join(_flat(shaped, "", encode))
 
 
 def _form_key(name: str, encode: Encode) -> str:
     """Encode a name; `allowReserved` is about values only."""
+    if encode is str:
+        return name
     return quote_form(name) if encode is quote_form else quote(name)
 
 
-def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the values within an object with names as `a[b][0]`."""
+def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the values within an object or array with their paths, as `[b][0]`."""
     value = shape_of(value)
-    if isinstance(value, dict):
-        for key, item in value.items():  # pyright: ignore[reportUnknownVariableType]
-            yield from _leaves(f"{name}[{key}]", item)
-    elif isinstance(value, list):
-        for index, item in enumerate(
-            value
-        ):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-            yield from _leaves(f"{name}[{index}]", item)
-    else:
-        yield name, value
+    if not isinstance(value, (dict, list)):
+        yield "", value
+        return
+    members: Any = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in members:
+        for path, leaf in _leaves(item):
+            yield f"[{key}]{path}", leaf
 
 
 # --- header --------------------------------------------------------------------------
