@@ -115,7 +115,7 @@ def generator_digest() -> str:
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "CLIENTSMITH_DEBUG": "1"}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
