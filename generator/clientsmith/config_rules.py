@@ -69,10 +69,10 @@ class Rules:
     def read(self, tree: Json) -> tuple[ApiConfig, ...]:
         """The APIs of a whole file; not to be used when there are `faults` afterwards."""
         top = self._record(tree, "#", "the configuration", ("apis",))
-        if "apis" not in top:
+        if "apis" not in top and not self.faults:
             self._fault("#", "missing", "`apis` is missing", "add `apis: {NAME: {spec: FILE}}`")
         apis = self._mapping(top.get("apis", {}), "#/apis", "`apis`")
-        if not apis and "apis" in top:
+        if not apis and not self.faults:
             self._fault("#/apis", "value", "`apis` is empty", "add `NAME: {spec: FILE, ...}`")
         return tuple(
             self._api(name, value, pointer)
@@ -87,12 +87,13 @@ class Rules:
             spec = self._file(api["spec"], f"{at}/spec", "`spec`")
         else:
             self._fault(at, "missing", f"API `{name}` has no `spec`", "add the document's path")
-        overlays = self._list(api.get("overlays", []), f"{at}/overlays", "`overlays`")
+        if self._list(api.get("overlays", []), f"{at}/overlays", "`overlays`"):
+            message = "this version of clientsmith cannot apply overlays"
+            self._fault(f"{at}/overlays", "overlays", message, "apply them to the document first")
         targets = self._mapping(api.get("targets", {}), f"{at}/targets", "`targets`")
         return ApiConfig(
             name=name,
             spec=spec,
-            overlays=tuple(self._file(item, place, "an overlay") for item, place in overlays),
             client=self._optional(api, "client", at, CLIENT, "a class name such as `AcmeClient`"),
             environment=self._strings(
                 api, "environment", at, (OPTION, "a client option"), (VARIABLE, "a variable name")
@@ -128,20 +129,19 @@ class Rules:
     ) -> dict[str, str | bool | int]:
         """The options of a target, checked; `at` is the pointer of the mapping they are in."""
         options: dict[str, str | bool | int] = {}
-        types: dict[str, type] = {"string": str, "boolean": bool, "integer": int}
         for key, value in given.items():
             option = facts.options[key]
             place = f"{at}/{key}"
-            if type(value) is not types[option.type]:
-                self._fault(place, "type", f"`{key}` must be {_a(option.type)}, not {_kind(value)}")
-            elif option.pattern and not re.fullmatch(option.pattern, value):
-                self._fault(
-                    place, "value", f"{value!a} is not allowed for `{key}`", option.description
-                )
+            if type(value) is not _OPTION_TYPES[option.type]:
+                wanted = "an integer" if option.type == "integer" else f"a {option.type}"
+                self._fault(place, "type", f"`{key}` must be {wanted}, not {_kind(value)}")
+            elif option.pattern and not re.fullmatch(option.pattern, str(value)):
+                message = f"{value!a} is not allowed for `{key}`"
+                self._fault(place, "value", message, option.description)
             elif value in option.reserved:
                 self._fault(place, "value", f"`{value}` is a reserved word, not a `{key}`")
             else:
-                options[key] = value
+                options[key] = given[key]
         return options
 
     def client(self, value: str, at: str) -> str:
@@ -332,10 +332,7 @@ def _shown(key: str) -> str:
     return f"`{key}`" if key.isprintable() and key.isascii() else ascii(key)
 
 
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-
-
+_OPTION_TYPES = {"string": str, "boolean": bool, "integer": int}
 _KINDS: Mapping[type, str] = {
     dict: "a mapping",
     list: "a list",

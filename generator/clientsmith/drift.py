@@ -45,7 +45,7 @@ class Difference:
 
 
 def check(files: Iterable[File], folder: Path, inputs: Inputs) -> list[Difference]:
-    """Compare an output folder with what it should hold; [] when `generate` would change nothing."""
+    """Compare a folder with what it should hold; [] when `generate` would change nothing."""
     content = {file.path: file.text for file in files}
     made = manifest.build((File(path, content[path]) for path in content), inputs)
     try:

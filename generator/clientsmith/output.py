@@ -2,13 +2,13 @@
 
 Rules
 - New content is first written to `.clientsmith-staging` inside the output, then moved into place,
-  the manifest last. A full disk or a crash before the moves leaves the old output untouched. A crash
-  between them leaves the staged manifest as a journal: the next run knows both states as its own.
+  the manifest last. A full disk or a crash before the moves leaves the old output untouched. A
+  crash between them leaves the staged manifest as a journal: the next run knows both states.
 - A file that already has the right content is not touched (its time stays).
 - A file that was edited by hand is restored, and the edited text is kept beside it as `NAME.orig`;
   with `force` it is not kept. Work is never lost silently, and `generate` always repairs.
 - A file that Clientsmith never wrote is never overwritten, unless with `force`.
-- What is no longer generated is deleted if it is still as it was written, and else kept and reported.
+- What is no longer generated is deleted if it is as it was written, and else kept and reported.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def write(files: Iterable[File], folder: Path, inputs: Inputs, *, force: bool = 
     if sum(map(len, content.values())) > MAX_BYTES:
         raise OutputError(f"the output is larger than the limit of {MAX_BYTES} bytes")
     text = made.encode()
-    if not plan.written and not plan.deleted and state.staged is None:
-        if state.exists and state.read(manifest.NAME) == text:
-            return plan
+    changes = plan.written or plan.deleted or state.staged is not None
+    if not changes and state.exists and state.read(manifest.NAME) == text:
+        return plan
     created = _create(folder)
     staging = folder / STAGING
     try:
@@ -128,7 +128,7 @@ def _spare(state: Folder, path: str, present: bytes) -> str:
 
 
 def _verify_places(content: dict[str, bytes], plan: Written, state: Folder) -> None:
-    """Refuse when a file stands where a folder is needed, or the reverse, and is not ours to delete."""
+    """Refuse a foreign file where a folder is needed, and the reverse."""
     deleted = set(plan.deleted)
     folders: set[str] = set()
     for path in plan.written:

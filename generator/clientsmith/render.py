@@ -52,7 +52,7 @@ Entry: TypeAlias = Render | Copy | File
 
 
 class RenderError(Exception):
-    """A template cannot be printed: a fault of Clientsmith (or of a target), not of the document."""
+    """A template cannot be printed: a fault of Clientsmith or a target, not of the document."""
 
 
 def templates_folder() -> Path:

@@ -1,0 +1,356 @@
+"""The command line.
+
+Exit codes: 0 fresh or done, 1 drift or diagnostics, 2 usage or configuration.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from clientsmith import __version__
+
+if TYPE_CHECKING:
+    from clientsmith.commands.console import Console
+    from clientsmith.progress import Progress
+
+FORMATS = ("text", "json", "github", "sarif")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Settings:
+    """What applies to a whole run of the program."""
+
+    debug: bool = False
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; prints one line for every kind of failure."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without a character must not end a run.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    settings = Settings(debug=bool(os.environ.get("CLIENTSMITH_DEBUG")))
+    try:
+        code = main.main(arguments, "clientsmith", standalone_mode=False, obj=settings)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("interrupted", 130)
+    except BrokenPipeError:
+        # Whoever read the output has gone; so may we, without a word at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if settings.debug:
+            raise
+        if isinstance(error, OSError):
+            return _failed(_said(error), 1)
+        kind = type(error).__name__
+        return _failed(
+            f"internal error: {kind}: {error}; this is a bug in clientsmith, please report it with"
+            " what --debug prints",
+            1,
+        )
+
+
+def _failed(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"clientsmith: {line}", err=True)
+    return code
+
+
+def _said(error: OSError) -> str:
+    """An error of the system in words."""
+    names = " -> ".join(str(name) for name in (error.filename, error.filename2) if name)
+    what = {
+        errno.ENOSPC: "the disk is full; what was there before is still whole",
+        errno.EDQUOT: "the disk quota is used up; what was there before is still whole",
+        errno.EACCES: "permission denied",
+        errno.EROFS: "the disk is read-only",
+    }.get(error.errno or 0, error.strerror or str(error))
+    return f"{names}: {what}" if names else what
+
+
+# --- options that several commands have ---------------------------------------------------------
+
+
+def _debug(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        context.find_object(Settings).debug = True  # type: ignore[union-attr]
+
+
+def common(command: Command) -> Command:
+    """The options of every command."""
+    options = [
+        click.option(
+            "--config",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Configuration file.  [default: clientsmith.yaml here or in a folder above]",
+        ),
+        click.option(
+            "--format",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="How findings are printed.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--timings", is_flag=True, help="Print where the time went."),
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_debug,
+            help="Show a stack trace when something unexpected happens.",
+        ),
+    ]
+    return functools.reduce(lambda made, option: option(made), reversed(options), command)
+
+
+def making(command: Command) -> Command:
+    """The options of `generate` and `check`."""
+    options = [
+        click.argument("api", required=False),
+        click.option("--target", "-t", metavar="TARGET", help="Only this target."),
+        click.option(
+            "--full", is_flag=True, help="Generate even if nothing changed since the last run here."
+        ),
+        click.option(
+            "--spec",
+            type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+            help="Without a configuration: the document; - is standard input.",
+        ),
+        click.option(
+            "--output",
+            "-o",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="With --spec: the folder to write to.",
+        ),
+        click.option("--package", metavar="NAME", help="With --spec: the package's import name."),
+        click.option("--client", metavar="NAME", help="With --spec: the client's class name."),
+    ]
+    made = common(command)
+    return functools.reduce(lambda made, option: option(made), reversed(options), made)
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+class Group(click.Group):
+    """Lists the commands in the order they are defined: the usual first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", message="clientsmith %(version)s")
+def main() -> None:
+    """Client libraries from OpenAPI documents: offline, deterministic, provably fresh.
+
+    \b
+    With a clientsmith.yaml:
+      clientsmith generate                  write all clients
+      clientsmith check                     exit 1 and the cause if one is not up to date
+    Without one:
+      clientsmith generate --spec api.yaml --target python --output client
+      clientsmith lint api.yaml
+    """
+
+
+@main.command()
+@making
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if something would change.")
+@click.option("--force", is_flag=True, help="Overwrite files of others; keep no hand edits.")
+@click.pass_context
+def generate(context: click.Context, /, check: bool, force: bool, **options: Any) -> None:
+    """Write the clients of API, or of all of them.
+
+    A file that was edited by hand is restored; the edited text is kept beside it as NAME.orig.
+    A file that clientsmith did not write is never overwritten or deleted.
+
+    \b
+    Examples:
+      clientsmith generate
+      clientsmith generate petstore --target python
+      clientsmith generate --spec api.yaml --target python --output client --package acme
+      clientsmith generate --spec api.yaml --target ir          print the representation as JSON
+    """
+    context.exit(_generate(check=check, force=force, **options))
+
+
+@main.command()
+@making
+@click.pass_context
+def check(context: click.Context, /, **options: Any) -> None:
+    """Is every client exactly what `generate` would write?
+
+    Needs no git and no network and writes nothing. Exit code 1 and, for each file, the cause: the
+    document, the configuration, the generator or a template changed; the file was edited by hand,
+    is missing, or was never generated.
+
+    \b
+    Examples:
+      clientsmith check
+      clientsmith check petstore --format github
+    """
+    context.exit(_generate(check=True, force=False, **options))
+
+
+@main.command(short_help="Report what is wrong with documents.")
+@click.argument(
+    "specs",
+    metavar="[SPEC]...",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
+@common
+@click.pass_context
+def lint(
+    context: click.Context,
+    specs: tuple[Path, ...],
+    config: Path | None,
+    format: Any,
+    strict: bool,
+    timings: bool,
+) -> None:
+    """Report what is wrong with documents; without SPEC, with those of the configuration.
+
+    A document that the configuration knows is read with its settings.
+
+    \b
+    Examples:
+      clientsmith lint api.yaml
+      clientsmith lint --strict --format sarif api.yaml > findings.sarif
+    """
+    from clientsmith.commands import selection, stages
+    from clientsmith.commands.console import Console
+
+    console = Console(format)
+
+    def work(progress: Progress) -> None:
+        for api in selection.documents(specs, config):
+            compiled = stages.compile_api(api, progress)
+            console.add(compiled.findings)
+            console.operations += compiled.operations
+            console.skipped += compiled.skipped
+
+    context.exit(_work(work, console, strict, timings))
+
+
+@main.command(short_help="Say why a method is named, grouped, paged, ... as it is.")
+@click.argument("api")
+@click.argument("method")
+@common
+@click.pass_context
+def explain(
+    context: click.Context,
+    api: str,
+    method: str,
+    config: Path | None,
+    format: Any,
+    strict: bool,
+    timings: bool,
+) -> None:
+    """Say which source decided the name, resource, paging, ... of METHOD of API.
+
+    API is a name of the configuration, or a document. METHOD is `client.beta.batch.list`,
+    `GET /path` or an operationId.
+
+    \b
+    Examples:
+      clientsmith explain petstore pets.list
+      clientsmith explain api.yaml "GET /pets/{id}"
+    """
+    from clientsmith.commands import explain as command
+    from clientsmith.commands import selection
+    from clientsmith.commands.console import Console
+
+    console = Console(format, sys.stdout if format == "text" else sys.stderr)
+
+    def work(progress: Progress) -> None:
+        chosen = selection.named(api, config)
+        try:
+            command.run(chosen, method, console, progress)
+        except command.UnknownMethod as error:
+            raise click.UsageError(str(error)) from None
+
+    context.exit(_work(work, console, strict, timings))
+
+
+# --- running them -------------------------------------------------------------------------------
+
+
+def _work(work: Callable[[Progress], None], console: Console, strict: bool, timings: bool) -> int:
+    """Run a command and print what it found; returns the exit code."""
+    from clientsmith.commands.console import of_config
+    from clientsmith.config import ConfigError
+    from clientsmith.progress import Progress, table
+
+    with Progress() as progress:
+        try:
+            work(progress)
+            code = None
+        except ConfigError as error:
+            console.add(of_config(error))
+            code = 2
+    console.print()
+    if timings:
+        click.echo(table(progress.timings), err=True)
+    return code if code is not None else int(console.failed(strict))
+
+
+def _generate(
+    *,
+    api: str | None,
+    target: str | None,
+    full: bool,
+    spec: Path | None,
+    output: Path | None,
+    package: str | None,
+    client: str | None,
+    check: bool,
+    force: bool,
+    config: Path | None,
+    format: Any,
+    strict: bool,
+    timings: bool,
+) -> int:
+    from clientsmith.commands import generate as command
+    from clientsmith.commands import selection
+    from clientsmith.commands.console import Console
+
+    mode = command.Mode(check=check, strict=strict, full=full, force=force)
+    console = Console(format)
+
+    def work(progress: Progress) -> None:
+        if spec is not None:
+            if api or config:
+                raise click.UsageError("--spec stands for a configuration: name no API or --config")
+            apis = [selection.one_shot(spec, target, output, package, client)]
+        else:
+            for option, value in (("output", output), ("package", package), ("client", client)):
+                if value is not None:
+                    raise click.UsageError(f"--{option} goes with --spec; here it is configured")
+            apis = selection.configured(api, target, config)
+        if any(one.output == command.STDOUT for chosen in apis for one in chosen.targets):
+            console.out = sys.stderr
+        command.run(apis, mode, console, progress)
+
+    return _work(work, console, strict, timings)

@@ -1,0 +1,124 @@
+"""What a command says: collected while it runs, printed in one of the formats at its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any as Json
+from typing import TextIO
+
+from clientsmith import report
+from clientsmith.config import ConfigError
+from clientsmith.diagnostics import Diagnostic, Severity
+from clientsmith.report import Finding
+from clientsmith.source import Sources
+
+
+@dataclass(slots=True)
+class Console:
+    """The findings and the counts of one command.
+
+    `format` is `text`, `json`, `github` or `sarif`. Results go to `out`, which is standard output
+    unless that is needed for something else; the counts of the machine formats go to stderr.
+    """
+
+    format: report.Format = "text"
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    findings: list[Finding] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+    """Further lines for people, printed after the findings."""
+    operations: int = 0
+    skipped: int = 0
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Collect findings."""
+        self.findings.extend(findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(finding.diagnostic.severity is severity for finding in self.findings)
+
+    def failed(self, strict: bool) -> bool:
+        """Whether the command ends with exit code 1."""
+        return bool(
+            self.count(Severity.ERROR)
+            or (strict and (self.count(Severity.WARNING) or self.skipped))
+        )
+
+    def summary(self) -> str:
+        """The last line: `3 operations, 0 skipped, 0 warnings`."""
+        parts = [
+            _count(self.operations, "operation"),
+            f"{self.skipped} skipped",
+            _count(self.count(Severity.WARNING), "warning"),
+        ]
+        if errors := self.count(Severity.ERROR):
+            parts.append(_count(errors, "error"))
+        return ", ".join(parts)
+
+    def print(self) -> None:
+        """Print everything, the counts last."""
+        if self.format == "json":
+            result = json.loads(report.render(self.findings, "json"))
+            result |= {"operations": self.operations, "skipped": self.skipped}
+            self.out.write(json.dumps(result, indent=2) + "\n")
+        else:
+            color = self.format == "text" and _has_color(self.out)
+            self.out.write(report.render(self.findings, self.format, color=color))
+        if self.format == "text":
+            self.out.writelines(line + "\n" for line in self.details)
+        last = sys.stderr if self.format in ("json", "sarif") else self.out
+        last.write(self.summary() + "\n")
+        self.out.flush()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _has_color(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def shown(path: Path) -> Path:
+    """A path as a person in the current folder would write it."""
+    if str(path) == "-":
+        return path
+    try:
+        relative = Path(os.path.relpath(path))
+    except ValueError:  # another drive
+        return path
+    return path if relative.parts[:3] == ("..", "..", "..") else relative
+
+
+def of_config(error: ConfigError) -> list[Finding]:
+    """The findings of a configuration that cannot be used."""
+    name = error.path.name
+    sources = Sources(name, {name: error.text}, {}, shown(error.path).parent)
+    return report.findings(error.diagnostics, sources)
+
+
+def of_output(path: Path, severity: Severity, code: str, message: str, hint: str = "") -> Finding:
+    """A finding about a file or folder of an output."""
+    place = shown(path).as_posix()
+    return Finding(Diagnostic(severity, code, message, "", place, hint), place)
+
+
+def store(finding: Finding) -> Mapping[str, Json]:
+    """A finding about a document as JSON, independent of the current folder."""
+    diagnostic = asdict(finding.diagnostic)
+    return diagnostic | {"severity": finding.diagnostic.severity.value, "source": finding.source}
+
+
+def restore(stored: Mapping[str, Json], folder: Path) -> Finding:
+    """The inverse of `store`; `folder` is that of the main document."""
+    fields = {**stored, "severity": Severity(stored["severity"])}
+    source = fields.pop("source")
+    diagnostic = Diagnostic(**fields)
+    name = diagnostic.file
+    path = name if name.startswith("<") else (shown(folder) / name).as_posix()
+    return Finding(diagnostic, path, source)

@@ -1,0 +1,159 @@
+"""`clientsmith generate` and `clientsmith check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientsmith import freshness
+from clientsmith.commands import stages
+from clientsmith.commands.console import Console, of_output, restore, shown, store
+from clientsmith.config import ApiConfig, TargetConfig
+from clientsmith.diagnostics import Severity
+from clientsmith.freshness import Outcome
+from clientsmith.progress import Progress
+
+if TYPE_CHECKING:
+    from clientsmith.drift import Kind
+    from clientsmith.manifest import Inputs
+    from clientsmith.render import File
+
+MOST_DIFFS = 5
+"""Differences of `check` that are shown with their lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How to generate."""
+
+    check: bool = False
+    """Write nothing; report what would change."""
+    strict: bool = False
+    """Warnings are errors."""
+    full: bool = False
+    """Generate even if nothing changed since this machine last did."""
+    force: bool = False
+    """Overwrite foreign files, keep no hand edits."""
+
+
+_GENERATE = "run `clientsmith generate` and commit the result"
+HINTS: Mapping[Kind, str] = {
+    "changed": _GENERATE,
+    "edited": "`clientsmith generate` restores it and keeps your text beside it as `.orig`",
+    "missing": _GENERATE,
+    "stale": _GENERATE,
+    "untracked": "delete it, or move it out of the output",
+    "unsafe": "put a real file or folder in its place",
+    "interrupted": _GENERATE,
+}
+
+STDOUT = Path("-")
+"""As a target's output: print the only file."""
+
+
+def run(apis: Sequence[ApiConfig], mode: Mode, console: Console, progress: Progress) -> None:
+    """Make or check the outputs of all targets of `apis`; `console` has the outcome."""
+    for api in apis:
+        _run_api(api, mode, console, progress)
+
+
+def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -> None:
+    pending: list[TargetConfig] = []
+    known: Outcome | None = None
+    for target in api.targets:
+        with progress.stage("compare", f"{api.name}/{target.name}"):
+            outcome = (
+                None if mode.full or not _is_kept(api, target) else freshness.recall(api, target)
+            )
+        if outcome is None:
+            pending.append(target)
+        else:
+            known = outcome
+            console.details.append(f"{shown(target.output).as_posix()}: up to date")
+    if not pending and known is not None:
+        console.add(restore(item, api.spec.parent) for item in known.diagnostics)
+        console.operations += known.operations
+        console.skipped += known.skipped
+        return
+    compiled = stages.compile_api(api, progress)
+    console.add(compiled.findings)
+    console.operations += compiled.operations
+    console.skipped += compiled.skipped
+    severities = {finding.diagnostic.severity for finding in compiled.findings}
+    refused = mode.strict and (Severity.WARNING in severities or compiled.skipped)
+    if compiled.api is None or refused:
+        if not mode.check:
+            console.details.append(f"{api.name}: nothing was written")
+        return
+    outcome = Outcome(compiled.operations, compiled.skipped, tuple(map(store, compiled.findings)))
+    for target in pending:
+        files = stages.make_files(compiled.api, target, progress)
+        if target.output == STDOUT:
+            for file in files:
+                sys.stdout.write(file.text.decode())
+            continue
+        inputs = stages.inputs_of(api, target, compiled.sources)
+        with progress.stage("check" if mode.check else "write", target.name):
+            if mode.check:
+                fresh = _check(files, target, inputs, console)
+            else:
+                fresh = _write(files, target, inputs, mode.force, console)
+        if fresh and _is_kept(api, target):
+            freshness.remember(api, target, outcome)
+
+
+def _is_kept(api: ApiConfig, target: TargetConfig) -> bool:
+    """Whether input and output are files, so that a later run can look at them again."""
+    return target.output != STDOUT and str(api.spec) != "-"
+
+
+def _write(
+    files: Sequence[File], target: TargetConfig, inputs: Inputs, force: bool, console: Console
+) -> bool:
+    from clientsmith import output
+
+    folder = target.output
+    try:
+        done = output.write(files, folder, inputs, force=force)
+    except output.OutputError as error:
+        message = str(error)
+        console.add([of_output(folder, Severity.ERROR, "output/refused", message)])
+        return False
+    for path, spare in done.restored:
+        message = "this file was edited by hand and has been restored"
+        hint = f"your text is in {shown(folder / spare).as_posix()}" if spare else ""
+        console.add([of_output(folder / path, Severity.WARNING, "output/edited", message, hint)])
+    for path in done.kept:
+        message = "this file is no longer generated, but was edited by hand, so it is left alone"
+        hint = "delete it, or move what you need of it"
+        console.add([of_output(folder / path, Severity.WARNING, "output/kept", message, hint)])
+    parts = [f"{len(done.written)} written", f"{done.unchanged} unchanged"]
+    if done.deleted:
+        parts.append(f"{len(done.deleted)} deleted")
+    console.details.append(f"{shown(folder).as_posix()}: {', '.join(parts)}")
+    return not done.kept
+
+
+def _check(files: Sequence[File], target: TargetConfig, inputs: Inputs, console: Console) -> bool:
+    from clientsmith import drift
+
+    folder = target.output
+    found = drift.check(files, folder, inputs)
+    for item in found:
+        place = folder / item.path
+        message = ", ".join(item.causes)
+        console.add(
+            [of_output(place, Severity.ERROR, f"drift/{item.kind}", message, HINTS[item.kind])]
+        )
+    name = shown(folder).as_posix()
+    if not found:
+        console.details.append(f"{name}: up to date")
+    for item in [item for item in found if item.diff][:MOST_DIFFS]:
+        console.details.append(f"\n{name}/{item.path} (- on disk, + as generated)\n{item.diff}")
+    if found:
+        files_differ = "1 file differs" if len(found) == 1 else f"{len(found)} files differ"
+        console.details.append(f"{name}: {files_differ}")
+    return not found

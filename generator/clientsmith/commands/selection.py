@@ -1,0 +1,114 @@
+"""Which APIs a command is about: from its arguments and the configuration.
+
+Raises click.UsageError for arguments that make no sense, config.ConfigError for a configuration
+that cannot be used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from clientsmith import config as configuration
+from clientsmith.commands.generate import STDOUT
+from clientsmith.config import ApiConfig, TargetConfig
+from clientsmith.config_rules import Rules
+from clientsmith.targets import TARGETS
+
+
+def one_shot(
+    spec: Path, target: str | None, output: Path | None, package: str | None, client: str | None
+) -> ApiConfig:
+    """A configuration made of options."""
+    if target is None:
+        raise click.UsageError(f"--spec needs --target: {', '.join(TARGETS)}")
+    if target not in TARGETS:
+        raise click.UsageError(_unknown("target", target, list(TARGETS)))
+    if output is None and target != "ir":
+        raise click.UsageError("--spec needs --output, the folder to write to")
+    facts = TARGETS[target]
+    if package is not None and "package" not in facts.options:
+        raise click.UsageError(f"target `{target}` has no --package")
+    rules = Rules(Path.cwd())
+    options = rules.options(facts, {} if package is None else {"package": package}, "#")
+    name = rules.client(client, "#/client") if client is not None else ""
+    if rules.faults:
+        raise click.UsageError("; ".join(fault.message for fault in rules.faults))
+    place = STDOUT if output is None else output.absolute()
+    source = spec if str(spec) == "-" else spec.absolute()
+    targets = (TargetConfig(target, place, options),)
+    return ApiConfig(source.stem, source, client=name, targets=targets)
+
+
+def configured(api: str | None, target: str | None, config: Path | None) -> list[ApiConfig]:
+    """The configured APIs, narrowed to what was asked for."""
+    apis = list(_load(config, needed=True))
+    if api is not None:
+        if api not in (one.name for one in apis):
+            raise click.UsageError(_unknown("API", api, [one.name for one in apis]))
+        apis = [one for one in apis if one.name == api]
+    if target is None:
+        return apis
+    narrowed = []
+    for one in apis:
+        targets = tuple(item for item in one.targets if item.name == target)
+        if not targets and target == "ir":
+            targets = (TargetConfig("ir", STDOUT),)
+        if targets:
+            narrowed.append(replace(one, targets=targets))
+    if not narrowed:
+        known = sorted({item.name for one in apis for item in one.targets})
+        raise click.UsageError(_unknown("configured target", target, known))
+    return narrowed
+
+
+def documents(specs: Sequence[Path], config: Path | None) -> list[ApiConfig]:
+    """What to lint: documents, with their configuration if they have one."""
+    known = _load(config, needed=not specs)
+    return [_of_document(spec, known) for spec in specs] if specs else list(known)
+
+
+def named(api: str, config: Path | None) -> ApiConfig:
+    path = Path(api)
+    is_document = path.is_file()
+    known = _load(config, needed=not is_document)
+    for one in known:
+        if one.name == api:
+            return one
+    if is_document:
+        return _of_document(path, known)
+    raise click.UsageError(_unknown("API", api, [one.name for one in known]))
+
+
+def _load(config: Path | None, *, needed: bool) -> tuple[ApiConfig, ...]:
+    """The APIs of the configuration file given or found."""
+    path = config or configuration.find(Path.cwd())
+    if path is None:
+        if needed:
+            raise click.UsageError(
+                f"there is no {configuration.NAME} here or in a folder above;"
+                " use --config FILE, or --spec FILE --target TARGET --output DIR"
+            )
+        return ()
+    return configuration.load(path).apis
+
+
+def _of_document(spec: Path, known: Sequence[ApiConfig]) -> ApiConfig:
+    if str(spec) == "-":
+        return ApiConfig("-", spec)
+    for api in known:
+        if api.spec == Path(os.path.normpath(spec.absolute())):
+            return api
+    return ApiConfig(spec.stem, spec.absolute())
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    meant = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
+    return f"there is no {what} {name!a}; {meant}"

@@ -1,0 +1,108 @@
+"""Printing templates."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from clientsmith import render
+from clientsmith.render import Copy, File, Render, RenderError
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    name: str
+    items: tuple[str, ...] = ()
+
+
+class Struct(msgspec.Struct):
+    name: str
+    items: tuple[str, ...] = ()
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    (tmp_path / "list.jinja").write_text(
+        "# {{ name }}\n"
+        "{% for item in items %}\n  {% if item %}\n{{ item }}\n  {% endif %}\n{% endfor %}\n"
+    )
+    (tmp_path / "raw.bin").write_bytes(b"\x00\r\n\xff")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "view", [{"name": "é", "items": ["a", "", "b"]}, View("é", ("a", "b")), Struct("é", ("a", "b"))]
+)
+def test_views_of_every_kind(templates: Path, view: object) -> None:
+    (file,) = render.render([Render("x/y.py", "list.jinja", view)], templates)
+    assert file == File("x/y.py", "# é\na\nb\n".encode())
+
+
+def test_the_plan_keeps_its_order_and_copies_are_exact(templates: Path) -> None:
+    made = File("made", b"1")
+    plan = [Copy("b.bin", "raw.bin"), made, Render("a", "list.jinja", View("n"))]
+    assert render.render(plan, templates) == [
+        File("b.bin", b"\x00\r\n\xff"),
+        made,
+        File("a", b"# n\n"),
+    ]
+
+
+def test_windows_line_ends_of_a_template_do_not_show(templates: Path) -> None:
+    (templates / "crlf.jinja").write_bytes(b"a\r\n{{ name }}\r\n")
+    (file,) = render.render([Render("a", "crlf.jinja", {"name": "n"})], templates)
+    assert file.text == b"a\nn\n"
+
+
+@pytest.mark.parametrize(
+    "hostile", ["{{ 7 * 7 }}", "{% import 'os' as os %}", "{{ self }}", "<b>&", "${x}", "{# x #}"]
+)
+def test_data_is_never_a_template(templates: Path, hostile: str) -> None:
+    (file,) = render.render([Render("a", "list.jinja", View(hostile))], templates)
+    assert file.text == f"# {hostile}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (Render("a.py", "none.jinja", {}), r"a\.py: none\.jinja"),
+        (Render("a.py", "list.jinja", {"name": "n"}), "'items' is undefined"),
+        (Render("a.py", "list.jinja", {"name": "\ud800", "items": ()}), "surrogates not allowed"),
+        (Render("a.py", "../list.jinja", {}), r"a\.py"),
+        (Render("a.py", "bad.jinja", {}), "Unexpected end of template"),
+        (Copy("a.py", "none.py"), r"a\.py: cannot read .*none\.py"),
+    ],
+)
+def test_faults_name_the_file(templates: Path, entry: render.Entry, message: str) -> None:
+    (templates / "bad.jinja").write_text("{% if x %}")
+    with pytest.raises(RenderError, match=message):
+        render.render([entry], templates)
+
+
+def test_the_shipped_templates_are_found() -> None:
+    assert (render.templates_folder() / "python").is_dir()
+
+
+def test_ten_megabytes_take_less_than_a_second(templates: Path) -> None:
+    (templates / "class.jinja").write_text(
+        "class {{ name }}(Model):\n"
+        '    """{{ docs }}"""\n'
+        "{% for property in properties %}\n\n"
+        "    {{ property.name }}: {{ property.type }}"
+        "{% if property.default %} = {{ property.default }}{% endif %}\n"
+        '    """{{ property.docs }}"""\n'
+        "{% endfor %}\n"
+    )
+    row = {"name": "a_name", "type": "Optional[str]", "default": "None", "docs": "words " * 12}
+    view = {"name": "Thing", "docs": "What it is.", "properties": [row] * 20}
+    plan = [Render(f"m{number}.py", "class.jinja", view) for number in range(4300)]
+    start = time.process_time()
+    files = render.render(plan, templates)
+    seconds = time.process_time() - start
+    size = sum(len(file.text) for file in files)
+    assert size > 10_000_000
+    assert seconds < 1.5, f"{size} bytes in {seconds:.2f} s"
