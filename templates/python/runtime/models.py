@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self, dataclass_transform
 
-__all__ = ["Model", "OpenEnum", "OpenIntEnum", "field"]
+__all__ = ["Model", "OpenEnum", "OpenIntEnum", "field", "make_struct"]
 
 _T = TypeVar("_T")
 
@@ -81,6 +81,14 @@ class _ModelMeta(msgspec.StructMeta):
         if secrets:
             _secrets[cls] = frozenset(secrets)
         return cls
+
+
+def make_struct(
+    name: str, bases: tuple[type, ...], namespace: dict[str, Any]
+) -> type[Any]:
+    """Return a model class, as the `class` statement would make it."""
+    made: type[Any] = _ModelMeta(name, bases, namespace)
+    return made
 
 
 _secrets: dict[type, frozenset[str]] = {}

@@ -51,9 +51,15 @@ def json_schema_of(type_: Any) -> dict[str, Any]:
 
 def _schema_hook(type_: Any) -> dict[str, Any]:
     variants = getattr(type_, "__variants__", None)
-    if variants is None:
+    if variants is not None:
+        return {"anyOf": [json_schema_of(variant) for variant in variants()]}
+    declared = getattr(type_, "__declared__", None)
+    if declared is None:
         return {}
-    return {"anyOf": [json_schema_of(variant) for variant in variants()]}
+    schema = json_schema_of(declared)
+    further = schema.get("properties", {}).pop("*", {})
+    schema["additionalProperties"] = further.get("additionalProperties", True)
+    return schema
 
 
 def _inline(schema: Any, parts: dict[str, Any], above: tuple[str, ...]) -> Any:
