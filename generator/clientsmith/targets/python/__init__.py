@@ -1,0 +1,7 @@
+"""The target `python`: a typed package with a sync and an async client."""
+
+from __future__ import annotations
+
+from clientsmith.targets.python.package import lower, plan
+
+__all__ = ["lower", "plan"]

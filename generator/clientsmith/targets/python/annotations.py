@@ -1,0 +1,235 @@
+"""From IR types to Python annotations, and the imports these need.
+
+Two directions: what a server answers (*output*: models, open enums) and what a caller passes
+(*input*: dictionaries or models, closed enums, sequences).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias, assert_never
+
+from clientsmith import ir
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.layout import Annotation, Subscript, inline, union
+from clientsmith.targets.python.symbols import Symbol, Symbols
+from clientsmith.targets.python.text import literal
+from clientsmith.targets.python.unions import needs_one_of
+
+LITERAL_LIMIT = 64
+"""An enum whose values fit in so many columns is written out where it is used."""
+
+MEMBER_LIMIT = 500
+"""Type checkers choke on larger literals; beyond it the enum is documented, not typed."""
+
+Direction: TypeAlias = Literal["output", "input"]
+
+
+class SchemaNames(Protocol):
+    """How the module being written refers to schemas."""
+
+    def model(self, symbol: Symbol) -> str:
+        """The class or alias of a schema."""
+
+    def typed_dict(self, symbol: Symbol) -> str:
+        """The TypedDict of an object."""
+
+
+@dataclass(slots=True)
+class Annotations:
+    """Annotations for one module."""
+
+    schemas: Mapping[ir.Pointer, ir.Schema]
+    symbols: Symbols
+    imports: Imports
+    names: SchemaNames
+    runtime: str
+    """Relative module path of the runtime, e.g. `..._runtime`."""
+    shadowed: frozenset[str] = frozenset()
+    """Names that the module's classes define and which therefore mean something else there."""
+    hoist: Callable[[ir.Union], str] | None = None
+    """Gives a union that msgspec cannot decode a name of its own, where the module can have one."""
+
+    def output(self, kind: ir.Type) -> Annotation:
+        """What the attribute of a model, or a result, is."""
+        return self._annotate(kind, "output", frozenset())
+
+    def variants(self, kind: ir.Union) -> Annotation:
+        """The variants of a union, written out."""
+        return self._union(kind.variants, "output", frozenset())
+
+    def input(self, kind: ir.Type) -> Annotation:
+        """What a caller may pass."""
+        return self._annotate(kind, "input", frozenset())
+
+    def _annotate(
+        self, kind: ir.Type, direction: Direction, seen: frozenset[ir.Pointer]
+    ) -> Annotation:
+        incoming = direction == "output"
+        match kind:
+            case ir.Any() | ir.Never():
+                return self.typing("Any")
+            case ir.Null():
+                return "None"
+            case ir.Boolean():
+                return self.builtin("bool")
+            case ir.Integer():
+                return self.builtin("int")
+            case ir.Number():
+                return self.builtin("float")
+            case ir.String(format=form):
+                return self._string(form, incoming)
+            case ir.Binary():
+                if incoming:
+                    return self.builtin("bytes")
+                return self.imports.add(f"{self.runtime}.files", "FileTypes")
+            case ir.Const(value=value):
+                return self._const(value)
+            case ir.Array(items=items):
+                inner = self._annotate(items, direction, seen)
+                if incoming:
+                    return Subscript(self.builtin("list"), (inner,))
+                return Subscript(self._abstract("Sequence"), (inner,))
+            case ir.Tuple(items=members, rest=None) if members:
+                parts = tuple(self._annotate(member, direction, seen) for member in members)
+                return Subscript(self.builtin("tuple"), parts)
+            case ir.Tuple(items=members, rest=rest):
+                every = [*members] if rest is None else [*members, rest]
+                parts = tuple(self._annotate(member, direction, seen) for member in every)
+                inner = union(*parts) if parts else self.typing("Any")
+                base = self.builtin("list") if incoming else self._abstract("Sequence")
+                return Subscript(base, (inner,))
+            case ir.Map(values=values):
+                inner = self._annotate(values, direction, seen)
+                base = self.builtin("dict") if incoming else self._abstract("Mapping")
+                return Subscript(base, (self.builtin("str"), inner))
+            case ir.Nullable(type=inner_type):
+                inner = self._annotate(inner_type, direction, seen)
+                return inner if inner == "Any" else union(inner, "None")
+            case ir.Union(variants=variants):
+                if incoming and self.hoist is not None and needs_one_of(kind, self.schemas):
+                    return self.hoist(kind)
+                return self._union(variants, direction, seen)
+            case ir.Ref(pointer=pointer):
+                return self._reference(pointer, direction, seen)
+            case _:
+                assert_never(kind)
+
+    def _union(
+        self, variants: Iterable[ir.Type], direction: Direction, seen: frozenset[ir.Pointer]
+    ) -> Annotation:
+        parts = [self._annotate(variant, direction, seen) for variant in variants]
+        if "Any" in parts:
+            return self.typing("Any")
+        return union(*parts)
+
+    def _reference(
+        self, pointer: ir.Pointer, direction: Direction, seen: frozenset[ir.Pointer]
+    ) -> Annotation:
+        schema = self.schemas.get(pointer)
+        if schema is None or pointer in seen:
+            return self.typing("Any")
+        symbol = self.symbols.schemas[pointer]
+        match schema:
+            case ir.Object() if direction == "output":
+                return self.names.model(symbol)
+            case ir.Object():
+                typed_dict = self.names.typed_dict(self.symbols.inputs[pointer])
+                if differs_for_input(schema):
+                    return typed_dict
+                return union(typed_dict, self.names.model(symbol))
+            case ir.Enum():
+                return self._enum(schema, symbol, direction)
+            case ir.Alias(type=inner):
+                if direction == "output":
+                    return self.names.model(symbol)
+                return self._annotate(inner, direction, seen | {pointer})
+            case _:
+                assert_never(schema)
+
+    def _enum(self, schema: ir.Enum, symbol: Symbol, direction: Direction) -> Annotation:
+        base = enum_base(schema)
+        if base is None:
+            return self._annotate(schema.type, direction, frozenset())
+        written: Annotation
+        if schema.origin.role != "component" and fits_inline(schema):
+            written = self.literal(enum_values(schema))
+        elif symbol.package or not fits_inline(schema):
+            written = self.names.model(symbol)
+        else:
+            written = self.literal(enum_values(schema))
+        if direction == "input":
+            return written
+        name = "OpenEnum" if base == "str" else "OpenIntEnum"
+        return Subscript(self.imports.add(f"{self.runtime}.models", name), (written,))
+
+    def literal(self, values: Iterable[Any]) -> Annotation:
+        """`Literal[...]` of JSON values."""
+        return Subscript(self.typing("Literal"), tuple(literal(value) for value in values))
+
+    def _const(self, value: Any) -> Annotation:
+        match value:
+            case None:
+                return "None"
+            case bool():
+                return self.builtin("bool")
+            case str() | int():
+                return self.literal([value])
+            case float():
+                return self.builtin("float")
+            case _:
+                return self.typing("Any")
+
+    def _string(self, form: str, incoming: bool) -> Annotation:
+        text = self.builtin("str")
+        python = {"date-time": "datetime", "date": "date"}.get(form)
+        if python is None:
+            return text
+        if python in self.shadowed:
+            self.imports.add("", "datetime as _datetime")
+            python = f"_datetime.{python}"
+        else:
+            self.imports.add("datetime", python)
+        return python if incoming else union(text, python)
+
+    def _abstract(self, name: str) -> str:
+        return self.imports.add("collections.abc", name)
+
+    def builtin(self, name: str) -> str:
+        """A builtin type, spelled so that no attribute of the same name hides it."""
+        if name in self.shadowed:
+            self.imports.add("", "builtins")
+            return f"builtins.{name}"
+        return name
+
+    def typing(self, name: str) -> str:
+        """A name of `typing`."""
+        return self.imports.add("typing", name)
+
+
+def differs_for_input(schema: ir.Object) -> bool:
+    """Whether what is sent is another type than what is received."""
+    return any(prop.read_only or prop.write_only for prop in schema.properties)
+
+
+def enum_base(schema: ir.Enum) -> Literal["str", "int"] | None:
+    """The Python type behind an enum that can be a `Literal`; None for other enums."""
+    if not schema.members or len(schema.members) > MEMBER_LIMIT:
+        return None
+    if all(isinstance(member.value, str) for member in schema.members):
+        return "str"
+    if all(type(member.value) is int for member in schema.members):
+        return "int"
+    return None
+
+
+def enum_values(schema: ir.Enum) -> list[Any]:
+    """The distinct values of an enum, in order."""
+    return list(dict.fromkeys(member.value for member in schema.members))
+
+
+def fits_inline(schema: ir.Enum) -> bool:
+    """Whether the enum is short enough to be written out at each use."""
+    line = inline(Subscript("Literal", tuple(literal(value) for value in enum_values(schema))))
+    return len(line) <= LITERAL_LIMIT

@@ -1,0 +1,340 @@
+"""`_client.py`: the client classes, their credentials and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from clientsmith import ir
+from clientsmith.targets.python import docs
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.layout import display
+from clientsmith.targets.python.methods import MethodView, OperationView, security_literal
+from clientsmith.targets.python.resources import (
+    ChildView,
+    WrapperView,
+    children_of,
+    lower_operations,
+    wrappers_of,
+)
+from clientsmith.targets.python.symbols import (
+    RESERVED_CLIENT_ATTRIBUTES,
+    Module,
+    ResourceSymbols,
+    Scope,
+    Symbols,
+    wire_path,
+)
+from clientsmith.targets.python.text import docstring, identifier, literal, string_literal
+
+MODULE = Module(("_client",))
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An argument of the constructor that is a credential or a server variable."""
+
+    name: str
+    type: str
+    """Of the attribute."""
+    environment: tuple[str, ...]
+    """Expressions that read it from the environment, in turn."""
+    missing: str
+    """The statement that refuses a client without it; empty when it may be absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialView:
+    """A security scheme that can be performed."""
+
+    condition: str
+    """The arguments it needs, as a condition; empty when they are always there."""
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientClassView:
+    """The sync or the async client."""
+
+    name: str
+    base: str
+    doc: str
+    http_client: str
+    raw: str
+    streaming: str
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """The module."""
+
+    imports: tuple[tuple[str, ...], ...]
+    static_imports: tuple[str, ...]
+    exports: str
+    constants: tuple[str, ...]
+    options: tuple[OptionView, ...]
+    credentials: tuple[CredentialView, ...]
+    base_url_variables: tuple[str, ...]
+    base_url: str
+    """The statement that sets the default, or refuses a client that has none."""
+    default_server: str
+    """The document's server, where single operations have another one; else empty."""
+    constructor_doc: str
+    log_variable: str
+    security: str
+    default_security: tuple[ir.SecurityRequirement, ...]
+    package: str
+    classes: tuple[ClientClassView, ...]
+    wrappers: tuple[WrapperView, ...]
+    operations: tuple[OperationView, ...]
+    name: str
+
+
+def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
+    """What most operations ask for; the first such where several are as common."""
+    counts: dict[tuple[ir.SecurityRequirement, ...], int] = {}
+    stack = [api.root]
+    while stack:
+        resource = stack.pop()
+        for operation in resource.operations:
+            counts[operation.security] = counts.get(operation.security, 0) + 1
+        stack.extend(reversed(resource.children))
+    return max(counts, key=lambda it: counts[it], default=())
+
+
+def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> ClientView:
+    """The module of the client classes, called `client` and `Async` + `client`."""
+    imports = Imports()
+    static = Imports()
+    security = default_security(api)
+    root = symbols.resources[wire_path(api.root)]
+    names = ResourceSymbols(MODULE, "", client, f"Async{client}", root.methods, root.children)
+    operations = lower_operations(api, symbols, api.root, names, imports, static, security)
+    arguments = _argument_names(api)
+    options = tuple(_options(api, arguments))
+    classes = tuple(_classes(api, symbols, names, operations))
+    wrappers = wrappers_of(api.root, names, symbols, operations)
+    for children in (*(it.children for it in classes), *(it.children for it in wrappers)):
+        for child in children:
+            static.add(child.module, child.type)
+    _imports(api, imports, static, bool(options), bool(operations))
+    static.remove(imports)
+    exports = sorted(string_literal(view.name) for view in classes)
+    return ClientView(
+        imports=imports.blocks(),
+        static_imports=tuple(line for block in static.blocks(4) for line in block),
+        exports=display("__all__ = ", "[", exports, "]", 0),
+        constants=tuple(it.constant for it in operations),
+        options=options,
+        credentials=tuple(_credentials(api, arguments, imports)),
+        base_url_variables=tuple(map(string_literal, api.client.base_url_environment)),
+        base_url=_base_url(api, arguments),
+        default_server=_default_server(api, api.root),
+        constructor_doc=_constructor_doc(api, arguments),
+        log_variable=string_literal(api.client.log_environment),
+        security=security_literal(security),
+        default_security=security,
+        package=string_literal(package),
+        classes=classes,
+        wrappers=wrappers,
+        operations=operations,
+        name=client,
+    )
+
+
+def _argument_names(api: ir.Api) -> dict[int, str]:
+    """Index in `Client.options` -> name of the constructor's argument."""
+    scope = Scope(set(RESERVED_CLIENT_ATTRIBUTES) | {"self"})
+    return {
+        index: scope.claim(identifier(option.name.words, "option"))
+        for index, option in enumerate(api.client.options)
+    }
+
+
+def _options(api: ir.Api, arguments: dict[int, str]) -> Iterator[OptionView]:
+    for index, option in enumerate(api.client.options):
+        name = arguments[index]
+        missing = ""
+        if option.required and option.role != "variable":
+            ways = [f"pass {name}=...", *(f"set {it}" for it in option.environment)]
+            text = string_literal(f"{name} is missing: {' or '.join(ways)}")
+            missing = display("raise ClientError", "(", [text], ")", 12, comma=False)
+        yield OptionView(
+            name=name,
+            type="str" if missing else "str | None",
+            environment=tuple(map(string_literal, option.environment)),
+            missing=missing,
+        )
+
+
+def _credentials(
+    api: ir.Api, arguments: dict[int, str], imports: Imports
+) -> Iterator[CredentialView]:
+    by_scheme: dict[str, dict[str, tuple[str, bool]]] = {}
+    for index, option in enumerate(api.client.options):
+        if option.role != "variable":
+            known = by_scheme.setdefault(option.target, {})
+            known[option.role] = (arguments[index], option.required)
+    for scheme in api.security_schemes:
+        given = by_scheme.get(scheme.id)
+        if not given:
+            continue
+        call = _credential(scheme, {role: name for role, (name, _) in given.items()})
+        if call is None:
+            continue
+        callee = imports.add("._runtime.auth", call[0])
+        optional = [name for name, required in given.values() if not required]
+        condition = " and ".join(f"{name} is not None" for name in optional)
+        indent = 12 if condition else 8
+        prefix = f"auth[{string_literal(scheme.id)}] = {callee}"
+        yield CredentialView(condition, display(prefix, "(", call[1:], ")", indent))
+
+
+def _credential(scheme: ir.SecurityScheme, names: dict[str, str]) -> list[str] | None:
+    """Class of the credential and the arguments of its constructor."""
+    secret = names.get("key") or names.get("token")
+    match scheme:
+        case ir.ApiKey(location=location, parameter=parameter, prefix=prefix) if secret:
+            value = f"{string_literal(prefix)} + {secret}" if prefix else secret
+            call = ["ApiKey", value, f"name={string_literal(parameter)}"]
+            return call if location == "header" else [*call, f"location={literal(location)}"]
+        case ir.HttpBearer(keyword="Bearer") if secret:
+            return ["Bearer", secret]
+        case ir.HttpBearer(keyword=keyword) if secret:
+            return ["ApiKey", f"{string_literal(keyword + ' ')} + {secret}", 'name="Authorization"']
+        case ir.HttpBasic() if "username" in names and "password" in names:
+            return ["Basic", names["username"], names["password"]]
+        case ir.OAuth2(token_url=url) if "client_id" in names and "client_secret" in names:
+            token_url = f"token_url={string_literal(url)}"
+            return [
+                "OAuth2ClientCredentials",
+                names["client_id"],
+                names["client_secret"],
+                token_url,
+            ]
+        case ir.OAuth2() if secret:
+            return ["Bearer", secret]
+        case ir.ApiKey() | ir.HttpBearer() | ir.HttpBasic() | ir.OAuth2() | ir.OtherSecurity():
+            return None
+        case _:
+            assert_never(scheme)
+
+
+def _base_url(api: ir.Api, arguments: dict[int, str]) -> str:
+    if not api.servers:
+        return 'raise ClientError("base_url is missing: the document names no server")'
+    server = api.servers[0]
+    if not server.variables:
+        return f"base_url = {string_literal(server.url)}"
+    rows: list[str] = []
+    values: list[str] = []
+    for variable in server.variables:
+        allowed = literal(list(variable.enum)) if variable.enum else "None"
+        key = string_literal(variable.name.wire)
+        rows.append(f"{key}: ({string_literal(variable.default)}, {allowed})")
+        for index, option in enumerate(api.client.options):
+            if option.role == "variable" and option.target == variable.name.wire:
+                values.append(f"{key}: {arguments[index]}")
+    call = [
+        string_literal(server.url),
+        display("", "{", rows, "}", 16, reserve=1),
+        display("", "{", values, "}", 16, reserve=1),
+    ]
+    return display("base_url = expand_server", "(", call, ")", 12)
+
+
+def _default_server(api: ir.Api, root: ir.Resource) -> str:
+    stack = [root]
+    while stack:
+        resource = stack.pop()
+        if any(operation.servers for operation in resource.operations):
+            return string_literal(api.servers[0].url) if api.servers else ""
+        stack.extend(resource.children)
+    return ""
+
+
+def _constructor_doc(api: ir.Api, arguments: dict[int, str]) -> str:
+    said: list[tuple[str, str]] = []
+    for index, option in enumerate(api.client.options):
+        words = docs.text(option.docs) or _ROLES[option.role]
+        if option.environment:
+            words = f"{words.rstrip('.')}; read from `{option.environment[0]}` when absent."
+        said.append((arguments[index], words))
+    base_url = "Where the API is"
+    if api.client.base_url_environment:
+        base_url += f"; read from `{api.client.base_url_environment[0]}` when absent"
+    said.extend(
+        (
+            ("base_url", f"{base_url}."),
+            ("timeout", "Seconds for a whole call with its retries, or a `Timeout`."),
+            ("max_retries", "How often a call that failed for the moment is sent again."),
+            ("default_headers", "Sent with every request."),
+            ("default_query", "Added to every request's query."),
+            ("http_client", "Your own HTTP client; it is not closed by this one."),
+            ("on_mismatch", "Called when an answer is not what the document says."),
+        )
+    )
+    return docstring(docs.method(ir.Docs(summary="Create a client."), said), 8)
+
+
+_ROLES = {
+    "key": "The API key.",
+    "token": "The bearer token.",
+    "username": "The user name.",
+    "password": "The password.",
+    "client_id": "The OAuth 2.0 client id.",
+    "client_secret": "The OAuth 2.0 client secret.",
+    "variable": "A part of the base URL.",
+}
+
+
+def _classes(
+    api: ir.Api,
+    symbols: Symbols,
+    names: ResourceSymbols,
+    operations: tuple[OperationView, ...],
+) -> Iterator[ClientClassView]:
+    for index, (name, kind) in enumerate(((names.sync, "sync"), (names.asynchronous, "async"))):
+        text = docs.text(api.docs) or f"The {kind} client of {api.title or 'the API'}."
+        yield ClientClassView(
+            name=name,
+            base="AsyncClient" if index else "SyncClient",
+            doc=docstring(text, 4),
+            http_client="AsyncHTTPClient" if index else "SyncHTTPClient",
+            raw=f"{name}WithRawResponse",
+            streaming=f"{name}WithStreamingResponse",
+            children=children_of(api.root, names, symbols, index, ""),
+            methods=tuple(it.asynchronous if index else it.sync for it in operations),
+        )
+
+
+def _imports(
+    api: ir.Api, imports: Imports, static: Imports, has_options: bool, has_operations: bool
+) -> None:
+    imports.add("functools", "cached_property")
+    imports.add("typing", "TYPE_CHECKING")
+    imports.add("._runtime.client", "AsyncClient")
+    imports.add("._runtime.client", "SyncClient")
+    imports.add("._runtime.sentinel", "Omit")
+    imports.add("._runtime.sentinel", "omit")
+    imports.add("._version", "__version__")
+    if api.client.base_url_environment or any(it.environment for it in api.client.options):
+        imports.add("os", "environ")
+    if not api.servers or any(it.required for it in api.client.options):
+        imports.add("._runtime.errors", "ClientError")
+    if api.servers and api.servers[0].variables:
+        imports.add("._runtime.url", "expand_server")
+    if has_operations:
+        for name in ("async_raw", "async_streamed", "raw", "streamed"):
+            imports.add("._runtime.resource", name)
+    for name in ("Headers", "Query", "Timeout"):
+        static.add("._runtime.options", name)
+    static.add("._runtime.client_async", "AsyncHTTPClient")
+    static.add("._runtime.client_sync", "SyncHTTPClient")
+    static.add("._runtime.mismatch", "OnMismatch")
+    static.add("typing_extensions", "Self")
+    if has_options:
+        static.add("._runtime.auth", "Auth")

@@ -1,0 +1,83 @@
+"""The texts of a document as prose for docstrings. Plain text in, plain text out; no quoting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from clientsmith import ir
+
+
+def text(docs: ir.Docs) -> str:
+    """Summary, description, and a note on deprecation."""
+    parts = [docs.summary.strip(), docs.description.strip()]
+    if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
+        parts = parts[1:]
+    if docs.deprecated or docs.deprecation:
+        parts.append(f"Deprecated: {docs.deprecation or 'may be removed in a later version.'}")
+    if docs.external:
+        parts.append(f"See {docs.external}")
+    return "\n\n".join(filter(None, parts))
+
+
+def enum_text(schema: ir.Enum) -> str:
+    """The text of an enum, and one line for each member that has its own."""
+    lines = [
+        f"- `{member.value}`: {_one_line(member.docs.summary or member.docs.description)}"
+        for member in schema.members
+        if member.docs.summary or member.docs.description
+    ]
+    return "\n\n".join(filter(None, (text(schema.docs), "\n".join(lines))))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
+    """What the document demands of a value, in words: `At least 1, at most 1000. Default: 10.`"""
+    while isinstance(kind, ir.Nullable):
+        kind = kind.type
+    found = getattr(kind, "constraints", None)
+    parts = _bounds(found) if isinstance(found, ir.Constraints) else []
+    sentence = f"{', '.join(parts)}." if parts else ""
+    sentence = sentence[:1].upper() + sentence[1:]
+    if default is not msgspec.UNSET and default is not None:
+        written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
+        if len(written) <= 80:
+            sentence = f"{sentence} Default: `{written}`.".strip()
+    return sentence
+
+
+def _bounds(limit: ir.Constraints) -> list[str]:
+    said: list[tuple[Any, str]] = [
+        (limit.minimum, "at least {}"),
+        (limit.exclusive_minimum, "more than {}"),
+        (limit.maximum, "at most {}"),
+        (limit.exclusive_maximum, "less than {}"),
+        (limit.multiple_of, "a multiple of {}"),
+        (limit.min_length, "at least {} characters"),
+        (limit.max_length, "at most {} characters"),
+        (limit.min_items, "at least {} items"),
+        (limit.max_items, "at most {} items"),
+    ]
+    parts = [phrase.format(bound) for bound, phrase in said if bound is not None]
+    if limit.unique_items:
+        parts.append("without repetition")
+    return parts
+
+
+def method(docs: ir.Docs, arguments: Sequence[tuple[str, str]]) -> str:
+    """The docstring of a method: its text and, under `Args:`, the arguments that have one."""
+    parts = [text(docs)]
+    lines: list[str] = []
+    for name, words in arguments:
+        paragraphs = words.strip().splitlines()
+        if paragraphs:
+            lines.append(f"    {name}: {paragraphs[0]}")
+            lines.extend(f"        {line}" if line.strip() else "" for line in paragraphs[1:])
+    if lines:
+        parts.append("\n".join(["Args:", *lines]))
+    return "\n\n".join(filter(None, parts))

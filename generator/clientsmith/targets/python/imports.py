@@ -1,0 +1,64 @@
+"""The import statements of a generated module, in isort's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clientsmith.targets.python.layout import display
+from clientsmith.targets.python.text import LINE_LENGTH
+
+
+@dataclass(slots=True)
+class Imports:
+    """What a module imports: module -> names. The module `""` holds plain `import x` lines."""
+
+    names: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, module: str, name: str) -> str:
+        """Note `from module import name` (`a as b` is a name too); gives the name back."""
+        self.names.setdefault(module, set()).add(name)
+        return name
+
+    def remove(self, other: Imports) -> None:
+        """Take out what `other` imports too."""
+        for module, names in other.names.items():
+            left = self.names.get(module, set()) - names
+            if left:
+                self.names[module] = left
+            else:
+                self.names.pop(module, None)
+
+    def blocks(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
+        """The statements in blocks: the standard library's, then relative ones; empty ones left out."""
+        absolute = {module: names for module, names in self.names.items() if module[:1] != "."}
+        own = {module: names for module, names in self.names.items() if module[:1] == "."}
+        plain = [f"import {name}" for name in sorted(absolute.pop("", ()))]
+        standard = (*plain, *_statements(absolute, sorted(absolute), indent))
+        relative = tuple(_statements(own, sorted(own, key=_distance), indent))
+        return tuple(block for block in (standard, relative) if block)
+
+
+def _distance(module: str) -> tuple[int, str]:
+    path = module.lstrip(".")
+    return len(path) - len(module), path
+
+
+def _statements(
+    names: Mapping[str, set[str]], modules: Iterable[str], indent: int
+) -> Iterable[str]:
+    margin = " " * indent
+    for module in modules:
+        items = sorted(names[module], key=_kind)
+        line = f"from {module} import {', '.join(items)}"
+        if indent + len(line) > LINE_LENGTH:
+            line = display(f"from {module} import ", "(", items, ")", indent)
+        yield f"{margin}{line}"
+
+
+def _kind(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest, as isort orders names."""
+    original = name.partition(" ")[0]
+    if original.isupper() and len(original) > 1:
+        return 0, name
+    return (1 if original[:1].isupper() else 2), name

@@ -1,0 +1,237 @@
+"""Lay out annotations, calls and displays exactly as black does, without running it.
+
+An annotation is a small tree: a name, a subscript (`list[str]`) or a union (`str | None`).
+Whatever fits on its line stays there; what does not is taken apart from the outside in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from clientsmith.targets.python.text import LINE_LENGTH
+
+STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """`base[arguments]`"""
+
+    base: str
+    arguments: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """`operand | operand`; at least two operands."""
+
+    operands: tuple[Annotation, ...]
+
+
+Annotation: TypeAlias = str | Subscript | Either
+
+
+def inline(annotation: Annotation) -> str:
+    """The annotation on one line."""
+    match annotation:
+        case str():
+            return annotation
+        case Subscript(base, arguments):
+            return f"{base}[{', '.join(map(inline, arguments))}]"
+        case Either(operands):
+            return " | ".join(map(inline, operands))
+
+
+def union(*operands: Annotation) -> Annotation:
+    """The union of the operands: flat, without repetition, `None` last."""
+    flat: list[Annotation] = []
+    for operand in operands:
+        flat.extend(operand.operands if isinstance(operand, Either) else (operand,))
+    distinct = list(dict.fromkeys(flat))
+    if "None" in distinct:
+        distinct.remove("None")
+        distinct.append("None")
+    return distinct[0] if len(distinct) == 1 else Either(tuple(distinct))
+
+
+def annotated(
+    name: str, annotation: Annotation, default: str, indent: int, *, parameter: bool = False
+) -> str:
+    """`name: annotation = default` from column `indent` on, its first line without the margin.
+
+    `default` is source that fits on a line, or a call `f(a, b)`, or "" for none. A `parameter` ends
+    in a comma. Several lines are joined by newlines and carry their margins.
+    """
+    end = "," if parameter else ""
+    tail = (f" = {default}" if default else "") + end
+    line = f"{name}: {inline(annotation)}{tail}"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    head = f"{name}: {inline(annotation)} = "
+    if default and not parameter:
+        call, bracket, rest = default.partition("(")
+        if bracket and indent + len(head) + len(call) + 1 <= LINE_LENGTH:
+            split = _split_arguments(rest[:-1])
+            lines = "".join(f"{margin}    {argument},\n" for argument in split)
+            return f"{head}{call}(\n{lines}{margin})"
+        if indent + len(head) + 1 <= LINE_LENGTH:
+            return f"{head}(\n{margin}    {default}\n{margin})"
+    match annotation:
+        case Subscript(base, arguments):
+            body = _exploded(arguments, indent + STEP)
+            return f"{name}: {base}[\n{body}\n{margin}]{tail}"
+        case Either():
+            body = _operands(annotation, indent + STEP)
+            return f"{name}: (\n{body}\n{margin}){tail}"
+        case _ if parameter:
+            return line
+        case _:
+            return f"{name}: (\n{margin}    {annotation}\n{margin}){tail}"
+
+
+def returns(head: str, annotation: Annotation, indent: int) -> str:
+    """`head` (which ends in `) -> `) with a return annotation and its colon, from column `indent` on."""
+    line = f"{head}{inline(annotation)}:"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    match annotation:
+        case Subscript(base, arguments):
+            return f"{head}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]:"
+        case Either():
+            return f"{head}(\n{_operands(annotation, indent + STEP)}\n{margin}):"
+        case _:
+            return line
+
+
+def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence[str]) -> str:
+    """`name: annotation = callee(...)` at the margin of a module, one argument a line."""
+    head = f"{name}: {inline(annotation)} = "
+    if isinstance(annotation, str) or len(head) + len(callee) + 1 <= LINE_LENGTH:
+        return f"{head}{_call(callee, arguments, 0)}"
+    if len(head) + 1 <= LINE_LENGTH:
+        return f"{head}(\n    {_call(callee, arguments, STEP)}\n)"
+    if isinstance(annotation, Either):
+        head = f"{name}: (\n{_operands(annotation, STEP)}\n) = "
+    else:
+        head = f"{name}: {annotation.base}[\n{_exploded(annotation.arguments, STEP)}\n] = "
+    return f"{head}{_call(callee, arguments, 0)}"
+
+
+def _call(callee: str, arguments: Sequence[str], indent: int) -> str:
+    margin = " " * indent
+    lines = "".join(f"{margin}    {argument},\n" for argument in arguments)
+    return f"{callee}(\n{lines}{margin})"
+
+
+def value(prefix: str, annotation: Annotation, indent: int, suffix: str = "") -> str:
+    """`prefix annotation suffix` where the annotation is an expression, as in `A = Union[...]`."""
+    line = f"{prefix}{inline(annotation)}{suffix}"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    match annotation:
+        case Subscript(base, arguments):
+            return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]{suffix}"
+        case Either():
+            return f"{prefix}(\n{_operands(annotation, indent + STEP)}\n{margin}){suffix}"
+        case _:
+            return line
+
+
+def display(
+    prefix: str,
+    opening: str,
+    items: Sequence[str],
+    closing: str,
+    indent: int,
+    *,
+    reserve: int = 0,
+    comma: bool = True,
+) -> str:
+    """`prefix(item, item)`, one item a line when they do not fit together.
+
+    `reserve` is how much of the first line something else takes; items may have several lines. A
+    single string in a call has no `comma` behind it.
+    """
+    line = f"{prefix}{opening}{', '.join(items)}{closing}"
+    if indent + reserve + len(line) <= LINE_LENGTH and "\n" not in line:
+        return line
+    margin = " " * indent
+    end = "," if comma else ""
+    body = "".join(f"{margin}    {item}{end}\n" for item in items)
+    return f"{prefix}{opening}\n{body}{margin}{closing}"
+
+
+def _exploded(arguments: tuple[Annotation, ...], indent: int) -> str:
+    """The inside of a subscript that does not fit, one argument a line."""
+    margin = " " * indent
+    if len(arguments) > 1:
+        return "\n".join(f"{margin}{_nested(item, indent, ',')}" for item in arguments)
+    only = arguments[0]
+    if indent + len(inline(only)) <= LINE_LENGTH:
+        return f"{margin}{inline(only)}"
+    if isinstance(only, Either):
+        return _operands(only, indent)
+    return f"{margin}{_nested(only, indent, '')}"
+
+
+def _nested(annotation: Annotation, indent: int, end: str) -> str:
+    line = f"{inline(annotation)}{end}"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    match annotation:
+        case Subscript(base, arguments):
+            return f"{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]{end}"
+        case Either(operands):
+            return f"\n{margin}| ".join(_nested(item, indent, "") for item in operands) + end
+        case _:
+            return line
+
+
+def _operands(annotation: Either, indent: int) -> str:
+    margin = " " * indent
+    if indent + len(inline(annotation)) <= LINE_LENGTH:
+        return f"{margin}{inline(annotation)}"
+    lines: list[str] = []
+    for index, operand in enumerate(annotation.operands):
+        mark = "| " if index else ""
+        lines.append(f"{margin}{mark}{_operand(operand, indent, len(mark))}")
+    return "\n".join(lines)
+
+
+def _operand(annotation: Annotation, indent: int, used: int) -> str:
+    line = inline(annotation)
+    if indent + used + len(line) <= LINE_LENGTH or not isinstance(annotation, Subscript):
+        return line
+    margin = " " * indent
+    return f"{annotation.base}[\n{_exploded(annotation.arguments, indent + STEP)}\n{margin}]"
+
+
+def _split_arguments(text: str) -> list[str]:
+    """Split `default=None, name="a, b"` at its top-level commas."""
+    parts: list[str] = []
+    quote = ""
+    start = depth = 0
+    skip = False
+    for index, character in enumerate(text):
+        if skip:
+            skip = False
+        elif quote:
+            skip = character == "\\"
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == "," and not depth:
+            parts.append(text[start:index].strip())
+            start = index + 1
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]

@@ -1,0 +1,434 @@
+"""Modules of types: models, aliases, and the dictionaries that describe what callers pass."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
+
+from clientsmith import ir
+from clientsmith.targets.python import docs
+from clientsmith.targets.python.annotations import (
+    Annotations,
+    enum_base,
+    enum_values,
+    fits_inline,
+)
+from clientsmith.targets.python.graph import components
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.layout import (
+    Annotation,
+    Subscript,
+    annotated,
+    display,
+    inline,
+    union,
+    value,
+)
+from clientsmith.targets.python.symbols import (
+    RESERVED_CLASSES,
+    Module,
+    Scope,
+    Symbol,
+    Symbols,
+    mentioned,
+)
+from clientsmith.targets.python.text import (
+    class_identifier,
+    docstring,
+    identifier,
+    literal,
+    string_literal,
+)
+from clientsmith.targets.python.unions import needs_one_of
+
+MEMBERS_OF_MODEL = frozenset(
+    {"to_dict", "to_json", "from_dict", "from_json", "additional_properties"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A member of a class: its line, and the docstring below it."""
+
+    line: str
+    doc: str
+    gap: bool = False
+    """Whether an empty line goes before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """A model or a TypedDict."""
+
+    name: str
+    base: str
+    doc: str
+    fields: tuple[FieldView, ...]
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """A name for a type. `runtime` is there where msgspec must see something else than readers do."""
+
+    static: str
+    runtime: str
+    doc: str
+    apart: bool
+    """Whether it comes first after a class, and so keeps two lines away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module of types."""
+
+    imports: tuple[tuple[str, ...], ...]
+    exports: str
+    names: tuple[str, ...]
+    """What it defines for others."""
+    classes: tuple[ClassView, ...]
+    aliases: tuple[AliasView, ...]
+
+
+@dataclass(slots=True)
+class ImportedNames:
+    """How a module of types refers to schemas: by import, or as it is when defined here."""
+
+    module: Module
+    imports: Imports
+
+    def model(self, symbol: Symbol) -> str:
+        """The class or alias of a schema."""
+        return self._name(symbol)
+
+    def typed_dict(self, symbol: Symbol) -> str:
+        """The TypedDict of an object."""
+        return self._name(symbol)
+
+    def _name(self, symbol: Symbol) -> str:
+        if symbol.module != self.module:
+            self.imports.add(relative(self.module.path, symbol.module.path), symbol.name)
+        return symbol.name
+
+
+def relative(module: Sequence[str], target: Sequence[str]) -> str:
+    """The relative import path of `target` from within `module` (both from the package's root)."""
+    package = module[:-1]
+    common = 0
+    while common < len(package) and common < len(target) - 1 and package[common] == target[common]:
+        common += 1
+    dots = "." * (len(package) - common + 1)
+    return dots + ".".join(target[common:])
+
+
+def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str]) -> list[str]:
+    """Python names of an object's properties, in their order.
+
+    Exact spellings win over converted ones, then the wire name that sorts first.
+    """
+    scope = Scope(set(reserved))
+    order = sorted(
+        range(len(properties)),
+        key=lambda index: (
+            identifier(properties[index].name.words) != properties[index].name.wire,
+            properties[index].name.wire,
+        ),
+    )
+    names: dict[int, str] = {}
+    for index in order:
+        name = identifier(properties[index].name.words, "field")
+        names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
+    return [names[index] for index in range(len(properties))]
+
+
+@dataclass(slots=True)
+class _Lowering:
+    module: Module
+    api: ir.Api
+    symbols: Symbols
+    inputs: frozenset[ir.Pointer]
+    classes: list[ClassView] = field(default_factory=list)
+    aliases: list[AliasView] = field(default_factory=list)
+    exports: list[str] = field(default_factory=list)
+    imports: Imports = field(default_factory=Imports)
+    annotations: Annotations = field(init=False)
+    _runtime: str = field(init=False)
+    _scope: Scope = field(init=False)
+    _context: str = ""
+    """What a union found now would be named after: its class and member."""
+
+    def __post_init__(self) -> None:
+        pointers = self.symbols.modules[self.module]
+        taken = {self.symbols.schemas[pointer].name for pointer in pointers}
+        taken |= {self.symbols.inputs[pointer].name for pointer in pointers}
+        self._scope = Scope(taken | RESERVED_CLASSES)
+        self._runtime = "." * len(self.module.path) + "_runtime"
+        self.annotations = Annotations(
+            schemas=self.api.schemas,
+            symbols=self.symbols,
+            imports=self.imports,
+            names=ImportedNames(self.module, self.imports),
+            runtime=self._runtime,
+            shadowed=self._shadowed(),
+            hoist=self._hoist,
+        )
+
+    def _shadowed(self) -> frozenset[str]:
+        names: set[str] = set()
+        for pointer in self.symbols.modules[self.module]:
+            schema = self.api.schemas[pointer]
+            if isinstance(schema, ir.Object):
+                names.update(attribute_names(schema.properties, MEMBERS_OF_MODEL))
+        return frozenset(names)
+
+    def run(self) -> ModuleView:
+        pointers = self.symbols.modules[self.module]
+        for pointer in pointers:
+            schema = self.api.schemas[pointer]
+            if isinstance(schema, ir.Object):
+                self._model(schema)
+        for pointer in pointers:
+            schema = self.api.schemas[pointer]
+            if isinstance(schema, ir.Object) and pointer in self.inputs:
+                self._typed_dict(schema)
+        for pointer in self._aliases_in_order(pointers):
+            schema = self.api.schemas[pointer]
+            match schema:
+                case ir.Enum():
+                    self._enum(schema)
+                case ir.Alias():
+                    self._alias(schema)
+                case ir.Object():
+                    pass
+                case _:
+                    assert_never(schema)
+        return ModuleView(
+            imports=self.imports.blocks(),
+            exports=display(
+                "__all__ = ", "[", [string_literal(name) for name in self.exports], "]", 0
+            ),
+            names=tuple(self.exports),
+            classes=tuple(self.classes),
+            aliases=tuple(self.aliases),
+        )
+
+    # --- models -------------------------------------------------------------------------------
+
+    def _model(self, schema: ir.Object) -> None:
+        symbol = self.symbols.schemas[schema.pointer]
+        self._export(symbol)
+        names = attribute_names(schema.properties, MEMBERS_OF_MODEL)
+        fields = [
+            self._field(prop, name, symbol)
+            for prop, name in zip(schema.properties, names, strict=True)
+            if not prop.write_only
+        ]
+        base = self.imports.add(f"{self._runtime}.models", "Model")
+        if schema.additional is not None:
+            base = self._extensible(schema.additional)
+        text = docs.text(schema.docs)
+        self.classes.append(model_class(symbol.name, f"({base})", text, fields))
+
+    def _extensible(self, values: ir.Type) -> str:
+        base = self.imports.add(f"{self._runtime}.extensible", "ExtensibleModel")
+        return inline(Subscript(base, (self.annotations.output(values),)))
+
+    def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
+        self._context = owner.name + class_identifier(prop.name.words)
+        line = field_line(prop, name, self.annotations, self.imports, self._runtime)
+        return line, docs.text(prop.docs)
+
+    def _hoist(self, kind: ir.Union) -> str:
+        """Give a union inside a member a name in this module."""
+        name = self._scope.claim(self._context)
+        self._add_alias(name, self.annotations.variants(kind), "", self._one_of(name, kind))
+        return name
+
+    # --- aliases ------------------------------------------------------------------------------
+
+    def _aliases_in_order(self, pointers: Sequence[ir.Pointer]) -> list[ir.Pointer]:
+        """Aliases after those they mention: they are evaluated when the module is imported."""
+        edges = {pointer: list(mentioned(self.api.schemas[pointer])) for pointer in pointers}
+        ordered = [p for group in components(pointers, edges) for p in group]
+        here = set(pointers)
+        return [pointer for pointer in ordered if pointer in here]
+
+    def _enum(self, schema: ir.Enum) -> None:
+        symbol = self.symbols.schemas[schema.pointer]
+        nested = schema.origin.role != "component" or not symbol.package
+        base = enum_base(schema)
+        if nested and (base is None or fits_inline(schema)):
+            return
+        kind: Annotation
+        if base is None:
+            kind = self.annotations.output(schema.type)
+        else:
+            kind = self.annotations.literal(enum_values(schema))
+        self._export(symbol)
+        self._add_alias(symbol.name, kind, docs.enum_text(schema))
+
+    def _alias(self, schema: ir.Alias) -> None:
+        symbol = self.symbols.schemas[schema.pointer]
+        self._export(symbol)
+        self._context = symbol.name
+        text = docs.text(schema.docs)
+        kind = schema.type.type if isinstance(schema.type, ir.Nullable) else schema.type
+        runtime = ""
+        if isinstance(kind, ir.Union) and needs_one_of(kind, self.api.schemas):
+            static = self.annotations.variants(kind)
+            runtime = self._one_of(symbol.name, kind)
+            if kind is not schema.type:
+                static = union(static, "None")
+                runtime = f"{self.annotations.typing('Optional')}[{runtime}]"
+        else:
+            static = self.annotations.output(schema.type)
+        if self._is_recursive(schema):
+            runtime = self.annotations.typing("Any")
+        self._add_alias(symbol.name, static, text, runtime)
+
+    def _add_alias(self, name: str, kind: Annotation, text: str, runtime: str = "") -> None:
+        self.annotations.typing("TypeAlias")
+        if runtime:
+            self.annotations.typing("TYPE_CHECKING")
+            if "one_of" in runtime:
+                unknown = self.imports.add(f"{self._runtime}.unions", "UnknownVariant")
+                kind = union(kind, unknown)
+            runtime = f"{name} = {runtime}"
+        indent = 4 if runtime else 0
+        static = value(f"{name}: TypeAlias = ", kind, indent)
+        apart = bool(self.classes) and not self.aliases
+        self.aliases.append(AliasView(static, runtime, docstring(text, indent), apart))
+
+    def _one_of(self, name: str, kind: ir.Union) -> str:
+        """The call that makes the run-time form of a union."""
+        self.imports.add(f"{self._runtime}.unions", "one_of")
+        variants = [inline(self.annotations.output(variant)) for variant in kind.variants]
+        arguments = [string_literal(name), f"lambda: ({', '.join(variants)})"]
+        if kind.discriminator is not None:
+            arguments.append(f"tag={string_literal(kind.discriminator.property)}")
+            mapping = [f"{literal(tag)}: {index}" for tag, index in kind.discriminator.mapping]
+            arguments.append(display("mapping=", "{", mapping, "}", 8))
+        return display("one_of", "(", arguments, ")", 4, reserve=len(name) + 3)
+
+    def _is_recursive(self, schema: ir.Alias) -> bool:
+        """Whether an alias leads back to itself through aliases alone."""
+        stack = list(mentioned(schema))
+        seen: set[ir.Pointer] = set()
+        while stack:
+            pointer = stack.pop()
+            if pointer == schema.pointer:
+                return True
+            if pointer in seen:
+                continue
+            seen.add(pointer)
+            target = self.api.schemas.get(pointer)
+            if isinstance(target, ir.Alias):
+                stack.extend(mentioned(target))
+        return False
+
+    # --- typed dictionaries -------------------------------------------------------------------
+
+    def _typed_dict(self, schema: ir.Object) -> None:
+        symbol = self.symbols.inputs[schema.pointer]
+        self._export(symbol)
+        self.classes.append(
+            typed_dict(
+                symbol.name,
+                docs.text(schema.docs),
+                [
+                    (
+                        prop.name.wire,
+                        self.annotations.input(prop.type),
+                        prop.required,
+                        docs.text(prop.docs),
+                    )
+                    for prop in schema.properties
+                    if not prop.read_only
+                ],
+                self.imports,
+                self._runtime,
+            )
+        )
+
+    def _export(self, symbol: Symbol) -> None:
+        self.exports.append(symbol.name)
+
+
+def typed_dict(
+    name: str,
+    doc: str,
+    members: Sequence[tuple[str, Annotation, bool, str]],
+    imports: Imports,
+    runtime: str,
+) -> ClassView:
+    """A TypedDict with the wire's own keys: (key, annotation, required, text) each.
+
+    A key that is no identifier cannot be a member of a class body: those go into a base class that
+    is made by a call.
+    """
+    fields: list[Member] = []
+    odd: list[str] = []
+    for key, annotation, required, text in members:
+        if not required:
+            imports.add(f"{runtime}.compat", "NotRequired")
+            annotation = Subscript("NotRequired", (annotation,))
+        if key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__"):
+            fields.append((annotated(key, annotation, "", 4), text))
+        else:
+            odd.append(f"{string_literal(key)}: {string_literal(inline(annotation))}")
+    imports.add(f"{runtime}.compat", "TypedDict")
+    base = "(TypedDict)"
+    if odd:
+        items = "".join(f"            {item},\n" for item in odd)
+        parts = f"        {string_literal(name)},\n        {{\n{items}        }},\n"
+        base = f"(\n    TypedDict(\n{parts}    )\n)"
+    return model_class(name, base, doc, fields)
+
+
+Member: TypeAlias = tuple[str, str]
+"""The line of a member of a class, and its text."""
+
+
+def field_line(
+    prop: ir.Property, name: str, annotations: Annotations, imports: Imports, runtime: str
+) -> str:
+    """`name: annotation = default` of a model's member."""
+    annotation = annotations.output(prop.type)
+    arguments: list[str] = []
+    if not prop.required:
+        annotation = annotation if annotation == "Any" else union(annotation, "None")
+        arguments.append("default=None")
+    if name != prop.name.wire:
+        arguments.append(f"name={string_literal(prop.name.wire)}")
+    if _is_secret(prop.type):
+        arguments.append("secret=True")
+    default = "" if prop.required else "None"
+    if len(arguments) > (not prop.required):
+        imports.add(f"{runtime}.models", "field")
+        default = f"field({', '.join(arguments)})"
+    return annotated(name, annotation, default, 4)
+
+
+def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> ClassView:
+    """A class whose members are separated by empty lines."""
+    doc = docstring(text, 4)
+    fields = tuple(
+        FieldView(line, docstring(words, 4), gap=bool(index or doc))
+        for index, (line, words) in enumerate(members)
+    )
+    return ClassView(name, base, doc, fields, empty=not fields and not doc)
+
+
+def _is_secret(kind: ir.Type) -> bool:
+    while isinstance(kind, ir.Nullable):
+        kind = kind.type
+    return isinstance(kind, ir.String) and kind.format == "password"
+
+
+def lower_modules(
+    api: ir.Api, symbols: Symbols, inputs: frozenset[ir.Pointer]
+) -> Mapping[Module, ModuleView]:
+    """The modules of types."""
+    return {module: _Lowering(module, api, symbols, inputs).run() for module in symbols.modules}

@@ -1,0 +1,234 @@
+"""The whole package: its lowering, and the table of contents of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from clientsmith import ir
+from clientsmith.render import Copy, Entry, Render, templates_folder
+from clientsmith.targets.python import docs
+from clientsmith.targets.python.client import ClientView, lower_client
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.inputs import parameter_modules, sent_objects
+from clientsmith.targets.python.models import ModuleView, lower_modules, relative
+from clientsmith.targets.python.pages import PagesView, lower_pages
+from clientsmith.targets.python.resources import ResourceView, lower_resources
+from clientsmith.targets.python.symbols import Module, Symbols, decide
+from clientsmith.targets.python.text import (
+    class_identifier,
+    docstring,
+    identifier,
+    string_literal,
+)
+
+RUNTIME = "python/runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class LazyPackageView:
+    """An `__init__.py` whose names import their modules when they are asked for."""
+
+    doc: str
+    runtime: str
+    imports: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the package is called."""
+
+    package: str
+    distribution: str
+    version: str
+    client: str
+    title: str
+    summary: str
+    license: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Everything there is to print."""
+
+    api: ir.Api
+    symbols: Symbols
+    facts: Facts
+    client: ClientView
+    resources: tuple[ResourceView, ...]
+    pages: tuple[PagesView, ...]
+    types: Mapping[Module, ModuleView]
+    parameters: Mapping[Module, ModuleView]
+    packages: Mapping[tuple[str, ...], LazyPackageView]
+
+
+def lower(api: ir.Api, options: Mapping[str, str | bool | int]) -> Package:
+    """Decide every name and every line of the package."""
+    facts = _facts(api, options)
+    symbols = decide(api)
+    client = lower_client(api, symbols, facts.distribution, facts.client)
+    resources = tuple(lower_resources(api, symbols, client.default_security))
+    pages = tuple(lower_pages(api, symbols))
+    types = lower_modules(api, symbols, sent_objects(api))
+    operations = [*client.operations, *(it for view in resources for it in view.operations)]
+    parameters = parameter_modules(api, symbols, operations)
+    return Package(
+        api=api,
+        symbols=symbols,
+        facts=facts,
+        client=client,
+        resources=resources,
+        pages=pages,
+        types=types,
+        parameters=parameters,
+        packages=dict(_packages(facts, symbols, resources, pages, types, parameters)),
+    )
+
+
+def plan(package: Package) -> list[Entry]:
+    """The files of the output, each with what makes it."""
+    root = package.facts.package
+    entries: list[Entry] = [
+        Render("pyproject.toml", "python/pyproject.toml.jinja", package.facts),
+        Render(f"{root}/_client.py", "python/client.py.jinja", package.client),
+        Render(f"{root}/_exceptions.py", "python/exceptions.py.jinja", package.facts),
+        Render(f"{root}/_version.py", "python/version.py.jinja", package.facts),
+        Copy(f"{root}/py.typed", "python/py.typed"),
+    ]
+    for path, view in package.packages.items():
+        file = "/".join((root, *path, "__init__.py"))
+        entries.append(Render(file, "python/lazy_package.py.jinja", view))
+    for resource in package.resources:
+        file = f"{root}/{resource.module.file}"
+        entries.append(Render(file, "python/resource.py.jinja", resource))
+    for page in package.pages:
+        entries.append(Render(f"{root}/{page.module.file}", "python/page_module.py.jinja", page))
+    for modules in (package.types, package.parameters):
+        for module, content in modules.items():
+            file = f"{root}/{module.file}"
+            entries.append(Render(file, "python/types_module.py.jinja", content))
+    for name in runtime_files():
+        entries.append(Copy(f"{root}/_runtime/{name}", f"{RUNTIME}/{name}"))
+    return entries
+
+
+def runtime_files() -> list[str]:
+    """The files of the runtime, sorted."""
+    return sorted(path.name for path in (templates_folder() / RUNTIME).glob("*.py"))
+
+
+def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
+    client = class_identifier(api.client.name.words, "Client")
+    if api.client.name.wire.isidentifier() and api.client.name.wire.isascii():
+        client = api.client.name.wire
+    package = str(options.get("package") or identifier(api.client.name.words, "client"))
+    distribution = str(options.get("distribution") or package.replace("_", "-"))
+    text = docs.text(api.docs)
+    return Facts(
+        package=package,
+        distribution=distribution,
+        version=str(options.get("version") or _version(api.version)),
+        client=client,
+        title=api.title,
+        summary=text.splitlines()[0] if text else f"Client of {api.title}",
+        license=api.license.identifier or api.license.name,
+    )
+
+
+def _version(text: str) -> str:
+    """The document's version where it is one that packages can have (PEP 440), else 0.1.0."""
+    parts = text.removeprefix("v").split(".")
+    return ".".join(parts) if all(it.isascii() and it.isdigit() for it in parts) else "0.1.0"
+
+
+def _packages(
+    facts: Facts,
+    symbols: Symbols,
+    resources: tuple[ResourceView, ...],
+    pages: tuple[PagesView, ...],
+    types: Mapping[Module, ModuleView],
+    parameters: Mapping[Module, ModuleView],
+) -> Iterator[tuple[tuple[str, ...], LazyPackageView]]:
+    """The `__init__.py` of each folder."""
+    names: dict[tuple[str, ...], dict[str, str]] = {("types",): {}, ("resources",): {}}
+    shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
+    defined = {
+        (module, name)
+        for modules in (types, parameters)
+        for module, view in modules.items()
+        for name in view.names
+    }
+    for symbol in shown:
+        if symbol.package and (symbol.module, symbol.name) in defined:
+            place = relative((*symbol.package, "__init__"), symbol.module.path)
+            names.setdefault(symbol.package, {})[symbol.name] = place
+    for view in resources:
+        package = view.module.path[:-1]
+        for cls in view.classes:
+            names.setdefault(package, {})[cls.name] = f".{view.module.path[-1]}"
+    for page in pages:
+        for page_class in page.classes:
+            place = f".{page.module.path[-1]}"
+            names.setdefault(("pagination",), {})[page_class.head.name] = place
+    for path in sorted(names):
+        for length in range(2, len(path) + 1):
+            names.setdefault(path[:length], {})
+    for path in sorted(names):
+        below = [it[-1] for it in names if len(it) == len(path) + 1 and it[:-1] == path]
+        yield path, _lazy_package("", path, names[path], below)
+    own = {facts.client: "._client", f"Async{facts.client}": "._client"}
+    own[f"{facts.client}Error"] = "._exceptions"
+    own["__version__"] = "._version"
+    below = sorted(path[0] for path in names if len(path) == 1)
+    exports = {**_RUNTIME_NAMES, **own}
+    yield (), _lazy_package(f"{facts.title}: {facts.summary}", (), exports, below)
+
+
+_RUNTIME_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("NOT_GIVEN", "NotGiven", "Omit", "not_given", "omit"), "._runtime.sentinel"),
+    **dict.fromkeys(("Timeout",), "._runtime.options"),
+    **dict.fromkeys(("APIResponse", "AsyncAPIResponse"), "._runtime.response"),
+    **dict.fromkeys(("AsyncStream", "Stream"), "._runtime.streaming"),
+    **dict.fromkeys(
+        (
+            "APIConnectionError",
+            "APIError",
+            "APIResponseValidationError",
+            "APIStatusError",
+            "APITimeoutError",
+            "AuthenticationError",
+            "BadRequestError",
+            "ConflictError",
+            "InternalServerError",
+            "NotFoundError",
+            "PaginationError",
+            "PermissionDeniedError",
+            "RateLimitError",
+            "UnprocessableEntityError",
+        ),
+        "._exceptions",
+    ),
+    "Model": "._runtime.models",
+    "UnknownVariant": "._runtime.unions",
+    "file_from_path": "._runtime.files",
+}
+
+
+def _lazy_package(
+    doc: str, path: tuple[str, ...], names: Mapping[str, str], below: list[str]
+) -> LazyPackageView:
+    imports = Imports()
+    for name in sorted(below):
+        imports.add(".", f"{name} as {name}")
+    for name in sorted(names):
+        imports.add(names[name], f"{name} as {name}")
+    places = {**names, **{name: f".{name}:" for name in below}}
+    return LazyPackageView(
+        doc=docstring(doc, 0),
+        runtime="." * (len(path) + 1) + "_runtime",
+        imports=tuple(line for block in imports.blocks(4) for line in block),
+        places=tuple(
+            f"{string_literal(name)}: {string_literal(places[name])}" for name in sorted(places)
+        ),
+    )

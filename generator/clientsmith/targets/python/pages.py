@@ -1,0 +1,174 @@
+"""The package `pagination`: a module for each kind of page, with its sync and async class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from clientsmith import ir
+from clientsmith.targets.python import docs
+from clientsmith.targets.python.annotations import Annotations
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.layout import Subscript, annotated, display
+from clientsmith.targets.python.models import (
+    MEMBERS_OF_MODEL,
+    ClassView,
+    ImportedNames,
+    attribute_names,
+    field_line,
+    model_class,
+)
+from clientsmith.targets.python.symbols import Module, Scope, Symbols, identifier_file
+from clientsmith.targets.python.text import class_identifier, string_literal
+
+_MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
+    "iter_pages",
+    "has_next_page",
+    "get_next_page",
+    "next_page_info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageClassView:
+    """A page class."""
+
+    head: ClassView
+    paging: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """A module of page classes."""
+
+    module: Module
+    imports: tuple[tuple[str, ...], ...]
+    exports: str
+    classes: tuple[PageClassView, ...]
+
+
+def page_name(page: ir.Page) -> str:
+    """The name of a page class behind `Sync` and `Async`."""
+    return class_identifier(page.name.words, "Page")
+
+
+def lower_pages(api: ir.Api, symbols: Symbols) -> list[PagesView]:
+    """The modules of page classes."""
+    files = Scope({"__init__"}, folded=True)
+    pagings = _pagings(api)
+    modules = {
+        name: Module(("pagination", files.claim(identifier_file(pagings[name].page.name.words))))
+        for name in sorted(pagings)
+    }
+    return [_lower(modules[name], paging, api, symbols) for name, paging in pagings.items()]
+
+
+def _pagings(api: ir.Api) -> dict[str, ir.Paging]:
+    """A paging for each page class, by its name."""
+    found: dict[str, ir.Paging] = {}
+    stack = [api.root]
+    while stack:
+        resource = stack.pop()
+        for operation in resource.operations:
+            if operation.paging is not None:
+                found.setdefault(page_name(operation.paging.page), operation.paging)
+        stack.extend(reversed(resource.children))
+    return found
+
+
+def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> PagesView:
+    imports = Imports()
+    imports.add("typing", "Generic")
+    imports.add("typing", "TypeVar")
+    names = attribute_names(paging.page.properties, _MEMBERS_OF_PAGE)
+    annotations = Annotations(
+        schemas=api.schemas,
+        symbols=symbols,
+        imports=imports,
+        names=ImportedNames(module, imports),
+        runtime=_RUNTIME,
+        shadowed=frozenset(names),
+    )
+    members = [
+        (_member(prop, name, paging.page, annotations), docs.text(prop.docs))
+        for prop, name in zip(paging.page.properties, names, strict=True)
+    ]
+    classes: list[PageClassView] = []
+    for prefix, adverb in _ADVERBS.items():
+        base = f"{prefix}Page" if paging.page.properties else f"{prefix}ArrayPage"
+        imports.add(f"{_RUNTIME}.paging", base)
+        name = f"{prefix}{page_name(paging.page)}"
+        text = docs.text(paging.page.docs) or f"A page of a listing, of the {adverb} client."
+        view = model_class(name, f"({base}[T], Generic[T])", text, members)
+        classes.append(PageClassView(view, _paging(paging, imports)))
+    exports = [string_literal(view.head.name) for view in classes]
+    return PagesView(
+        module=module,
+        imports=imports.blocks(),
+        exports=display("__all__ = ", "[", exports, "]", 0),
+        classes=tuple(classes),
+    )
+
+
+def _member(prop: ir.Property, name: str, page: ir.Page, annotations: Annotations) -> str:
+    if prop.name.wire != page.items:
+        return field_line(prop, name, annotations, annotations.imports, _RUNTIME)
+    default = "" if name == prop.name.wire else f"field(name={string_literal(prop.name.wire)})"
+    if default:
+        annotations.imports.add(f"{_RUNTIME}.models", "field")
+    return annotated(name, Subscript(annotations.builtin("list"), ("T",)), default, 4)
+
+
+_RUNTIME = ".._runtime"
+_ADVERBS = {"Sync": "synchronous", "Async": "asynchronous"}
+
+
+def _paging(paging: ir.Paging, imports: Imports) -> str:
+    kind = type(paging).__name__
+    imports.add(f"{_RUNTIME}.paging", kind)
+    arguments = [f"{name}={string_literal(value)}" for name, value in _facts(paging) if value]
+    if isinstance(paging, ir.PagePaging) and paging.first != 1:
+        arguments.append(f"first={paging.first}")
+    return display(f"_paging = {kind}", "(", arguments, ")", 4)
+
+
+def _facts(paging: ir.Paging) -> Iterable[tuple[str, str]]:
+    items = ("items", paging.page.items or "items")
+    match paging:
+        case ir.OffsetPaging():
+            return (
+                ("offset", paging.offset),
+                ("limit", paging.limit),
+                items,
+                ("total", paging.total),
+            )
+        case ir.PagePaging():
+            return (
+                ("number", paging.number),
+                ("size", paging.size),
+                items,
+                ("total_pages", paging.total_pages),
+                ("total", paging.total),
+                ("has_more", paging.has_more),
+            )
+        case ir.CursorPaging():
+            return (
+                ("cursor", paging.cursor),
+                ("next", paging.next),
+                items,
+                ("limit", paging.limit),
+                ("has_more", paging.has_more),
+            )
+        case ir.LinkPaging():
+            return (("next", paging.next), items)
+        case ir.LastItemPaging():
+            return (
+                ("cursor", paging.cursor),
+                ("item_id", paging.item_id),
+                items,
+                ("has_more", paging.has_more),
+                ("limit", paging.limit),
+            )
+        case _:
+            assert_never(paging)

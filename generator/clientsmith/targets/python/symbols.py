@@ -1,0 +1,446 @@
+"""Where everything of an API lives in the generated package, and what it is called there.
+
+All names are decided here, a whole scope at once, before anything is printed; the rest of the
+target looks them up. A scope's names never depend on the order of the document: when two things
+want one name, the one whose pointer sorts first keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clientsmith import ir
+from clientsmith.targets.python.graph import components
+from clientsmith.targets.python.text import class_identifier, identifier
+
+RESERVED_CLASSES = frozenset(
+    [
+        "Any",
+        "Base64",
+        "Generic",
+        "Literal",
+        "Mapping",
+        "Model",
+        "NotRequired",
+        "Omit",
+        "OpenEnum",
+        "OpenIntEnum",
+        "Sequence",
+        "Required",
+        "TypeAlias",
+        "TypeVar",
+        "TypedDict",
+        "Union",
+        "UnknownVariant",
+        "FileTypes",
+        "TYPE_CHECKING",
+        "T",
+    ]
+)
+"""Names that modules of models import for themselves."""
+
+RESERVED_ARGUMENTS = frozenset(
+    [
+        "self",
+        "extra_headers",
+        "extra_query",
+        "extra_body",
+        "timeout",
+        "max_retries",
+        "idempotency_key",
+    ]
+)
+"""Arguments that every method has of its own."""
+
+RESERVED_METHODS = frozenset({"with_raw_response", "with_streaming_response"})
+RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | frozenset(
+    [
+        "base_url",
+        "timeout",
+        "max_retries",
+        "default_headers",
+        "default_query",
+        "http_client",
+        "on_mismatch",
+        "copy",
+        "with_options",
+        "close",
+        "request",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "auth",
+    ]
+)
+
+_WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
+
+    path: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The module's file, relative to the package."""
+        return f"{'/'.join(self.path)}.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A class or alias of the package."""
+
+    module: Module
+    name: str
+    package: tuple[str, ...]
+    """The package that exports the name, e.g. `("types", "beta")`; () when it is internal."""
+
+    @property
+    def qualified(self) -> str:
+        """How a module that has imported the top of `package` writes it: `types.beta.Name`."""
+        return ".".join((*self.package, self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceSymbols:
+    """The classes and the module of a resource."""
+
+    module: Module
+    attribute: str
+    sync: str
+    asynchronous: str
+    methods: Mapping[ir.Pointer, str]
+    children: Mapping[int, str]
+    """Index in `Resource.children` -> attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """Every name of the package."""
+
+    schemas: Mapping[ir.Pointer, Symbol]
+    inputs: Mapping[ir.Pointer, Symbol]
+    """The TypedDicts that describe objects on their way to the server."""
+    parameters: Mapping[ir.Pointer, Symbol]
+    """Operation -> the TypedDict of its keyword arguments."""
+    modules: Mapping[Module, tuple[ir.Pointer, ...]]
+    """Module -> the schemas it defines, in the document's order."""
+    resources: Mapping[tuple[str, ...], ResourceSymbols]
+    """By the wire names of the resource's path."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """A set of taken names."""
+
+    taken: set[str] = field(default_factory=set)
+    folded: bool = False
+    """Whether names that differ only in case collide (file names)."""
+
+    def claim(self, *candidates: str) -> str:
+        """The first free candidate, else the last one with a number behind it."""
+        for candidate in candidates:
+            if self._take(candidate):
+                return candidate
+        number = 2
+        while not self._take(f"{candidates[-1]}{number}"):
+            number += 1
+        return f"{candidates[-1]}{number}"
+
+    def _take(self, name: str) -> bool:
+        key = name.lower() if self.folded else name
+        if key in self.taken:
+            return False
+        self.taken.add(key)
+        return True
+
+
+def decide(api: ir.Api) -> Symbols:
+    """Name everything of an API."""
+    resources = list(_walk(api.root))
+    roots = {pointer: schema for pointer, schema in api.schemas.items() if not schema.origin.parent}
+    packages = {pointer: _package(schema.origin.resource) for pointer, schema in roots.items()}
+    subpackages = {_package(resource.path) for resource in resources if resource.path}
+    classes = _Classes(packages, roots)
+    names = {pointer: classes.claim(pointer) for pointer in sorted(roots, key=_claim_order(roots))}
+    parameters = _parameters(resources, classes)
+    modules = _modules(api, roots, packages, names, parameters, subpackages)
+    schemas: dict[ir.Pointer, Symbol] = {}
+    inputs: dict[ir.Pointer, Symbol] = {}
+    contents: dict[Module, list[ir.Pointer]] = {}
+    for pointer in roots:
+        module = modules[pointer]
+        schemas[pointer] = Symbol(module, names[pointer], packages[pointer])
+        inputs[pointer] = Symbol(
+            module, classes.claim_input(packages[pointer], names[pointer]), packages[pointer]
+        )
+        contents.setdefault(module, []).append(pointer)
+    scopes = {module: Scope(set(RESERVED_CLASSES)) for module in contents}
+    for pointer, symbol in schemas.items():
+        scopes[symbol.module].taken.update((symbol.name, inputs[pointer].name))
+    for pointer, schema in api.schemas.items():
+        parent = schema.origin.parent
+        if parent is None:
+            continue
+        if parent not in schemas:
+            raise AssertionError(f"{pointer} is nested in {parent}, which is not a schema")
+        module = schemas[parent].module
+        short = class_identifier(schema.name.words)
+        scope = scopes[module]
+        name = scope.claim(short, schemas[parent].name + short)
+        schemas[pointer] = Symbol(module, name, ())
+        inputs[pointer] = Symbol(module, scope.claim(f"{name}Param"), ())
+        contents[module].append(pointer)
+    return Symbols(
+        schemas=schemas,
+        inputs=inputs,
+        parameters={
+            pointer: Symbol(Module((*package, identifier_file(_words_of(name)))), name, package)
+            for pointer, (package, name) in parameters.items()
+        },
+        modules={module: tuple(pointers) for module, pointers in contents.items()},
+        resources=_resources(resources),
+    )
+
+
+def identifier_file(words: Iterable[str]) -> str:
+    """The name of a module: an identifier that every file system can hold."""
+    name = identifier(words, "module").lower()
+    name = name if name.isascii() else "".join(c for c in name if c.isascii()) or "module"
+    return f"{name}_" if name in _WINDOWS_DEVICES else name
+
+
+def _words_of(name: str) -> list[str]:
+    words: list[str] = []
+    for character in name:
+        if character.isupper() or not words:
+            words.append(character.lower())
+        else:
+            words[-1] += character
+    return words
+
+
+def _package(path: tuple[ir.Name, ...]) -> tuple[str, ...]:
+    """The package of types for a resource: that of the resource above it."""
+    return ("types", *(identifier_file(name.words) for name in path[:-1]))
+
+
+def _walk(root: ir.Resource) -> Iterable[ir.Resource]:
+    stack = [root]
+    while stack:
+        resource = stack.pop()
+        yield resource
+        stack.extend(reversed(resource.children))
+
+
+def _claim_order(roots: Mapping[ir.Pointer, ir.Schema]) -> _Order:
+    return _Order(roots)
+
+
+class _Order:
+    """Components before schemas of operations; exact spellings before converted ones."""
+
+    def __init__(self, roots: Mapping[ir.Pointer, ir.Schema]) -> None:
+        self._roots = roots
+
+    def __call__(self, pointer: ir.Pointer) -> tuple[bool, bool, str]:
+        schema = self._roots[pointer]
+        exact = class_identifier(schema.name.words) == schema.name.wire
+        return schema.origin.role != "component", not exact, pointer
+
+
+class _Classes:
+    """The class names of each package of types."""
+
+    def __init__(
+        self,
+        packages: Mapping[ir.Pointer, tuple[str, ...]],
+        roots: Mapping[ir.Pointer, ir.Schema],
+    ) -> None:
+        self._packages = packages
+        self._roots = roots
+        self._scopes: dict[tuple[str, ...], Scope] = {}
+
+    def scope(self, package: tuple[str, ...]) -> Scope:
+        return self._scopes.setdefault(package, Scope(set(RESERVED_CLASSES)))
+
+    def claim(self, pointer: ir.Pointer) -> str:
+        schema = self._roots[pointer]
+        name = class_identifier(schema.name.words)
+        longer = name
+        if schema.origin.resource:
+            words = [word for part in schema.origin.resource[:-1] for word in part.words]
+            longer = class_identifier([*words, *schema.name.words])
+        if name in RESERVED_CLASSES:
+            name = longer = f"{name}_"
+        return self.scope(self._packages[pointer]).claim(name, longer)
+
+    def claim_input(self, package: tuple[str, ...], name: str) -> str:
+        return self.scope(package).claim(f"{name}Param")
+
+
+def _parameters(
+    resources: list[ir.Resource], classes: _Classes
+) -> dict[ir.Pointer, tuple[tuple[str, ...], str]]:
+    """Operation -> package and name of the TypedDict of its arguments."""
+    found: dict[ir.Pointer, tuple[tuple[str, ...], str]] = {}
+    for resource in resources:
+        package = _package(resource.path)
+        for operation in resource.operations:
+            stem = [*_singular(resource), *operation.name.words]
+            name = class_identifier([*stem, "params"])
+            found[operation.pointer] = (package, classes.scope(package).claim(name))
+    return found
+
+
+def _singular(resource: ir.Resource) -> tuple[str, ...]:
+    if not resource.path:
+        return ()
+    words = resource.path[-1].words
+    if not words:
+        return ()
+    return (*words[:-1], singular(words[-1]))
+
+
+def singular(word: str) -> str:
+    """The singular of an English word, well enough for names."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _modules(
+    api: ir.Api,
+    roots: Mapping[ir.Pointer, ir.Schema],
+    packages: Mapping[ir.Pointer, tuple[str, ...]],
+    names: Mapping[ir.Pointer, str],
+    parameters: Mapping[ir.Pointer, tuple[tuple[str, ...], str]],
+    subpackages: set[tuple[str, ...]],
+) -> dict[ir.Pointer, Module]:
+    """A module for each schema; schemas that need each other share one."""
+    scopes: dict[tuple[str, ...], Scope] = {}
+    for package in sorted({*packages.values(), *subpackages}):
+        taken = {"__init__"} | {
+            other[len(package)]
+            for other in {*packages.values(), *subpackages}
+            if len(other) > len(package) and other[: len(package)] == package
+        }
+        scopes[package] = Scope(taken, folded=True)
+    for package, name in parameters.values():
+        scope = scopes.setdefault(package, Scope({"__init__"}, folded=True))
+        scope.claim(identifier_file(_words_of(name)))
+    modules: dict[ir.Pointer, Module] = {}
+    for group in components(roots, _references(api, roots)):
+        first = min(group, key=_claim_order(roots))
+        package = min((packages[pointer] for pointer in group), key=lambda path: (len(path), path))
+        file = identifier_file(roots[first].name.words)
+        module = Module((*package, scopes[package].claim(file, f"{file}_")))
+        modules.update(dict.fromkeys(group, module))
+    return modules
+
+
+def _references(
+    api: ir.Api, roots: Mapping[ir.Pointer, ir.Schema]
+) -> dict[ir.Pointer, list[ir.Pointer]]:
+    """Root schema -> the root schemas that it, or what is nested in it, mentions."""
+    found: dict[ir.Pointer, list[ir.Pointer]] = {pointer: [] for pointer in roots}
+    for pointer, schema in api.schemas.items():
+        owner = schema.origin.parent or pointer
+        for target in mentioned(schema):
+            other = api.schemas.get(target)
+            if other is not None:
+                found[owner].append(other.origin.parent or target)
+    return found
+
+
+def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
+    """Pointers of the schemas a schema refers to, in order."""
+    match schema:
+        case ir.Object():
+            stack: list[ir.Type] = [prop.type for prop in schema.properties]
+            stack.extend(kind for _, kind in schema.patterns)
+            if schema.additional is not None:
+                stack.append(schema.additional)
+        case ir.Enum():
+            return
+        case ir.Alias():
+            stack = [schema.type]
+    while stack:
+        match stack.pop():
+            case ir.Ref(pointer=pointer):
+                yield pointer
+            case ir.Array(items=items):
+                stack.append(items)
+            case ir.Map(values=values):
+                stack.append(values)
+            case ir.Nullable(type=inner):
+                stack.append(inner)
+            case ir.Tuple(items=members, rest=rest):
+                stack.extend(members)
+                if rest is not None:
+                    stack.append(rest)
+            case ir.Union(variants=variants):
+                stack.extend(variants)
+            case _:
+                pass
+
+
+def _resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSymbols]:
+    """Modules, classes and methods of all resources."""
+    found: dict[tuple[str, ...], ResourceSymbols] = {}
+    folders: dict[tuple[str, ...], tuple[str, ...]] = {(): ("resources",)}
+    scopes: dict[tuple[str, ...], Scope] = {}
+    attributes: dict[tuple[str, ...], str] = {(): ""}
+    for resource in resources:
+        key = wire_path(resource)
+        parent = folders[key[:-1]] if key else ("resources",)
+        scope = scopes.setdefault(parent, Scope({"__init__"}, folded=True))
+        file = identifier_file(resource.name.words) if key else "root"
+        if not key:
+            module = Module(("resources", scope.claim("_root")))
+        elif resource.children:
+            folder = (*parent, scope.claim(file, f"{file}_"))
+            folders[key] = folder
+            scopes[folder] = Scope({"__init__"}, folded=True)
+            module = Module((*folder, scopes[folder].claim(folder[-1])))
+        else:
+            module = Module((*parent, scope.claim(file, f"{file}_")))
+        names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
+        children = {
+            index: names.claim(identifier(child.name.words, "resource"))
+            for index, child in enumerate(resource.children)
+        }
+        for index, attribute in children.items():
+            attributes[wire_path(resource.children[index])] = attribute
+        methods = {
+            operation.pointer: names.claim(identifier(operation.name.words, "call"))
+            for operation in resource.operations
+        }
+        stem = class_identifier(resource.name.words, "Resource")
+        if len(key) > 1 and stem == class_identifier(resource.path[-2].words, "Resource"):
+            stem += stem
+        found[key] = ResourceSymbols(
+            module=module,
+            attribute=attributes[key],
+            sync=f"{stem}Resource",
+            asynchronous=f"Async{stem}Resource",
+            methods=methods,
+            children=children,
+        )
+    return found
+
+
+def wire_path(resource: ir.Resource) -> tuple[str, ...]:
+    """The key of a resource in `Symbols.resources`."""
+    return tuple(name.wire for name in resource.path)

@@ -1,0 +1,229 @@
+"""The three doors through which text of a document enters Python code.
+
+`identifier`, `literal` and `docstring`/`comment` are the only functions that may put a string of
+the document into generated Python; every other part of the target works with their results.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+LINE_LENGTH = 88
+"""Black's default."""
+
+_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
+)
+"""Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
+
+_TOOL_COMMENTS = re.compile(
+    r"(?i)\b(noqa|nosec|fmt:|yapf:|isort:|ruff:|pylint:|mypy:|pyright:|type:\s*ignore|pragma:|coding[:=])"
+)
+
+_KEYWORDS = frozenset(keyword.kwlist) | frozenset({"print", "exec", "self", "cls", "__debug__"})
+BUILTIN_NAMES = frozenset(name for name in dir(builtins) if name[0] != "_")
+
+
+# --- identifiers -------------------------------------------------------------------------------
+
+
+def identifier(words: Iterable[str], fallback: str = "value") -> str:
+    """A snake_case identifier made of `words`: only letters, digits and underscores.
+
+    Keywords and `self` get a trailing underscore, as PEP 8 advises. Letters beyond ASCII stay when
+    they survive NFKC normalisation, which Python applies to identifiers anyway (PEP 3131).
+    """
+    name = "_".join(filter(None, (_clean(word).lower() for word in words))) or fallback
+    if not (name[0].isalpha() or name[0] == "_"):
+        name = f"_{name}" if fallback == "_" else f"{fallback}_{name}"
+    if not name.isidentifier():
+        name = re.sub(r"[^a-zA-Z0-9_]", "", name) or fallback
+        name = name if name.isidentifier() else f"{fallback}_{name}"
+    return f"{name}_" if name in _KEYWORDS else name
+
+
+def class_identifier(words: Iterable[str], fallback: str = "Model") -> str:
+    """A PascalCase identifier made of `words`; digits never come first."""
+    cleaned = filter(None, (_clean(word) for word in words))
+    name = "".join(word[0].upper() + word[1:] for word in cleaned)
+    if not name or not name[0].isalpha():
+        name = fallback + name
+    if not name.isidentifier():
+        name = re.sub(r"[^a-zA-Z0-9]", "", name) or fallback
+        name = name if name.isidentifier() else fallback + name
+    return f"{name}_" if name in _KEYWORDS else name
+
+
+def _clean(word: str) -> str:
+    if word.isascii():
+        return word if word.isalnum() else re.sub(r"[^a-zA-Z0-9]", "", word)
+    normal = unicodedata.normalize("NFKC", word)
+    return "".join(c for c in normal if c.isalnum() and f"a{c}".isidentifier())
+
+
+# --- literals ----------------------------------------------------------------------------------
+
+
+def literal(value: Any) -> str:
+    """Python source of a JSON value, as black would write it on one line.
+
+    Quoted by the value's own type, never by a declared one. Whatever could hide or reorder code is
+    escaped. Lists and objects become displays.
+    """
+    match value:
+        case None | bool():
+            return repr(value)
+        case str():
+            return string_literal(value)
+        case int():
+            return repr(value)
+        case float():
+            if math.isfinite(value):
+                return repr(value).replace("e+", "e")
+            return f'float("{value!r}")'
+        case list() | tuple():
+            return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            items = (f"{string_literal(str(key))}: {literal(item)}" for key, item in value.items())
+            return f"{{{', '.join(items)}}}"
+        case _:
+            raise TypeError(f"not a JSON value: {type(value).__name__}")
+
+
+def string_literal(text: str) -> str:
+    """A string literal with the quotes black prefers: double, unless that means more escapes."""
+    escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    escaped = escaped.replace("\r", "\\r")
+    if not escaped.isprintable() or not escaped.isascii():
+        escaped = "".join(map(_escape, escaped))
+    if escaped.count("'") < escaped.count('"'):
+        return "'" + escaped.replace("'", "\\'") + "'"
+    return '"' + escaped.replace('"', '\\"') + '"'
+
+
+def _escape(character: str) -> str:
+    if character.isprintable() and not _UNSAFE.match(character):
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def bytes_literal(data: bytes) -> str:
+    """A bytes literal with the quotes black prefers."""
+    body = "".join(chr(b) if 32 <= b < 127 and b != 92 else f"\\x{b:02x}" for b in data)
+    body = body.replace("\\x5c", "\\\\").replace("\\x0a", "\\n").replace("\\x0d", "\\r")
+    if body.count("'") < body.count('"'):
+        return "b'" + body.replace("'", "\\'") + "'"
+    return 'b"' + body.replace('"', '\\"') + '"'
+
+
+# --- docstrings and comments -------------------------------------------------------------------
+
+
+def docstring(text: str, indent: int) -> str:
+    """A docstring (with its quotes, without the first line's indent), or "" for a blank text.
+
+    What black would leave alone: no trailing space, no tab, the closing quotes on a line of their
+    own when there are several lines.
+    """
+    lines = _plain_lines(text)
+    if not lines:
+        return ""
+    margin = " " * indent
+    lines = _wrap(lines, LINE_LENGTH - indent)
+    lines = [_docstring_escape(line) for line in lines]
+    first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
+    if len(lines) == 1:
+        return f'"""{first} """' if first.endswith('"') else f'"""{first}"""'
+    rest = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[1:])
+    return f'"""{first}{rest}\n{margin}"""'
+
+
+def comment(text: str, indent: int) -> list[str]:
+    """`# ...` lines, none of which a tool would read as a directive; [] for a blank text."""
+    lines = _wrap(_plain_lines(text), LINE_LENGTH - indent - 2)
+    return [f"# {_TOOL_COMMENTS.sub(_spell_out, line)}".rstrip() for line in lines]
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    word = match[0]
+    return f"{word[0]}\u00b7{word[1:]}"
+
+
+def _plain_lines(text: str) -> list[str]:
+    """The lines of a text without control characters, common indent, trailing and outer blanks."""
+    if not text or text.isspace():
+        return []
+    lines = [_UNSAFE.sub(_show, line.expandtabs(4)).rstrip() for line in _LINE_BREAKS.split(text)]
+    while lines and not lines[0]:
+        del lines[0]
+    while lines and not lines[-1]:
+        del lines[-1]
+    if not lines:
+        return []
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
+    margin = min(margins, default=0)
+    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])]
+
+
+def _show(match: re.Match[str]) -> str:
+    """Name a character that must not stand in source; a reader still sees that it was there."""
+    return f"<U+{ord(match[0]):04X}>"
+
+
+def _docstring_escape(line: str) -> str:
+    line = line.replace("\\", "\\\\")
+    while '"""' in line:
+        line = line.replace('"""', '\\"\\"\\"')
+    return line
+
+
+_FENCE = re.compile(r"\s*(```|~~~)")
+_HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
+
+
+def _wrap(lines: list[str], width: int) -> list[str]:
+    """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
+    width = max(width, 40)
+    if all(len(line) <= width for line in lines):
+        return lines
+    wrapped: list[str] = []
+    fenced = False
+    for line in lines:
+        if _FENCE.match(line):
+            fenced = not fenced
+        if len(line) <= width or fenced or line.startswith(("    ", "|", "#", "<")):
+            wrapped.append(line)
+        else:
+            wrapped.extend(_wrap_line(line, width))
+    return wrapped
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    match = _HANG.match(line)
+    start = match.end() if match else 0
+    hang = ">" + " " * (start - 1) if line.lstrip().startswith(">") else " " * start
+    pieces: list[str] = []
+    while len(line) > width:
+        cut = line.rfind(" ", start + 1, width + 1)
+        if cut <= start:
+            cut = line.find(" ", width)
+            if cut < 0:
+                break
+        pieces.append(line[:cut].rstrip())
+        rest = line[cut + 1 :].lstrip()
+        if not rest:
+            return pieces
+        line = hang + rest
+        start = len(hang)
+    return [*pieces, line]

@@ -1,0 +1,89 @@
+"""Which unions msgspec can decode by itself, and which need the runtime's `one_of`.
+
+msgspec tells the variants of a union apart by their JSON type alone, so at most one of them may be
+an object, one an array and one a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from clientsmith import ir
+
+
+def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
+    """Whether a union, nullable or not, is beyond msgspec."""
+    variants = _variants(kind, schemas)
+    if variants is None or len(variants) < 2:
+        return False
+    kinds = [_json_type(variant, schemas) for variant in variants]
+    if "any" in kinds:
+        return False
+    known = [each for each in kinds if each != "null"]
+    return "custom" in known or len(set(known)) < len(known) or {"integer", "number"} <= set(known)
+
+
+def _variants(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> tuple[ir.Type, ...] | None:
+    while isinstance(kind, ir.Nullable):
+        kind = kind.type
+    return kind.variants if isinstance(kind, ir.Union) else None
+
+
+def _json_type(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> str:
+    """The JSON type that msgspec goes by; "custom" for what is not plain to it."""
+    seen: set[ir.Pointer] = set()
+    while True:
+        match kind:
+            case ir.Ref(pointer=pointer):
+                schema = schemas.get(pointer)
+                if schema is None or pointer in seen:
+                    return "any"
+                seen.add(pointer)
+                match schema:
+                    case ir.Object():
+                        return "object" if schema.additional is None else "custom"
+                    case ir.Enum() | ir.Alias():
+                        kind = schema.type
+                    case _:
+                        assert_never(schema)
+            case ir.Any() | ir.Never():
+                return "any"
+            case ir.Null():
+                return "null"
+            case ir.Boolean():
+                return "boolean"
+            case ir.Integer():
+                return "integer"
+            case ir.Number():
+                return "number"
+            case ir.String() | ir.Binary():
+                return "string"
+            case ir.Const(value=value):
+                return _type_of(value)
+            case ir.Array() | ir.Tuple():
+                return "array"
+            case ir.Map():
+                return "object"
+            case ir.Nullable() | ir.Union():
+                return "custom"
+            case _:
+                assert_never(kind)
+
+
+def _type_of(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "any"
+        case _:
+            return "any"
