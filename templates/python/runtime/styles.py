@@ -207,12 +207,16 @@ def query_string(
             continue
         kind = type(value)
         style = styles.get(name) if styles is not None else None
-        if style is None and (kind is str or kind is int):
-            parts.append(f"{quote(name)}={quote(str(value))}")
-        elif style is None and kind is bool:
-            parts.append(f"{quote(name)}={'true' if value else 'false'}")
+        if style is not None:
+            parts += _pairs(name, value, style, quote)
+        elif kind is str:
+            parts.append(f"{quote(name)}={quote(value)}")  # type: ignore[arg-type]
+        elif kind is int:
+            parts.append(f"{quote(name)}={value}")
+        elif kind is bool or value is None:
+            parts.append(f"{quote(name)}={text(value)}")
         else:
-            parts += _pairs(name, value, style or Style.FORM, quote)
+            parts += _pairs(name, value, Style.FORM, quote)
     return "&".join(parts)
 
 

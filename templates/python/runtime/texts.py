@@ -51,7 +51,9 @@ def _encode(value: str, table: dict[int, str]) -> str:
 
 def quote(value: str) -> str:
     """Encode all but RFC 3986's unreserved characters."""
-    return _encode(value, _STRICT)
+    if value.isascii() and (value.isidentifier() or value.isalnum()):
+        return value
+    return value.encode().decode("latin-1").translate(_STRICT)
 
 
 def quote_form(value: str) -> str:
