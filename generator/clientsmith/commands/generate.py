@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from clientsmith.manifest import Inputs
     from clientsmith.render import File
 
+MOST_LISTED = 50
+"""Differences of `check` that are listed for people; machines get all."""
+
 MOST_DIFFS = 5
 """Differences of `check` that are shown with their lines."""
 
@@ -142,12 +145,11 @@ def _check(files: Sequence[File], target: TargetConfig, inputs: Inputs, console:
 
     folder = target.output
     found = drift.check(files, folder, inputs)
-    for item in found:
-        place = folder / item.path
+    listed = found[:MOST_LISTED] if console.format == "text" else found
+    for item in listed:
+        place, code = folder / item.path, f"drift/{item.kind}"
         message = ", ".join(item.causes)
-        console.add(
-            [of_output(place, Severity.ERROR, f"drift/{item.kind}", message, HINTS[item.kind])]
-        )
+        console.add([of_output(place, Severity.ERROR, code, message, HINTS[item.kind])])
     name = shown(folder).as_posix()
     if not found:
         console.details.append(f"{name}: up to date")
@@ -155,5 +157,6 @@ def _check(files: Sequence[File], target: TargetConfig, inputs: Inputs, console:
         console.details.append(f"\n{name}/{item.path} (- on disk, + as generated)\n{item.diff}")
     if found:
         files_differ = "1 file differs" if len(found) == 1 else f"{len(found)} files differ"
-        console.details.append(f"{name}: {files_differ}")
+        omitted = f" ({len(found) - len(listed)} not listed)" if len(found) > len(listed) else ""
+        console.details.append(f"{name}: {files_differ}{omitted}")
     return not found

@@ -42,6 +42,7 @@ def compile_api(
     from clientsmith import report, source, upgrade, validate
     from clientsmith.diagnostics import Diagnostics
     from clientsmith.document import Document
+    from clientsmith.freshness import cache_folder
     from clientsmith.normalize import normalize
 
     path = shown(config.spec)
@@ -51,10 +52,10 @@ def compile_api(
     api = None
     declared = 0
     if not diagnostics.has_errors:
-        with progress.stage("validate", config.name):
-            validate.validate(sources, diagnostics)
         with progress.stage("upgrade", config.name):
             sources = upgrade.to_32(sources, diagnostics)
+        with progress.stage("validate", config.name):
+            validate.validate(sources, diagnostics, cache_dir=cache_folder())
     if not diagnostics.has_errors:
         document = Document(sources, diagnostics)
         declared = _declared(document)
