@@ -22,43 +22,39 @@ __all__ = [
 
 # --- percent-encoding ----------------------------------------------------------------
 
-_UNRESERVED = "-._~"
-
-
-def _table(safe: str) -> dict[int, str]:
-    """Return what `str.translate` needs to encode all but letters, digits, `safe`."""
-    return {
-        code: f"%{code:02X}"
-        for code in range(256)
-        if not (code < 128 and (chr(code).isalnum() or chr(code) in safe))
-    }
-
-
-_STRICT = _table(_UNRESERVED)
-_FORM = {**_table("*-._"), 0x20: "+"}
+# What stays as it is, besides ASCII letters and digits.
+_STRICT = "-._~"
+_FORM = "*-._ "  # a space becomes a plus sign afterwards
 # `&`, `+` and `#` would change the meaning of a query, brackets are no URL characters.
-_RESERVED_QUERY = _table(_UNRESERVED + ":/?@!$'()*,;=")
-_RESERVED_PATH = _table(_UNRESERVED + ":@!$&'()*+,;=")
+_RESERVED_QUERY = "-._~:/?@!$'()*,;="
+_RESERVED_PATH = "-._~:@!$&'()*+,;="
 # RFC 6265, section 4.1.1: cookie-octet. A percent sign stays, as in browsers.
-_COOKIE = _table("!#$%&'()*+-./:<=>?@[]^_`{|}~")
+_COOKIE = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
+
+_tables: dict[str, dict[int, str]] = {}
 
 
-def _encode(value: str, table: dict[int, str]) -> str:
+def _encode(value: str, safe: str) -> str:
     if value.isascii() and (value.isidentifier() or value.isalnum()):
         return value
+    table = _tables.get(safe)
+    if table is None:
+        table = _tables[safe] = {
+            code: f"%{code:02X}"
+            for code in range(256)
+            if not (code < 128 and (chr(code).isalnum() or chr(code) in safe))
+        }
     return value.encode().decode("latin-1").translate(table)
 
 
 def quote(value: str) -> str:
     """Encode all but RFC 3986's unreserved characters."""
-    if value.isascii() and (value.isidentifier() or value.isalnum()):
-        return value
-    return value.encode().decode("latin-1").translate(_STRICT)
+    return _encode(value, _STRICT)
 
 
 def quote_form(value: str) -> str:
     """Encode as the URL standard does in application/x-www-form-urlencoded."""
-    return _encode(value, _FORM)
+    return _encode(value, _FORM).replace(" ", "+")
 
 
 def quote_cookie(value: str) -> str:
@@ -76,9 +72,9 @@ def quote_path_reserved(value: str) -> str:
     return _quote_reserved(value, _RESERVED_PATH)
 
 
-def _quote_reserved(value: str, table: dict[int, str]) -> str:
+def _quote_reserved(value: str, safe: str) -> str:
     """Encode all but reserved characters and what is encoded already (RFC 6570)."""
-    encoded = _encode(value, table)
+    encoded = _encode(value, safe)
     if "%25" not in encoded:
         return encoded
     import re
