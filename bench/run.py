@@ -27,6 +27,7 @@ ROOT = BENCH.parent
 CLIENT = ROOT / "generated" / "llamacloud" / "python"
 THEIRS = ROOT / ".bench-venv" / "bin" / "python"
 OURS = Path(sys.executable)
+BYTECODE = ROOT / ".bench-venv" / "bytecode"
 
 START = "import llama_cloud; llama_cloud.LlamaCloud(api_key='llx-0123456789abcdef').beta.batch"
 
@@ -86,12 +87,24 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1e3:9.2f} ms" if seconds >= 1e-3 else f"{seconds * 1e6:9.1f} µs"
 
 
+def surroundings(path: Path | None) -> dict[str, str]:
+    """The environment of a measured process, without the caller's settings for Python.
+
+    Bytecode is kept, as it is for an installed package, but not beside the sources.
+    """
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    settings["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+    if path is not None:
+        settings["PYTHONPATH"] = str(path)
+    return settings
+
+
 # --- starting up ---------------------------------------------------------------------------------
 
 
 def process(python: Path, code: str) -> Seconds:
     """CPU and wall seconds of one process."""
-    environment = {**os.environ, "PYTHONPATH": str(CLIENT) if python == OURS else ""}
+    environment = surroundings(CLIENT if python == OURS else None)
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run([str(python), "-c", code], env=environment, check=True, cwd=BENCH)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -103,7 +116,7 @@ def start(rounds: int) -> Row:
     """A process that imports, makes a client and touches a resource, over one that does nothing."""
     pythons = {"ours": OURS, "theirs": THEIRS}
     for python in pythons.values():
-        process(python, START)  # compiles
+        process(python, START)  # compiles what has changed
 
     def over_bare(python: Path) -> Callable[[], Seconds]:
         def measure() -> Seconds:
@@ -129,7 +142,7 @@ class Worker:
         python = THEIRS if side == "theirs" else OURS
         self._process = subprocess.Popen(
             [str(python), str(BENCH / "worker.py"), side, url],
-            env={**os.environ, "PYTHONPATH": str(CLIENT) if side == "ours" else ""},
+            env=surroundings(CLIENT if side == "ours" else None),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
