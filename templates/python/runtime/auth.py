@@ -4,6 +4,8 @@ A credential that never changes is applied once for all calls. One that is `dyna
 is applied before each attempt, and is asked once for another one after a 401.
 """
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from time import monotonic
@@ -41,7 +43,9 @@ class Auth:
         """Sign the request."""
         self.sign(request)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         """Sign the request of an async client."""
         self.sign(request)
 
@@ -78,7 +82,9 @@ class _Token(Auth):
             raise TypeError("the token provider of a sync client must return a str")
         self.place(request, secret)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         secret = self._secret if isinstance(self._secret, str) else self._secret()
         self.place(request, secret if isinstance(secret, str) else await secret)
 
@@ -194,13 +200,15 @@ class OAuth2ClientCredentials(Auth):
                 token = state.current()
                 if token is None:
                     answer = client._fetch_token(
-                        self._token_request(client._base(), client._user_agent()),
+                        self._token_request(client._base_url, client._user_agent()),
                         deadline,
                     )
                     token = self._store(state, answer)
         self._place(request, token)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         state = self._state(client._shared.tokens())
         token = state.current()
         if token is None:
@@ -217,9 +225,11 @@ class OAuth2ClientCredentials(Auth):
             token = await asyncio.shield(task)
         self._place(request, token)
 
-    async def _fetch(self, state: _TokenState, client: AsyncClient, deadline: Deadline) -> str:
+    async def _fetch(
+        self, state: _TokenState, client: AsyncClient, deadline: Deadline
+    ) -> str:
         answer = await client._fetch_token(
-            self._token_request(client._base(), client._user_agent()), deadline
+            self._token_request(client._base_url, client._user_agent()), deadline
         )
         return self._store(state, answer)
 
@@ -272,11 +282,15 @@ class OAuth2ClientCredentials(Auth):
         warn_if_exposed(url)
         return Request("POST", url, headers, urlencode(form).encode("ascii"))
 
-    def _store(self, state: _TokenState, answer: object) -> str:
-        members: dict[str, Any] = answer if isinstance(answer, dict) else {}
+    def _store(self, state: _TokenState, answer: Any) -> str:
+        if not isinstance(answer, dict):
+            raise ClientError("the answer of the token endpoint is not an object")
+        members: dict[str, Any] = {**answer}
         token = members.get(self._token_name)
         if not isinstance(token, str) or not token:
-            raise ClientError(f"the answer of the token endpoint has no {self._token_name!r}")
+            raise ClientError(
+                f"the answer of the token endpoint has no {self._token_name!r}"
+            )
         try:
             lifetime = float(members.get("expires_in", "inf"))
         except (TypeError, ValueError):
@@ -321,6 +335,6 @@ def basic_value(username: str, password: str) -> str:
 
 def replace_secret(url: str, old: str, new: str) -> str:
     """The URL with the credentials in its query replaced, or added to it."""
-    head, mark, query = url.partition("?")
+    head, _, query = url.partition("?")
     pairs = [pair for pair in query.split("&") if pair and pair != old]
     return f"{head}?{'&'.join([*pairs, new])}"

@@ -1,5 +1,7 @@
 """The course of one call: what to do about each answer, the same in both clients."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from time import monotonic
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from .auth import Auth
     from .client_base import BaseClient
     from .decode import OnMismatch
-    from .operation import BaseOperation, Result
+    from .operation import AnyOperation, Decoder, Result
     from .request import Request
     from .response import AsyncAPIResponse
 
-__all__ = ["ERROR_LIMIT", "Call", "to_value"]
+__all__ = ["ERROR_LIMIT", "Call", "TransportError", "decode_body", "to_value"]
 
 ERROR_LIMIT = 1024 * 1024
 """How much of the body of an error is read, in bytes."""
@@ -55,7 +57,7 @@ class Call:
     def __init__(
         self,
         client: BaseClient,
-        operation: BaseOperation | None,
+        operation: AnyOperation | None,
         request: Request,
         credentials: tuple[Auth, ...],
         deadline: Deadline,
@@ -127,7 +129,9 @@ class Call:
         plain, typed = self._error_body(response, body)
         return status_error(response, typed, plain)
 
-    def _error_body(self, response: APIResponse[Any], body: bytes) -> tuple[object, object]:
+    def _error_body(
+        self, response: APIResponse[Any], body: bytes
+    ) -> tuple[object, object]:
         if not body:
             return None, None
         from .decode import DecodeError, decoder
@@ -145,7 +149,11 @@ class Call:
         return plain, plain if typed is None else typed
 
     def _may_repeat(self, *, sent: bool) -> bool:
-        return self.retries_left > 0 and self.request.rewindable and (self.safe or not sent)
+        return (
+            self.retries_left > 0
+            and self.request.rewindable
+            and (self.safe or not sent)
+        )
 
     def _in_time(self, delay: float) -> bool:
         at = self.deadline.at
@@ -187,7 +195,9 @@ class Call:
         except ValueError:
             return False
         if self.redirects >= LONGEST_REDIRECTS:
-            raise APIConnectionError(f"more than {LONGEST_REDIRECTS} redirects", request=request)
+            raise APIConnectionError(
+                f"more than {LONGEST_REDIRECTS} redirects", request=request
+            )
         self.redirects += 1
         if url.origin(target) != url.origin(request.url):
             # Another origin gets no credential, whoever has put it there (R3).
@@ -228,11 +238,21 @@ def to_value(
             f"status {response.status_code} without the content that was to be expected",
             response=response._detached(body),
         )
+    assert result.decode is not None
+    return decode_body(response, result.decode, body, on_mismatch)
+
+
+def decode_body(
+    response: APIResponse[Any] | AsyncAPIResponse[Any],
+    decode: Decoder,
+    body: bytes,
+    on_mismatch: OnMismatch | None,
+) -> Any:
+    """The body through its decoder. Raises APIResponseValidationError."""
     from .decode import DecodeError
 
-    assert result.decode is not None
     try:
-        return result.decode(body, on_mismatch)
+        return decode(body, on_mismatch)
     except DecodeError as error:
         raise APIResponseValidationError(
             f"expected JSON, got {response.content_type or 'something else'}: {error}",

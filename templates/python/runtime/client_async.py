@@ -1,40 +1,35 @@
 """The client whose calls are awaited."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport, page_value
+from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport
 from .errors import ClientError
 from .operation import Operation, PagedOperation, StreamOperation
 from .options import RequestOptions, TimeoutLike
 from .sentinel import Omit, omit
-from .transport import TransportError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
-    from typing import TypeAlias, overload
-
-    import aiohttp
-    import httpx
+    from typing import overload
 
     from .call import Call
-    from .operation import BaseOperation
+    from .operation import AnyOperation
     from .options import Body, Headers, Query
-    from .paging import AsyncPaginator, PageInfo
+    from .paging import AsyncPage, AsyncPaginator, PageInfo
     from .request import Request
     from .response import AsyncAPIResponse
     from .streaming import AsyncStream
     from .transport import AsyncTransport, AsyncTransportResponse, Deadline
 
-    AsyncHTTPClient: TypeAlias = aiohttp.ClientSession | httpx.AsyncClient | AsyncTransport
-    """What `http_client` may be."""
-
 __all__ = ["AsyncClient"]
 
 T = TypeVar("T")
-AsyncPageT = TypeVar("AsyncPageT")
+AsyncPageT = TypeVar("AsyncPageT", bound="AsyncPage[Any]")
 SelfT = TypeVar("SelfT", bound="AsyncClient")
 
 
@@ -105,7 +100,7 @@ class AsyncClient(BaseClient):
 
     def _request(
         self,
-        operation: BaseOperation,
+        operation: AnyOperation,
         *,
         path: Mapping[str, object] | None = None,
         query: Mapping[str, object] | None = None,
@@ -182,30 +177,35 @@ class AsyncClient(BaseClient):
         info: PageInfo | None,
     ) -> AsyncPageT:
         """A following page."""
+        from .prepare import next_options
+
         page: AsyncPageT = await self._run(
-            operation, self._next_options(operation, options, info), PLAIN
+            operation, next_options(self, operation, options, info), PLAIN
         )
         return page
 
-    async def _run(self, operation: BaseOperation, options: RequestOptions, mode: int) -> Any:
+    async def _run(
+        self, operation: AnyOperation, options: RequestOptions, mode: int
+    ) -> Any:
         """Make the call and give back what the mode says."""
         if self._closed:
             raise ClientError("the client has been closed")
-        streaming = mode == STREAMED or isinstance(operation, StreamOperation)
-        call = self._prepare(operation, options, streaming)
-        raw, body = await self._send(call)
-        if mode == PLAIN and body is not None:
-            if isinstance(operation, Operation):
-                result = operation.result(raw.status)
-                if result.kind == "none":
-                    return None
-                if result.decode is not None and result.kind == "json" and body:
-                    from .decode import DecodeError
+        from .prepare import prepare
 
-                    try:
-                        return result.decode(body, self._on_mismatch)
-                    except DecodeError:
-                        pass  # to be told again below, with the whole answer
+        streaming = mode == STREAMED or isinstance(operation, StreamOperation)
+        call = prepare(self, operation, options, streaming)
+        raw, body = await self._send(call)
+        if mode == PLAIN and body is not None and isinstance(operation, Operation):
+            result = operation.result(raw.status)
+            if result.kind == "none":
+                return None
+            if result.decode is not None and result.kind == "json" and body:
+                from .decode import DecodeError
+
+                try:
+                    return result.decode(body, self._on_mismatch)
+                except DecodeError:
+                    pass  # to be told again below, with the whole answer
         response = self._response(call, options, raw, body)
         return await response.parse() if mode == PLAIN else response
 
@@ -220,9 +220,11 @@ class AsyncClient(BaseClient):
 
         kind: type[AsyncAPIResponse[Any]] = AsyncAPIResponse
         operation = call.operation
-        if isinstance(operation, Operation):
-            if operation.result(raw.status).kind == "binary":
-                kind = AsyncBinaryAPIResponse
+        if (
+            isinstance(operation, Operation)
+            and operation.result(raw.status).kind == "binary"
+        ):
+            kind = AsyncBinaryAPIResponse
         return kind(
             call.request,
             raw.status,
@@ -242,21 +244,24 @@ class AsyncClient(BaseClient):
         if isinstance(operation, StreamOperation):
             from .streaming import AsyncStream
 
-            return AsyncStream(
+            stream: AsyncStream[Any] = AsyncStream(
                 response,
                 operation.event_decoder(),
                 self._on_mismatch,
                 format=operation.format,
                 terminator=operation.terminator,
             )
+            return stream
         body = await response.read()
+        from .call import decode_body, to_value
+
         if isinstance(operation, PagedOperation):
             decode = operation.page_decoder(asynchronous=True)
-            page = page_value(decode, response, body, self._on_mismatch)
-            page._attach(self, operation, response._options, response.headers, response.url)
+            page = decode_body(response, decode, body, self._on_mismatch)
+            page._attach(
+                self, operation, response._options, response.headers, response.url
+            )
             return page
-        from .call import to_value
-
         assert isinstance(operation, Operation)
         result = operation.result(response.status_code)
         return to_value(response, result, body, self._on_mismatch)
@@ -266,7 +271,7 @@ class AsyncClient(BaseClient):
         is streaming. Raises APIError."""
         from asyncio import sleep
 
-        from .call import ERROR_LIMIT
+        from .call import ERROR_LIMIT, TransportError
 
         transport: AsyncTransport = self._shared.get()
         logging = self._logger().isEnabledFor(10)
@@ -304,7 +309,9 @@ class AsyncClient(BaseClient):
         from .operation import Result
         from .response import AsyncAPIResponse
 
-        call = Call(self, None, request, (), deadline, self.max_retries, True, False, False)
+        call = Call(
+            self, None, request, (), deadline, self.max_retries, True, False, False
+        )
         raw, body = await self._send(call)
         response = AsyncAPIResponse[Any](request, raw.status, raw.headers, body=body)
         return to_value(response, Result(Any), body or b"", None)
@@ -342,7 +349,8 @@ def _adapt(http_client: Any) -> AsyncTransport:
         from .transport_httpx import AsyncHttpxTransport
 
         return AsyncHttpxTransport(http_client)
-    if callable(getattr(http_client, "send", None)):
+    of_httpx = httpx is not None and isinstance(http_client, httpx.Client)
+    if callable(getattr(http_client, "send", None)) and not of_httpx:
         transport: AsyncTransport = http_client
         return transport
     raise TypeError(

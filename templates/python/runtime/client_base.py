@@ -1,5 +1,7 @@
 """What the sync and the async client share: settings, and the making of requests."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from _thread import allocate_lock
@@ -8,14 +10,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import log
-from .errors import APIResponseValidationError, ClientError, PaginationError
+from .errors import ClientError
 from .mismatch import MismatchLog
-from .options import RequestOptions, Timeout, TimeoutLike, to_timeout
-from .request import Request, remove_header, set_header
-from .retry import IDEMPOTENT
+from .options import Timeout, TimeoutLike, to_timeout
 from .sentinel import Omit, omit
-from .transport import Deadline
-from .url import check_base_url, follow, join, origin, warn_if_exposed
+from .url import check_base_url, warn_if_exposed
 
 if TYPE_CHECKING:
     import logging
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
     from .auth import Auth
     from .call import Call
     from .decode import OnMismatch
-    from .operation import BaseOperation
     from .options import Headers, Query
-    from .paging import PageInfo
-    from .response import APIResponse, AsyncAPIResponse
+    from .prepare import Plan
+    from .request import Request
 
 __all__ = ["BaseClient", "SharedTransport"]
 
@@ -102,19 +100,6 @@ class SharedTransport:
         return transport if self.owned and self._pid == getpid() else None
 
 
-class _Plan:
-    """What all calls with the same credentials have in common."""
-
-    __slots__ = ("credentials", "headers", "secret_query")
-
-    def __init__(
-        self, headers: dict[str, str], secret_query: str, credentials: tuple[Auth, ...]
-    ) -> None:
-        self.headers = headers
-        self.secret_query = secret_query
-        self.credentials = credentials
-
-
 class BaseClient:
     """Settings of a client. See `SyncClient` and `AsyncClient`."""
 
@@ -157,7 +142,7 @@ class BaseClient:
             on_mismatch = MismatchLog(on_mismatch)
         self._on_mismatch: MismatchLog = on_mismatch
         self._auth: dict[str, Auth] = dict(auth or {})
-        self._plans: dict[tuple[Any, str], _Plan] = {}
+        self._plans: dict[tuple[Any, str], Plan] = {}
         self._closed = False
         self._log: logging.Logger | None = None
         if self._auth:
@@ -183,8 +168,9 @@ class BaseClient:
     @property
     def default_headers(self) -> dict[str, str]:
         """The headers of every request, without the credentials."""
-        headers = self._plan((), "application/json").headers
-        return {**headers, "Accept": "application/json"}
+        from .prepare import plan_for
+
+        return dict(plan_for(self, (), "application/json").headers)
 
     @property
     def default_query(self) -> dict[str, object]:
@@ -224,9 +210,6 @@ class BaseClient:
             "on_mismatch": self._on_mismatch if on_mismatch is None else on_mismatch,
         }
 
-    def _base(self) -> str:
-        return self._base_url
-
     def _user_agent(self) -> str:
         return f"{self._package}/{self._version}"
 
@@ -234,215 +217,6 @@ class BaseClient:
         if self._log is None:
             self._log = log.logger()
         return self._log
-
-    # --- the request ------------------------------------------------------------------
-
-    def _plan(self, security: tuple[tuple[str, ...], ...] | None, accept: str) -> _Plan:
-        """Headers and credentials for an operation, made once for its like."""
-        key = (security, accept)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = self._make_plan(security, accept)
-        return plan
-
-    def _make_plan(self, security: tuple[tuple[str, ...], ...] | None, accept: str) -> _Plan:
-        headers = {
-            "User-Agent": self._user_agent(),
-            "Accept": accept,
-            "Accept-Encoding": "gzip, deflate",
-        }
-        credentials = self._choose(security)
-        probe = Request("GET", self._base_url, headers)
-        for credential in credentials:
-            if not credential.dynamic:
-                credential.sign(probe)
-        merge_headers(headers, self._default_headers)
-        dynamic = tuple(one for one in credentials if one.dynamic)
-        return _Plan(headers, probe.secret_query, dynamic)
-
-    def _choose(self, security: tuple[tuple[str, ...], ...] | None) -> tuple[Auth, ...]:
-        """The credentials of the first alternative that the client has all of."""
-        auth = self._auth
-        if security is None:
-            security = self._security
-        if security is None:
-            security = tuple((name,) for name in auth)
-        for alternative in security:
-            if alternative and all(name in auth for name in alternative):
-                return tuple(auth[name] for name in alternative)
-        return ()
-
-    def _prepare(self, operation: BaseOperation, options: RequestOptions, streaming: bool) -> Call:
-        """The call that an operation and its arguments are. Nothing is sent."""
-        from .call import Call
-
-        plan = self._plan(operation.security, operation.accept)
-        headers = plan.headers.copy()
-        if options.headers:
-            self._add_headers(operation, options.headers, headers)
-        if options.cookies:
-            self._add_cookies(operation, options.cookies, headers)
-        method = operation.method
-        request = Request(method, self._url(operation, options), headers)
-        if options.body is not omit or options.extra_body is not None:
-            self._add_body(operation, options, request)
-        if plan.secret_query and plan.secret_query not in request.url:
-            mark = "&" if "?" in request.url else "?"
-            request.url = f"{request.url}{mark}{plan.secret_query}"
-            request.secret_query = plan.secret_query
-        if options.extra_headers:
-            merge_headers(headers, options.extra_headers)
-        safe = operation.idempotent
-        if safe is None:
-            safe = method in IDEMPOTENT
-        if not safe:
-            safe = self._add_key(operation, options, headers)
-        retries = options.max_retries
-        timeout = options.timeout
-        return Call(
-            self,
-            operation,
-            request,
-            plan.credentials,
-            Deadline(self.timeout if timeout is omit else to_timeout(timeout)),
-            self.max_retries if isinstance(retries, Omit) else retries,
-            safe,
-            streaming,
-        )
-
-    def _url(self, operation: BaseOperation, options: RequestOptions) -> str:
-        if options.url is not None:
-            return options.url
-        base = self._base_url
-        if operation.server and base == self._default_server.rstrip("/"):
-            base = check_base_url(follow(base + "/", operation.server))
-        path = operation.path
-        if "{" in path:
-            path = self._path(operation, options.path or {})
-        url = join(base, path)
-        query: Mapping[str, object] = options.query or {}
-        if self._default_query or options.extra_query:
-            query = {**self._default_query, **query, **(options.extra_query or {})}
-        for value in query.values():
-            if value is not omit:
-                from .styles import query_string
-
-                text = query_string(query, operation.query_styles)
-                if text:
-                    return f"{url}{'&' if '?' in url else '?'}{text}"
-                break
-        return url
-
-    def _path(self, operation: BaseOperation, values: Mapping[str, object]) -> str:
-        from .styles import path_segment
-
-        styles = operation.path_styles or {}
-        parts = operation.parts()
-        pieces = [parts[0]]
-        for at in range(1, len(parts), 2):
-            name = parts[at]
-            pieces.append(path_segment(name, values.get(name, omit), styles.get(name)))
-            pieces.append(parts[at + 1])
-        path = "".join(pieces)
-        # Several parameters may make up one segment: "{a}{b}" of "." and ".".
-        for segment in path.split("/"):
-            if segment.replace("%2e", ".").replace("%2E", ".") in (".", ".."):
-                raise ValueError(f"a path parameter makes the segment {segment!r}")
-        return path
-
-    def _add_headers(
-        self,
-        operation: BaseOperation,
-        values: Mapping[str, object],
-        headers: dict[str, str],
-    ) -> None:
-        styles = operation.header_styles or {}
-        for name, value in values.items():
-            if value is not omit:
-                if not isinstance(value, str):
-                    from .styles import header_value
-
-                    value = header_value(name, value, styles.get(name))
-                set_header(headers, name, value)
-
-    def _add_cookies(
-        self,
-        operation: BaseOperation,
-        values: Mapping[str, object],
-        headers: dict[str, str],
-    ) -> None:
-        for value in values.values():
-            if value is not omit:
-                break
-        else:
-            return
-        from .styles import cookie_header
-
-        text = cookie_header(values, operation.cookie_styles)
-        if text:
-            known = headers.get("Cookie")
-            set_header(headers, "Cookie", f"{known}; {text}" if known else text)
-
-    def _add_body(
-        self, operation: BaseOperation, options: RequestOptions, request: Request
-    ) -> None:
-        from .body import encode
-
-        extra: Any = options.extra_body
-        encoded = encode(operation.body or "json", options.body, extra, operation.encoding)
-        if encoded is not None:
-            request.content = encoded.content
-            request.rewindable = encoded.rewindable
-            for name, value in encoded.headers.items():
-                set_header(request.headers, name, value)
-
-    def _add_key(
-        self,
-        operation: BaseOperation,
-        options: RequestOptions,
-        headers: dict[str, str],
-    ) -> bool:
-        """Whether the request has an idempotency key, so that it may be repeated."""
-        name = operation.idempotency_header or self._idempotency_header
-        if options.idempotency_key is not None:
-            set_header(headers, name, options.idempotency_key)
-            return True
-        lower = name.lower()
-        if any(known.lower() == lower for known in headers):
-            return True
-        if operation.idempotency_header:
-            from os import urandom
-
-            set_header(headers, name, f"retry-{urandom(16).hex()}")
-            return True
-        return False
-
-    def _next_options(
-        self, options: RequestOptions, info: PageInfo | None, url: str
-    ) -> RequestOptions:
-        """The arguments of the call for a following page.
-
-        Raises PaginationError for a link to another origin: it must not get credentials.
-        """
-        if info is None:
-            return options
-        if info.url is not None:
-            target = follow(options.url or url, info.url)
-            if origin(target) != origin(self._base_url):
-                raise PaginationError(
-                    f"the link to the next page leads to another origin: "
-                    f"{log.redact_url(target)}"
-                )
-            return options.replace(url=target)
-        changes: dict[str, Any] = {}
-        if info.query:
-            changes["query"] = {**(options.query or {}), **info.query}
-        if info.body:
-            body = options.body
-            changes["body"] = {**body, **info.body} if isinstance(body, dict) else dict(info.body)
-        return options.replace(**changes)
-
-    # --- the answer -------------------------------------------------------------------
 
     def _log_request(self, request: Request) -> None:
         safe = request.redacted()
@@ -458,32 +232,3 @@ class BaseClient:
             monotonic() - call.started,
             log.redact_headers(headers),
         )
-
-
-def merge_headers(headers: dict[str, str], others: Mapping[str, str | Omit]) -> None:
-    """Put the others into the headers; `omit` takes one away."""
-    for name, value in others.items():
-        if isinstance(value, Omit):
-            remove_header(headers, name)
-        else:
-            set_header(headers, name, value)
-
-
-def page_value(
-    decode: Any,
-    response: APIResponse[Any] | AsyncAPIResponse[Any],
-    body: bytes,
-    on_mismatch: OnMismatch | None,
-) -> Any:
-    """The page that an answer is. Raises APIResponseValidationError."""
-    from .decode import DecodeError
-
-    try:
-        return decode(body, on_mismatch)
-    except DecodeError as error:
-        raise APIResponseValidationError(
-            f"expected a page as JSON, got {response.content_type or 'something else'}: "
-            f"{error}",
-            response=response._detached(body),
-            body=response._decoded_text(body),
-        ) from error

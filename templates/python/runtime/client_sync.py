@@ -1,35 +1,30 @@
 """The client whose calls wait for their answer."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport, page_value
+from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport
 from .errors import ClientError
 from .operation import Operation, PagedOperation, StreamOperation
 from .options import RequestOptions, TimeoutLike
 from .sentinel import Omit, omit
-from .transport import TransportError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TypeAlias, overload
-
-    import httpx
-    import urllib3
+    from typing import overload
 
     from .call import Call
-    from .operation import BaseOperation
+    from .operation import AnyOperation
     from .options import Body, Headers, Query
     from .paging import PageInfo
     from .request import Request
     from .response import APIResponse
     from .streaming import Stream
     from .transport import Deadline, Transport, TransportResponse
-
-    SyncHTTPClient: TypeAlias = urllib3.PoolManager | httpx.Client | Transport
-    """What `http_client` may be."""
 
 __all__ = ["SyncClient"]
 
@@ -104,7 +99,7 @@ class SyncClient(BaseClient):
 
     def _request(
         self,
-        operation: BaseOperation,
+        operation: AnyOperation,
         *,
         path: Mapping[str, object] | None = None,
         query: Mapping[str, object] | None = None,
@@ -156,6 +151,7 @@ class SyncClient(BaseClient):
             idempotency_key: str | None = None,
         ) -> SyncPageT:
             """Call a listing: its first page."""
+            ...
 
     else:
         _list = _request
@@ -167,28 +163,33 @@ class SyncClient(BaseClient):
         info: PageInfo | None,
     ) -> SyncPageT:
         """A following page."""
-        page: SyncPageT = self._run(operation, self._next_options(operation, options, info), PLAIN)
+        from .prepare import next_options
+
+        page: SyncPageT = self._run(
+            operation, next_options(self, operation, options, info), PLAIN
+        )
         return page
 
-    def _run(self, operation: BaseOperation, options: RequestOptions, mode: int) -> Any:
+    def _run(self, operation: AnyOperation, options: RequestOptions, mode: int) -> Any:
         """Make the call and give back what the mode says."""
         if self._closed:
             raise ClientError("the client has been closed")
-        streaming = mode == STREAMED or isinstance(operation, StreamOperation)
-        call = self._prepare(operation, options, streaming)
-        raw, body = self._send(call)
-        if mode == PLAIN and body is not None:
-            if isinstance(operation, Operation):
-                result = operation.result(raw.status)
-                if result.kind == "none":
-                    return None
-                if result.decode is not None and result.kind == "json" and body:
-                    from .decode import DecodeError
+        from .prepare import prepare
 
-                    try:
-                        return result.decode(body, self._on_mismatch)
-                    except DecodeError:
-                        pass  # to be told again below, with the whole answer
+        streaming = mode == STREAMED or isinstance(operation, StreamOperation)
+        call = prepare(self, operation, options, streaming)
+        raw, body = self._send(call)
+        if mode == PLAIN and body is not None and isinstance(operation, Operation):
+            result = operation.result(raw.status)
+            if result.kind == "none":
+                return None
+            if result.decode is not None and result.kind == "json" and body:
+                from .decode import DecodeError
+
+                try:
+                    return result.decode(body, self._on_mismatch)
+                except DecodeError:
+                    pass  # to be told again below, with the whole answer
         response = self._response(call, options, raw, body)
         return response.parse() if mode == PLAIN else response
 
@@ -203,9 +204,11 @@ class SyncClient(BaseClient):
 
         kind: type[APIResponse[Any]] = APIResponse
         operation = call.operation
-        if isinstance(operation, Operation):
-            if operation.result(raw.status).kind == "binary":
-                kind = BinaryAPIResponse
+        if (
+            isinstance(operation, Operation)
+            and operation.result(raw.status).kind == "binary"
+        ):
+            kind = BinaryAPIResponse
         return kind(
             call.request,
             raw.status,
@@ -225,21 +228,24 @@ class SyncClient(BaseClient):
         if isinstance(operation, StreamOperation):
             from .streaming import Stream
 
-            return Stream(
+            stream: Stream[Any] = Stream(
                 response,
                 operation.event_decoder(),
                 self._on_mismatch,
                 format=operation.format,
                 terminator=operation.terminator,
             )
+            return stream
         body = response.read()
+        from .call import decode_body, to_value
+
         if isinstance(operation, PagedOperation):
             decode = operation.page_decoder(asynchronous=False)
-            page = page_value(decode, response, body, self._on_mismatch)
-            page._attach(self, operation, response._options, response.headers, response.url)
+            page = decode_body(response, decode, body, self._on_mismatch)
+            page._attach(
+                self, operation, response._options, response.headers, response.url
+            )
             return page
-        from .call import to_value
-
         assert isinstance(operation, Operation)
         result = operation.result(response.status_code)
         return to_value(response, result, body, self._on_mismatch)
@@ -247,7 +253,7 @@ class SyncClient(BaseClient):
     def _send(self, call: Call) -> tuple[TransportResponse, bytes | None]:
         """Send, again where that may help. The 2xx answer, and its body unless the call
         is streaming. Raises APIError."""
-        from .call import ERROR_LIMIT
+        from .call import ERROR_LIMIT, TransportError
 
         transport: Transport = self._shared.get()
         logging = self._logger().isEnabledFor(10)
@@ -285,7 +291,9 @@ class SyncClient(BaseClient):
         from .operation import Result
         from .response import APIResponse
 
-        call = Call(self, None, request, (), deadline, self.max_retries, True, False, False)
+        call = Call(
+            self, None, request, (), deadline, self.max_retries, True, False, False
+        )
         raw, body = self._send(call)
         response = APIResponse[Any](request, raw.status, raw.headers, body=body)
         return to_value(response, Result(Any), body or b"", None)
@@ -311,7 +319,8 @@ def _adapt(http_client: Any) -> Transport:
         from .transport_httpx import HttpxTransport
 
         return HttpxTransport(http_client)
-    if callable(getattr(http_client, "send", None)):
+    of_httpx = httpx is not None and isinstance(http_client, httpx.AsyncClient)
+    if callable(getattr(http_client, "send", None)) and not of_httpx:
         transport: Transport = http_client
         return transport
     raise TypeError(

@@ -51,7 +51,9 @@ class ClientError(Exception):
         return (_restore, (type(self), self.args, self.__dict__))
 
 
-def _restore(kind: type[ClientError], args: tuple[Any, ...], state: dict[str, Any]) -> ClientError:
+def _restore(
+    kind: type[ClientError], args: tuple[Any, ...], state: dict[str, Any]
+) -> ClientError:
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
@@ -116,7 +118,9 @@ class APIResponseValidationError(APIError):
     response: APIResponse[Any]
     status_code: int
 
-    def __init__(self, message: str, *, response: APIResponse[Any], body: object = None) -> None:
+    def __init__(
+        self, message: str, *, response: APIResponse[Any], body: object = None
+    ) -> None:
         super().__init__(message, request=response.request, body=body)
         self.response = response
         self.status_code = response.status_code
@@ -131,7 +135,9 @@ class APIStatusError(APIError):
     request_id: str | None
     """What the server calls the request (`x-request-id`), for its support."""
 
-    def __init__(self, message: str, *, response: APIResponse[Any], body: object = None) -> None:
+    def __init__(
+        self, message: str, *, response: APIResponse[Any], body: object = None
+    ) -> None:
         super().__init__(message, request=response.request, body=body)
         self.response = response
         self.status_code = response.status_code
@@ -181,7 +187,9 @@ _CLASSES: dict[int, type[APIStatusError]] = {
 }
 
 
-def status_error(response: APIResponse[Any], body: object, plain: object) -> APIStatusError:
+def status_error(
+    response: APIResponse[Any], body: object, plain: object
+) -> APIStatusError:
     """The error of the class that belongs to the status.
 
     `plain` is the body as plain JSON or text, for the message.

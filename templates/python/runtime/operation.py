@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .decode import OnMismatch
+    from .paging import AsyncPage
     from .styles import Style
 
     Thunk: TypeAlias = Callable[[], Any]
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     Decoder: TypeAlias = Callable[[bytes, OnMismatch | None], Any]
     Styles: TypeAlias = Mapping[str, Style]
+
+    AnyOperation: TypeAlias = (
+        "Operation[Any] | PagedOperation[Any, Any] | StreamOperation[Any]"
+    )
 
     class Facts(TypedDict, total=False):
         """The keyword arguments of `BaseOperation`."""
@@ -40,7 +45,7 @@ __all__ = ["BaseOperation", "Operation", "PagedOperation", "StreamOperation"]
 
 T = TypeVar("T")
 SyncPageT = TypeVar("SyncPageT")
-AsyncPageT = TypeVar("AsyncPageT")
+AsyncPageT = TypeVar("AsyncPageT", bound="AsyncPage[Any]")
 
 _STREAM_TYPES = {"sse": "text/event-stream", "jsonl": "application/jsonl"}
 
@@ -155,7 +160,8 @@ class Result:
     """How a 2xx answer becomes a value.
 
     `kind` is "none", "json", "text" (a string, which may also come as JSON), "bytes" or
-    "binary" (a response that holds the bytes); `empty` tells whether an answer without content means None.
+    "binary" (a response that holds the bytes); `empty` tells whether an answer without
+    content means None.
     """
 
     __slots__ = ("decode", "empty", "kind")
@@ -208,8 +214,9 @@ class Operation(BaseOperation, Generic[T]):
         """How an answer of this status becomes a value; built once."""
         result = self._results.get(status)
         if result is None:
-            thunk = self.responses and _by_status(self.responses, status)
-            thunk = thunk or self.returns
+            thunk = self.returns
+            if self.responses is not None:
+                thunk = _by_status(self.responses, status) or thunk
             result = self._results[status] = Result(None if thunk is None else thunk())
         return result
 
@@ -276,5 +283,7 @@ class StreamOperation(BaseOperation, Generic[T]):
     def event_decoder(self) -> Decoder:
         """What decodes the data of one event; built once."""
         if self._decoder is None:
-            self._decoder = _decoder(self.event())
+            from .streaming import event_decoder
+
+            self._decoder = event_decoder(self.event())
         return self._decoder

@@ -45,7 +45,9 @@ class Timeout:
     ) -> None:
         for value in (total, connect, read):
             if value is not None and not value > 0:
-                raise ValueError(f"a timeout is a positive number of seconds: {value!r}")
+                raise ValueError(
+                    f"a timeout is a positive number of seconds: {value!r}"
+                )
         self.total = total
         self.connect = connect
         self.read = read
@@ -69,7 +71,7 @@ class Timeout:
 DEFAULT_TIMEOUT = Timeout()
 """60 seconds for the whole call, 5 seconds for each attempt to connect."""
 
-TimeoutLike: TypeAlias = "float | Timeout | None | Omit"
+TimeoutLike: TypeAlias = "float | Timeout | Omit | None"
 """A float is the total; `None` is without any limit; `omit` is the client's own."""
 
 
@@ -84,7 +86,7 @@ def to_timeout(value: Any) -> Timeout:
         return DEFAULT_TIMEOUT
     if value is None:
         return Timeout(None, connect=None)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if type(value) in (int, float):
         return Timeout(float(value))
     if hasattr(value, "connect") and hasattr(value, "read"):
         return Timeout(None, connect=value.connect, read=value.read)

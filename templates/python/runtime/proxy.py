@@ -6,6 +6,8 @@ from os import environ
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .url import Origin
 
 __all__ = ["proxy_for"]
@@ -15,13 +17,18 @@ def proxy_for(place: Origin) -> str | None:
     """The URL of the proxy for an origin; None when it is to be reached directly."""
     if not any(name.lower().endswith("_proxy") for name in environ):
         return None
-    from urllib.request import getproxies_environment, proxy_bypass_environment
+    from urllib import request
 
-    proxies = getproxies_environment()
-    proxy = proxies.get(place.scheme) or proxies.get("all")
+    # The type stubs do not know it.
+    bypass: Callable[[str, dict[str, str]], bool] = vars(request)[
+        "proxy_bypass_environment"
+    ]
+    proxies = request.getproxies_environment()
+    scheme, host, port = place
+    proxy = proxies.get(scheme) or proxies.get("all")
     if not proxy:
         return None
-    host = place.host.strip("[]")
-    if proxy_bypass_environment(f"{host}:{place.port}", proxies):
+    host = host.strip("[]")
+    if bypass(f"{host}:{port}", proxies):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"

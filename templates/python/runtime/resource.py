@@ -5,6 +5,8 @@ these give back is the client's `_mode`; the wrappers below bind a method to a c
 resource whose client has another mode.
 """
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from functools import wraps
@@ -62,14 +64,17 @@ class AsyncResource:
 
 def raw(method: Callable[P, R]) -> Callable[P, APIResponse[R]]:
     """The method, giving the answer with its body read instead of the value."""
-    return _in_mode(method, RAW)
+    bound: Callable[P, APIResponse[R]] = _in_mode(method, RAW)
+    return bound
 
 
 def async_raw(
     method: Callable[P, Awaitable[R]],
 ) -> Callable[P, Coroutine[Any, Any, AsyncAPIResponse[R]]]:
     """The async method, giving the answer with its body read instead of the value."""
-    return _in_mode(method, RAW)
+    bound: Callable[P, Coroutine[Any, Any, AsyncAPIResponse[R]]]
+    bound = _in_mode(method, RAW)
+    return bound
 
 
 def streamed(
@@ -150,7 +155,7 @@ def _in_mode(method: Any, mode: int) -> Any:
     return method.__func__.__get__(twin)
 
 
-def _twin(owner: Any) -> Any:
-    twin = object.__new__(type(owner))
+def _twin(owner: object) -> Any:
+    twin: Any = object.__new__(type(owner))
     twin.__dict__.update(owner.__dict__)
     return twin

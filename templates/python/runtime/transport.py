@@ -7,9 +7,46 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
+    from typing import Any, TypeAlias
+
+    import urllib3
 
     from .options import Timeout
     from .request import Request
+
+    class HttpxClient(Protocol):
+        """An `httpx.Client`, for type checkers where httpx is not installed."""
+
+        def build_request(self, *args: Any, **kwargs: Any) -> Any:
+            """See httpx."""
+
+        def close(self) -> None:
+            """See httpx."""
+
+    class AsyncHttpxClient(Protocol):
+        """An `httpx.AsyncClient`, for type checkers where httpx is not installed."""
+
+        def build_request(self, *args: Any, **kwargs: Any) -> Any:
+            """See httpx."""
+
+        async def aclose(self) -> None:
+            """See httpx."""
+
+    class AiohttpSession(Protocol):
+        """An `aiohttp.ClientSession`, where aiohttp is not installed."""
+
+        @property
+        def cookie_jar(self) -> Any:
+            """See aiohttp."""
+
+        def request(self, *args: Any, **kwargs: Any) -> Any:
+            """See aiohttp."""
+
+    SyncHTTPClient: TypeAlias = "urllib3.PoolManager | HttpxClient | Transport"
+    """What the `http_client` of a sync client may be."""
+
+    AsyncHTTPClient: TypeAlias = "AiohttpSession | AsyncHttpxClient | AsyncTransport"
+    """What the `http_client` of an async client may be."""
 
 __all__ = [
     "AsyncTransport",
@@ -169,7 +206,9 @@ class AsyncTransportResponse(Protocol):
 class AsyncTransport(Protocol):
     """The asynchronous `Transport`."""
 
-    async def send(self, request: Request, deadline: Deadline) -> AsyncTransportResponse:
+    async def send(
+        self, request: Request, deadline: Deadline
+    ) -> AsyncTransportResponse:
         """Send and wait for the headers. Raises TransportError."""
         ...
 

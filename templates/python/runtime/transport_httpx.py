@@ -4,6 +4,10 @@ It is also what the async client uses where aiohttp is not installed. httpx boun
 wait; the total is looked at between the pieces of a body.
 """
 
+# Not installed everywhere this file is:
+# mypy: disable-error-code="import-not-found"
+# pyright: reportMissingImports=false
+
 from __future__ import annotations
 
 import asyncio
@@ -162,7 +166,9 @@ class AsyncHttpxResponse:
         try:
             while True:
                 try:
-                    yield await asyncio.wait_for(pieces.__anext__(), self._deadline.left())
+                    yield await asyncio.wait_for(
+                        pieces.__anext__(), self._deadline.left()
+                    )
                 except StopAsyncIteration:
                     return
         except (httpx.HTTPError, OSError, asyncio.TimeoutError) as error:
@@ -211,7 +217,9 @@ def _translate(error: BaseException, deadline: Deadline) -> TransportError:
     """Our error for one of httpx's or the system's."""
     message = str(error) or type(error).__name__
     if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)):
-        return TransportError(message or "no connection in time", sent=False, timeout=True)
+        return TransportError(
+            message or "no connection in time", sent=False, timeout=True
+        )
     if isinstance(error, (httpx.TimeoutException, asyncio.TimeoutError)):
         try:
             deadline.left()

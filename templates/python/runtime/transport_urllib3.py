@@ -18,7 +18,7 @@ from urllib3.util import Timeout as PoolTimeout
 
 from .proxy import proxy_for
 from .transport import Deadline, TransportError
-from .url import Origin, origin
+from .url import origin
 
 if TYPE_CHECKING:
     import ssl
@@ -82,8 +82,7 @@ def _ssl_context() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     context.sslsocket_class = DeadlineSSLSocket
-    paths = ssl.get_default_verify_paths()
-    if paths.cafile is None and paths.capath is None:
+    if not any(ssl.get_default_verify_paths()[:2]):
         try:  # a Python without the system's certificates, as python.org's for macOS
             from certifi import where
         except ImportError:
@@ -105,14 +104,15 @@ class _DeadlineConnection(HTTPConnection):
         return sock
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        if self.sock is None:
+        if self.is_closed:
             self.connect()
         deadline = _current.deadline
         if deadline is not None:
             # urllib3 would bound the sending by the time for connecting.
             self.timeout = deadline.for_read()
-        if hasattr(self.sock, "deadline"):
-            self.sock.deadline = deadline
+        sock: Any = self.sock
+        if hasattr(sock, "deadline"):
+            sock.deadline = deadline
         super().request(*args, **kwargs)
 
 
@@ -121,18 +121,20 @@ class _DeadlineTLSConnection(_DeadlineConnection, HTTPSConnection):
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _DeadlineConnection
+    ConnectionCls: Any = _DeadlineConnection
 
 
 class _TLSPool(HTTPSConnectionPool):
-    ConnectionCls = _DeadlineTLSConnection
+    ConnectionCls: Any = _DeadlineTLSConnection
+
+
+_POOL_CLASSES: dict[str, Any] = {"http": _Pool, "https": _TLSPool}
 
 
 class Urllib3Transport:
     """The default transport: one pool for each origin, made when it is needed."""
 
     def __init__(self) -> None:
-        self._pools: dict[Origin, HTTPConnectionPool] = {}
         self._managers: dict[str | None, PoolManager] = {}
         self._by_prefix: dict[str, HTTPConnectionPool] = {}
         self._lock = threading.Lock()
@@ -181,19 +183,15 @@ class Urllib3Transport:
             manager.clear()
 
     def _open(self, prefix: str) -> HTTPConnectionPool:
-        place = origin(prefix)
+        place = scheme, host, port = origin(prefix)
         with self._lock:
             proxy = proxy_for(place)
             manager = self._managers.get(proxy)
             if manager is None:
                 manager = self._managers[proxy] = _manager(proxy)
-            if place.scheme == "https" and "ssl_context" not in (manager.connection_pool_kw):
+            if scheme == "https" and "ssl_context" not in (manager.connection_pool_kw):
                 manager.connection_pool_kw["ssl_context"] = _ssl_context()
-            pool = manager.connection_from_host(
-                place.host.strip("[]") if ":" in place.host else place.host,
-                place.port,
-                place.scheme,
-            )
+            pool = manager.connection_from_host(host, port, scheme)
             self._by_prefix[prefix] = pool
         return pool
 
@@ -207,8 +205,10 @@ def _manager(proxy: str | None) -> PoolManager:
 
         auth = parse_url(proxy).auth
         headers = make_headers(proxy_basic_auth=auth) if auth else None
-        manager = ProxyManager(proxy, _POOLS, proxy_headers=headers, maxsize=_CONNECTIONS)
-    manager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
+        manager = ProxyManager(
+            proxy, _POOLS, proxy_headers=headers, maxsize=_CONNECTIONS
+        )
+    manager.pool_classes_by_scheme = _POOL_CLASSES
     return manager
 
 
@@ -235,7 +235,9 @@ class PoolManagerTransport:
                 body=content,
                 headers=request.headers,
                 retries=False,
-                timeout=PoolTimeout(connect=deadline.for_connect(), read=deadline.for_read()),
+                timeout=PoolTimeout(
+                    connect=deadline.for_connect(), read=deadline.for_read()
+                ),
                 preload_content=False,
             )
         except (urllib3_errors.HTTPError, OSError) as error:
@@ -251,7 +253,9 @@ class Urllib3Response:
 
     __slots__ = ("_deadline", "_raw", "_watch", "headers", "status")
 
-    def __init__(self, raw: BaseHTTPResponse, deadline: Deadline, watch: bool = False) -> None:
+    def __init__(
+        self, raw: BaseHTTPResponse, deadline: Deadline, watch: bool = False
+    ) -> None:
         self._raw = raw
         self._deadline = deadline
         self._watch = watch

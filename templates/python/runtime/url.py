@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from typing import TypeAlias
+
+    Origin: TypeAlias = tuple[str, str, int]
+    """Scheme, host and port: what may share credentials (RFC 6454)."""
 
 __all__ = [
-    "Origin",
     "check_base_url",
     "expand_server",
     "follow",
@@ -19,14 +22,6 @@ __all__ = [
 ]
 
 _PORTS = {"http": 80, "https": 443}
-
-
-class Origin(NamedTuple):
-    """Scheme, host and port: what may share credentials (RFC 6454)."""
-
-    scheme: str
-    host: str
-    port: int
 
 
 def _split(url: str) -> tuple[str, str, str]:
@@ -54,7 +49,7 @@ def origin(url: str) -> Origin:
             host, port = head, tail
     if not host or (port and not (port.isascii() and port.isdigit())):
         raise ValueError(f"no valid host and port in the URL: {url!r}")
-    return Origin(scheme, host, int(port) if port else _PORTS[scheme])
+    return scheme, host, int(port) if port else _PORTS[scheme]
 
 
 def check_base_url(url: str) -> str:
@@ -91,14 +86,14 @@ _warned: set[str] = set()
 
 def warn_if_exposed(url: str) -> None:
     """Warn, once for each host, that credentials would cross the network in clear."""
-    where = origin(url)
-    if where.scheme == "https" or is_loopback(where.host) or where.host in _warned:
+    scheme, host, _ = origin(url)
+    if scheme == "https" or is_loopback(host) or host in _warned:
         return
-    _warned.add(where.host)
+    _warned.add(host)
     import warnings
 
     warnings.warn(
-        f"credentials are sent to {where.host} without encryption: use https",
+        f"credentials are sent to {host} without encryption: use https",
         RuntimeWarning,
         stacklevel=4,
     )
