@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
-
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.bodies import Body
@@ -49,7 +47,7 @@ def arguments_of(operation: ir.Operation, body: Body | None) -> tuple[Argument, 
             type=it.type,
             required=it.required or it.location == "path",
             positional=it.location == "path" and it.name.wire == last_name,
-            doc=_doc(it.docs, it.type, it.default),
+            doc=docs.described(it.docs, it.type, it.default),
             source=it,
         )
         for it in operation.parameters
@@ -80,7 +78,7 @@ def _body_arguments(operation: ir.Operation, body: Body, scope: Scope) -> list[A
             type=prop.type,
             required=prop.required and body.required,
             positional=False,
-            doc=_doc(prop.docs, prop.type, prop.default),
+            doc=docs.described(prop.docs, prop.type, prop.default),
             source=prop,
         )
         for prop in body.properties
@@ -93,7 +91,3 @@ def _claim(scope: Scope, name: ir.Name, location: str) -> str:
     if plain not in RESERVED_ARGUMENTS:
         return scope.claim(plain, *candidates)
     return scope.claim(f"{plain}_", *candidates)
-
-
-def _doc(texts: ir.Docs, kind: ir.Type, default: object | msgspec.UnsetType) -> str:
-    return "\n\n".join(filter(None, (docs.text(texts), docs.limits(kind, default))))

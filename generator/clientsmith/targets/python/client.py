@@ -50,7 +50,8 @@ class CredentialView:
 
     condition: str
     """The arguments it needs, as a condition; empty when they are always there."""
-    statement: str
+    scheme: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ class ClientView:
     exports: str
     constants: tuple[str, ...]
     options: tuple[OptionView, ...]
+    auth: str
+    """The statement that collects the credentials; empty when there are none."""
     credentials: tuple[CredentialView, ...]
+    """Those that depend on optional arguments."""
     base_url_variables: tuple[str, ...]
     base_url: str
     """The statement that sets the default, or refuses a client that has none."""
@@ -120,16 +124,18 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     for children in (*(it.children for it in classes), *(it.children for it in wrappers)):
         for child in children:
             static.add(child.module, child.type)
-    _imports(api, imports, static, bool(options), bool(operations))
+    credentials = tuple(_credentials(api, arguments, imports))
+    _imports(api, imports, static, bool(credentials), bool(operations))
     static.remove(imports)
     exports = sorted(string_literal(view.name) for view in classes)
     return ClientView(
         imports=imports.blocks(),
-        static_imports=tuple(line for block in static.blocks(4) for line in block),
+        static_imports=static.lines(4),
         exports=display("__all__ = ", "[", exports, "]", 0),
         constants=tuple(it.constant for it in operations),
         options=options,
-        credentials=tuple(_credentials(api, arguments, imports)),
+        auth=_auth(credentials),
+        credentials=tuple(it for it in credentials if it.condition),
         base_url_variables=tuple(map(string_literal, api.client.base_url_environment)),
         base_url=_base_url(api, arguments),
         default_server=_default_server(api, api.root),
@@ -188,9 +194,17 @@ def _credentials(
         callee = imports.add("._runtime.auth", call[0])
         optional = [name for name, required in given.values() if not required]
         condition = " and ".join(f"{name} is not None" for name in optional)
-        indent = 12 if condition else 8
-        prefix = f"auth[{string_literal(scheme.id)}] = {callee}"
-        yield CredentialView(condition, display(prefix, "(", call[1:], ")", indent))
+        key = string_literal(scheme.id)
+        reserve = len(key) + 9
+        value = display(callee, "(", call[1:], ")", 12, reserve=reserve)
+        yield CredentialView(condition, key, value)
+
+
+def _auth(credentials: tuple[CredentialView, ...]) -> str:
+    if not credentials:
+        return ""
+    items = [f"{it.scheme}: {it.value}" for it in credentials if not it.condition]
+    return display("auth: dict[str, Auth] = ", "{", items, "}", 8)
 
 
 def _credential(scheme: ir.SecurityScheme, names: dict[str, str]) -> list[str] | None:
@@ -277,7 +291,7 @@ def _constructor_doc(api: ir.Api, arguments: dict[int, str]) -> str:
             ("on_mismatch", "Called when an answer is not what the document says."),
         )
     )
-    return docstring(docs.method(ir.Docs(summary="Create a client."), said), 8)
+    return docstring(docs.method(ir.Docs(), said, "Create a client."), 8)
 
 
 _ROLES = {
@@ -312,7 +326,7 @@ def _classes(
 
 
 def _imports(
-    api: ir.Api, imports: Imports, static: Imports, has_options: bool, has_operations: bool
+    api: ir.Api, imports: Imports, static: Imports, has_credentials: bool, has_operations: bool
 ) -> None:
     imports.add("functools", "cached_property")
     imports.add("typing", "TYPE_CHECKING")
@@ -336,5 +350,5 @@ def _imports(
     static.add("._runtime.client_sync", "SyncHTTPClient")
     static.add("._runtime.mismatch", "OnMismatch")
     static.add("typing_extensions", "Self")
-    if has_options:
+    if has_credentials:
         static.add("._runtime.auth", "Auth")

@@ -37,18 +37,27 @@ def _one_line(words: str) -> str:
 
 
 def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
-    """What the document demands of a value, in words: `At least 1, at most 1000. Default: 10.`"""
+    """What the document demands of a value, in words: `at least 1, at most 1000; default: 10`"""
     while isinstance(kind, ir.Nullable):
         kind = kind.type
     found = getattr(kind, "constraints", None)
-    parts = _bounds(found) if isinstance(found, ir.Constraints) else []
-    sentence = f"{', '.join(parts)}." if parts else ""
-    sentence = sentence[:1].upper() + sentence[1:]
+    parts = [", ".join(_bounds(found))] if isinstance(found, ir.Constraints) else []
     if default is not msgspec.UNSET and default is not None:
         written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
         if len(written) <= 80:
-            sentence = f"{sentence} Default: `{written}`.".strip()
-    return sentence
+            parts.append(f"default: `{written}`")
+    return "; ".join(filter(None, parts))
+
+
+def described(docs: ir.Docs, kind: ir.Type, default: Any = msgspec.UNSET) -> str:
+    """The text of an argument or member, with what the document demands of it behind it."""
+    words = text(docs)
+    bounds = limits(kind, default)
+    if not bounds:
+        return words
+    if not words:
+        return bounds[:1].upper() + bounds[1:]
+    return f"{words}\n\n({bounds})" if "\n" in words else f"{words} ({bounds})"
 
 
 def _bounds(limit: ir.Constraints) -> list[str]:
@@ -69,9 +78,12 @@ def _bounds(limit: ir.Constraints) -> list[str]:
     return parts
 
 
-def method(docs: ir.Docs, arguments: Sequence[tuple[str, str]]) -> str:
-    """The docstring of a method: its text and, under `Args:`, the arguments that have one."""
-    parts = [text(docs)]
+def method(docs: ir.Docs, arguments: Sequence[tuple[str, str]], otherwise: str) -> str:
+    """The docstring of a method: its text and, under `Args:`, the arguments that have one.
+
+    `otherwise` stands in for a text that the document does not give.
+    """
+    parts = [text(docs) or otherwise]
     lines: list[str] = []
     for name, words in arguments:
         paragraphs = words.strip().splitlines()

@@ -30,13 +30,20 @@ class Imports:
                 self.names.pop(module, None)
 
     def blocks(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
-        """The statements in blocks: the standard library's, then relative ones; empty ones left out."""
+        """The statements in blocks: the standard library's, then relative ones."""
         absolute = {module: names for module, names in self.names.items() if module[:1] != "."}
         own = {module: names for module, names in self.names.items() if module[:1] == "."}
         plain = [f"import {name}" for name in sorted(absolute.pop("", ()))]
         standard = (*plain, *_statements(absolute, sorted(absolute), indent))
         relative = tuple(_statements(own, sorted(own, key=_distance), indent))
         return tuple(block for block in (standard, relative) if block)
+
+    def lines(self, indent: int = 0) -> tuple[str, ...]:
+        """The statements, with an empty line between the blocks."""
+        lines: list[str] = []
+        for block in self.blocks(indent):
+            lines.extend(("", *block) if lines else block)
+        return tuple(lines)
 
 
 def _distance(module: str) -> tuple[int, str]:

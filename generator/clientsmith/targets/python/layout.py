@@ -93,7 +93,7 @@ def annotated(
 
 
 def returns(head: str, annotation: Annotation, indent: int) -> str:
-    """`head` (which ends in `) -> `) with a return annotation and its colon, from column `indent` on."""
+    """`head`, which ends in `) -> `, with a return annotation and its colon."""
     line = f"{head}{inline(annotation)}:"
     if indent + len(line) <= LINE_LENGTH:
         return line
@@ -127,17 +127,20 @@ def _call(callee: str, arguments: Sequence[str], indent: int) -> str:
     return f"{callee}(\n{lines}{margin})"
 
 
-def value(prefix: str, annotation: Annotation, indent: int, suffix: str = "") -> str:
-    """`prefix annotation suffix` where the annotation is an expression, as in `A = Union[...]`."""
-    line = f"{prefix}{inline(annotation)}{suffix}"
-    if indent + len(line) <= LINE_LENGTH:
+def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0) -> str:
+    """`prefix annotation` where the annotation is an expression, as in `A = Union[...]`.
+
+    `reserve` is the width of what follows on the same line.
+    """
+    line = f"{prefix}{inline(annotation)}"
+    if indent + len(line) + reserve <= LINE_LENGTH:
         return line
     margin = " " * indent
     match annotation:
         case Subscript(base, arguments):
-            return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]{suffix}"
+            return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]"
         case Either():
-            return f"{prefix}(\n{_operands(annotation, indent + STEP)}\n{margin}){suffix}"
+            return f"{prefix}(\n{_operands(annotation, indent + STEP)}\n{margin})"
         case _:
             return line
 

@@ -21,6 +21,7 @@ from clientsmith.targets.python.layout import (
     inline,
     returns,
     union,
+    value,
 )
 from clientsmith.targets.python.pages import page_name
 from clientsmith.targets.python.symbols import Symbols
@@ -110,7 +111,9 @@ class Methods:
         constant_name = self._constant_name(name)
         signature = self._signature(arguments, operation)
         call = self._call(constant_name, arguments, operation)
-        doc = docstring(docs.method(operation.docs, [(it.name, it.doc) for it in arguments]), 8)
+        words = [(it.name, it.doc) for it in arguments]
+        route = f"`{operation.method} {_template(operation)}`"
+        doc = docstring(docs.method(operation.docs, words, route), 8)
         kind, annotation, thunks = self._kind(operation, results)
         sync_result, async_result = self._results(operation, annotation)
         facts = [
@@ -183,7 +186,7 @@ class Methods:
         pages = tuple(Subscript(f"pagination.{name}", (item,)) for name in names)
         expression = self._run_time_type(paging.item)
         thunks = [
-            f"{key}=lambda: pagination.{name}[{expression}]"
+            value(f"{key}=lambda: ", Subscript(f"pagination.{name}", (expression,)), 4, reserve=1)
             for key, name in zip(("sync_page", "async_page"), names, strict=True)
         ]
         return "PagedOperation", pages, thunks

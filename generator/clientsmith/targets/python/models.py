@@ -71,7 +71,7 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """A name for a type. `runtime` is there where msgspec must see something else than readers do."""
+    """A name for a type. `runtime` is where msgspec must see something else than readers."""
 
     static: str
     runtime: str
@@ -225,20 +225,28 @@ class _Lowering:
             for prop, name in zip(schema.properties, names, strict=True)
             if not prop.write_only
         ]
-        base = self.imports.add(f"{self._runtime}.models", "Model")
+        base = "Model"
+        module = "models"
         if schema.additional is not None:
-            base = self._extensible(schema.additional)
+            base = "ExtensibleModel"
+            module = "extensible"
+            fields.append(self._further(schema.additional))
+        self.imports.add(f"{self._runtime}.{module}", base)
         text = docs.text(schema.docs)
         self.classes.append(model_class(symbol.name, f"({base})", text, fields))
 
-    def _extensible(self, values: ir.Type) -> str:
-        base = self.imports.add(f"{self._runtime}.extensible", "ExtensibleModel")
-        return inline(Subscript(base, (self.annotations.output(values),)))
+    def _further(self, values: ir.Type) -> Member:
+        """The member that holds what the document allows but does not declare."""
+        builtin = self.annotations.builtin
+        kind = Subscript(builtin("dict"), (builtin("str"), self.annotations.output(values)))
+        self.imports.add(f"{self._runtime}.models", "field")
+        default = f"field(default_factory={builtin('dict')})"
+        return annotated("additional_properties", kind, default, 4), ""
 
     def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
         self._context = owner.name + class_identifier(prop.name.words)
         line = field_line(prop, name, self.annotations, self.imports, self._runtime)
-        return line, docs.text(prop.docs)
+        return line, docs.described(prop.docs, prop.type)
 
     def _hoist(self, kind: ir.Union) -> str:
         """Give a union inside a member a name in this module."""
@@ -342,7 +350,7 @@ class _Lowering:
                         prop.name.wire,
                         self.annotations.input(prop.type),
                         prop.required,
-                        docs.text(prop.docs),
+                        docs.described(prop.docs, prop.type, prop.default),
                     )
                     for prop in schema.properties
                     if not prop.read_only

@@ -227,7 +227,7 @@ def _lazy_package(
     return LazyPackageView(
         doc=docstring(doc, 0),
         runtime="." * (len(path) + 1) + "_runtime",
-        imports=tuple(line for block in imports.blocks(4) for line in block),
+        imports=imports.lines(4),
         places=tuple(
             f"{string_literal(name)}: {string_literal(places[name])}" for name in sorted(places)
         ),

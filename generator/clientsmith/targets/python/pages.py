@@ -91,7 +91,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         shadowed=frozenset(names),
     )
     members = [
-        (_member(prop, name, paging.page, annotations), docs.text(prop.docs))
+        (_member(prop, name, paging.page, annotations), docs.described(prop.docs, prop.type))
         for prop, name in zip(paging.page.properties, names, strict=True)
     ]
     classes: list[PageClassView] = []
@@ -99,7 +99,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         base = f"{prefix}Page" if paging.page.properties else f"{prefix}ArrayPage"
         imports.add(f"{_RUNTIME}.paging", base)
         name = f"{prefix}{page_name(paging.page)}"
-        text = docs.text(paging.page.docs) or f"A page of a listing, of the {adverb} client."
+        text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
         view = model_class(name, f"({base}[T], Generic[T])", text, members)
         classes.append(PageClassView(view, _paging(paging, imports)))
     exports = [string_literal(view.head.name) for view in classes]
@@ -121,7 +121,7 @@ def _member(prop: ir.Property, name: str, page: ir.Page, annotations: Annotation
 
 
 _RUNTIME = ".._runtime"
-_ADVERBS = {"Sync": "synchronous", "Async": "asynchronous"}
+_ADVERBS = {"Sync": "sync", "Async": "async"}
 
 
 def _paging(paging: ir.Paging, imports: Imports) -> str:

@@ -191,7 +191,7 @@ class _Lowering:
             module=self.names.module,
             doc=docstring(f"`{path}`", 0),
             imports=self.imports.blocks(),
-            static_imports=tuple(line for block in self.static.blocks(4) for line in block),
+            static_imports=self.static.lines(4),
             exports=display("__all__ = ", "[", exports, "]", 0),
             constants=tuple(it.constant for it in operations),
             classes=classes,
@@ -252,12 +252,8 @@ def children_of(
 
 
 _WRAPPERS = (
-    ("WithRawResponse", ("raw", "async_raw"), "return the HTTP response, its body already read"),
-    (
-        "WithStreamingResponse",
-        ("streamed", "async_streamed"),
-        "are context managers of the HTTP response, its body not yet read",
-    ),
+    ("WithRawResponse", ("raw", "async_raw"), "return the HTTP response"),
+    ("WithStreamingResponse", ("streamed", "async_streamed"), "open the HTTP response unread"),
 )
 
 
@@ -272,7 +268,7 @@ def wrappers_of(
     return tuple(
         WrapperView(
             name=f"{name}{suffix}",
-            doc=docstring(f"`{name}` whose methods {words}.", 4),
+            doc=docstring(f"Methods of `{name}` that {words}.", 4),
             argument=argument,
             type=name,
             wrap=wraps[index],

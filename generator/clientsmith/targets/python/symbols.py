@@ -15,9 +15,10 @@ from clientsmith.targets.python.graph import components
 from clientsmith.targets.python.text import class_identifier, identifier
 
 RESERVED_CLASSES = frozenset(
-    [
+    {
         "Any",
-        "Base64",
+        "ExtensibleModel",
+        "FileTypes",
         "Generic",
         "Literal",
         "Mapping",
@@ -26,22 +27,18 @@ RESERVED_CLASSES = frozenset(
         "Omit",
         "OpenEnum",
         "OpenIntEnum",
+        "Optional",
         "Sequence",
-        "Required",
-        "TypeAlias",
-        "TypeVar",
-        "TypedDict",
-        "Union",
-        "UnknownVariant",
-        "FileTypes",
         "TYPE_CHECKING",
-        "T",
-    ]
+        "TypeAlias",
+        "TypedDict",
+        "UnknownVariant",
+    }
 )
 """Names that modules of models import for themselves."""
 
 RESERVED_ARGUMENTS = frozenset(
-    [
+    {
         "self",
         "extra_headers",
         "extra_query",
@@ -49,32 +46,25 @@ RESERVED_ARGUMENTS = frozenset(
         "timeout",
         "max_retries",
         "idempotency_key",
-    ]
+    }
 )
 """Arguments that every method has of its own."""
 
 RESERVED_METHODS = frozenset({"with_raw_response", "with_streaming_response"})
-RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | frozenset(
-    [
-        "base_url",
-        "timeout",
-        "max_retries",
-        "default_headers",
-        "default_query",
-        "http_client",
-        "on_mismatch",
-        "copy",
-        "with_options",
-        "close",
-        "request",
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "auth",
-    ]
-)
+
+RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {
+    "base_url",
+    "close",
+    "copy",
+    "default_headers",
+    "default_query",
+    "http_client",
+    "is_closed",
+    "max_retries",
+    "on_mismatch",
+    "timeout",
+    "with_options",
+}
 
 _WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
