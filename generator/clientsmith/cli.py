@@ -76,8 +76,8 @@ def _said(error: OSError) -> str:
     """An error of the system in words."""
     names = " -> ".join(str(name) for name in (error.filename, error.filename2) if name)
     what = {
-        errno.ENOSPC: "the disk is full; what was there before is still whole",
-        errno.EDQUOT: "the disk quota is used up; what was there before is still whole",
+        errno.ENOSPC: "the disk is full; make room and run it again",
+        errno.EDQUOT: "the disk quota is used up; make room and run it again",
         errno.EACCES: "permission denied",
         errno.EROFS: "the disk is read-only",
     }.get(error.errno or 0, error.strerror or str(error))
@@ -256,7 +256,7 @@ def lint(
 
 @main.command(short_help="Say why a method is named, grouped, paged, ... as it is.")
 @click.argument("api")
-@click.argument("method")
+@click.argument("method", default="")
 @common
 @click.pass_context
 def explain(
@@ -271,10 +271,11 @@ def explain(
     """Say which source decided the name, resource, paging, ... of METHOD of API.
 
     API is a name of the configuration, or a document. METHOD is `client.beta.batch.list`,
-    `GET /path` or an operationId.
+    `GET /path` or an operationId; without it all methods are listed.
 
     \b
     Examples:
+      clientsmith explain petstore
       clientsmith explain petstore pets.list
       clientsmith explain api.yaml "GET /pets/{id}"
     """

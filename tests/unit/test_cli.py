@@ -63,12 +63,18 @@ apis:
 Clientsmith = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shared by all tests: validation is slow, and everything in it is found by content or path."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Path:
     (tmp_path / "api.yaml").write_text(SPEC)
     (tmp_path / "clientsmith.yaml").write_text(CONFIG)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLIENTSMITH_CACHE", str(tmp_path / ".cache"))
+    monkeypatch.setenv("CLIENTSMITH_CACHE", str(cache))
     return tmp_path
 
 
@@ -296,7 +302,7 @@ def test_the_output_does_not_depend_on_where_it_is_made(
         (["genrate"], "No such command"),
         (["explain", "pets", "pets.lst"], "did you mean pets.list"),
         (["explain", "nope", "pets.list"], "there is no API 'nope'"),
-        (["explain", "pets"], "Missing argument 'METHOD'"),
+        (["explain"], "Missing argument 'API'"),
     ],
 )
 def test_usage_errors(clientsmith: Clientsmith, arguments: list[str], message: str) -> None:
@@ -412,8 +418,13 @@ def test_without_a_cache(
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"stamp": 1}'])
 def test_a_broken_record_is_no_record(
-    clientsmith: Clientsmith, project: Path, compiled: list[str], text: str
+    clientsmith: Clientsmith,
+    project: Path,
+    compiled: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
 ) -> None:
+    monkeypatch.setenv("CLIENTSMITH_CACHE", str(project / ".cache"))
     clientsmith("generate")
     (record,) = (project / ".cache/outputs").iterdir()
     record.write_text(text)
@@ -480,6 +491,13 @@ def test_explain(clientsmith: Clientsmith, method: str) -> None:
         assert " from " in result.output
 
 
+def test_explain_lists_all_methods(clientsmith: Clientsmith) -> None:
+    assert clientsmith("explain", "pets").output.splitlines()[:2] == [
+        "client.pets.list      GET /pets",
+        "client.pets.retrieve  GET /pets/{pet_id}",
+    ]
+
+
 def test_explain_a_document_with_errors(clientsmith: Clientsmith, project: Path) -> None:
     edit(project / "api.yaml", 'schemas/Pet"}}', 'schemas/Pat"}}')
     result = clientsmith("explain", "pets", "pets.list")
@@ -529,7 +547,7 @@ def test_timings(clientsmith: Clientsmith) -> None:
         (
             OSError(errno.ENOSPC, "No space left on device", "a"),
             1,
-            "clientsmith: a: the disk is full; what was there before is still whole\n",
+            "clientsmith: a: the disk is full; make room and run it again\n",
         ),
         (
             PermissionError(errno.EACCES, "Permission denied", "a", None, "b"),

@@ -23,13 +23,16 @@ class UnknownMethod(Exception):
 def run(config: ApiConfig, method: str, console: Console, progress: Progress) -> None:
     """Print what is known of `method`: `client.beta.batch.list`, `GET /path` or an operationId.
 
-    Raises UnknownMethod. `console` has the findings, if the document has errors.
+    An empty `method` lists all of them. Raises UnknownMethod. `console` has the findings, if the document has errors.
     """
     decisions: list[Decision] = []
     compiled = stages.compile_api(config, progress, decisions)
     console.operations, console.skipped = compiled.operations, compiled.skipped
     if compiled.api is None:
         console.add(compiled.findings)
+        return
+    if not method:
+        console.out.write(overview(compiled.api) + "\n\n")
         return
     resource, operation = find(compiled.api, method)
     console.add(f for f in compiled.findings if _below(f.diagnostic.pointer, operation.pointer))
@@ -48,6 +51,13 @@ def find(api: ir.Api, method: str) -> tuple[ir.Resource, ir.Operation]:
     near = difflib.get_close_matches(method.removeprefix("client."), known, n=3, cutoff=0.4)
     meant = f"did you mean {' or '.join(near)}?" if near else f"there are {len(known)} operations"
     raise UnknownMethod(f"no operation is called {method!a}; {meant}")
+
+
+def overview(api: ir.Api) -> str:
+    """All methods and what they call, a line each."""
+    rows = [(f"client.{dotted(*item)}", http(item[1])) for item in stages.operations_of(api.root)]
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join(f"{name:<{width}}  {call}" for name, call in rows)
 
 
 def describe(resource: ir.Resource, operation: ir.Operation, decisions: Sequence[Decision]) -> str:
