@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from clientsmith import __version__, cli, freshness, progress
 from clientsmith.commands import stages
+from clientsmith.manifest import sha256
 
 ROOT = Path(cli.__file__).parents[1]
 
@@ -382,9 +383,9 @@ def test_a_manifest_is_not_believed(
     """Editing a file and its hash in the manifest does not make it fresh."""
     clientsmith("generate")
     path = project / "out/ir/ir.json"
-    old = freshness.sha256(path.read_bytes())
+    old = sha256(path.read_bytes())
     hand_edit(project)
-    edit(project / "out/ir/manifest.json", old, freshness.sha256(path.read_bytes()))
+    edit(project / "out/ir/manifest.json", old, sha256(path.read_bytes()))
     result = clientsmith("check")
     assert result.exit_code == 1
     assert "out/ir/ir.json: error: generator changed" in result.output

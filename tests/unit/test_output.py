@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,8 +164,8 @@ def test_a_full_disk_at_any_point_is_repaired_by_the_next_run(
     before = tree(out)
     calls = 0
 
-    def failing(real):  # type: ignore[no-untyped-def]
-        def call(*arguments):  # type: ignore[no-untyped-def]
+    def failing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
             nonlocal calls
             calls += 1
             if calls > after:

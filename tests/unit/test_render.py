@@ -44,7 +44,11 @@ def test_views_of_every_kind(templates: Path, view: object) -> None:
 
 def test_the_plan_keeps_its_order_and_copies_are_exact(templates: Path) -> None:
     made = File("made", b"1")
-    plan = [Copy("b.bin", "raw.bin"), made, Render("a", "list.jinja", View("n"))]
+    plan: list[render.Entry] = [
+        Copy("b.bin", "raw.bin"),
+        made,
+        Render("a", "list.jinja", View("n")),
+    ]
     assert render.render(plan, templates) == [
         File("b.bin", b"\x00\r\n\xff"),
         made,
