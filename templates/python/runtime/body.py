@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .guards import is_object
 from .sentinel import omit
 from .texts import shape_of, text, without_omitted
 
@@ -86,9 +87,8 @@ def _json(value: Any, extra: Any, content_type: str) -> Encoded | None:
 
     if extra is not None:
         value = _merged(value, extra)
-    elif type(value) is dict:
-        members: dict[str, Any] = value
-        value = {name: it for name, it in members.items() if it is not omit}
+    elif is_object(value):
+        value = {name: it for name, it in value.items() if it is not omit}
     try:
         content = encode_json(value)
     except TypeError:  # perhaps only an `omit` further down
@@ -102,12 +102,10 @@ def _merged(value: Any, extra: Any) -> dict[str, Any]:
     for part in (value, extra):
         if part is None or part is omit:
             continue
-        shaped = (
-            dict(part) if isinstance(part, dict) else shape_of(part)
-        )  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        if not isinstance(shaped, dict):
+        members = part if is_object(part) else shape_of(part)
+        if not is_object(members):
             raise TypeError("extra_body and forms need a body that is an object")
-        fields.update(shaped)  # pyright: ignore[reportUnknownArgumentType]
+        fields.update(members)
     return {name: it for name, it in fields.items() if it is not omit}
 
 

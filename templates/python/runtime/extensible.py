@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .encode import to_builtins
+from .guards import is_object
 from .lenient import convert_strict, repair_for
 from .models import Model, field, make_struct
 
@@ -33,7 +34,7 @@ class _ExtensibleMeta(type):
         members = {it: namespace.pop(it) for it in annotations if it in namespace}
         if _FURTHER in annotations:
             members[_FURTHER] = field(default_factory=dict, name="*")
-        above = tuple(it.__declared__ for it in bases if hasattr(it, "__declared__"))
+        above = tuple([it.__declared__ for it in bases if isinstance(it, mcs)])
         members["__annotations__"] = annotations
         for key in ("__module__", "__qualname__"):
             members[key] = namespace[key]
@@ -74,7 +75,7 @@ else:
         @classmethod
         def _sorted_out(cls, value: Any) -> Any:
             """Return a JSON object with the further members under `*`."""
-            if not isinstance(value, dict):
+            if not is_object(value):
                 return value
             known = cls.__declared__.__struct_encode_fields__
             inner = {key: it for key, it in value.items() if key in known}
@@ -90,7 +91,7 @@ else:
         def __decode_lenient__(cls, value: Any, where: str, report: OnMismatch) -> Any:
             inner = cls._sorted_out(value)
             model = repair_for(cls.__declared__, where)(inner, report)
-            return cls._of(model) if isinstance(value, dict) else value
+            return cls._of(model) if is_object(value) else value
 
         def __to_json_value__(self) -> dict[str, Any]:
             members: dict[str, Any] = to_builtins(self._model, "python")

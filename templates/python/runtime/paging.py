@@ -1,5 +1,7 @@
 """Pages: the API's own envelopes, which know how to ask for the next one."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_origin
@@ -8,6 +10,7 @@ import msgspec
 
 from .decode import convert, decoder
 from .errors import PaginationError
+from .guards import is_array
 from .models import Model
 from .paging_rules import (
     CursorPaging,
@@ -226,7 +229,7 @@ def page_decoder(page_type: Any) -> Decode:
 
         def decode_array(data: bytes, on_mismatch: OnMismatch | None = None) -> Any:
             value = decode_items(data, on_mismatch)
-            return cls(items=value if isinstance(value, list) else [])
+            return cls(items=value if is_array(value) else [])
 
         return decode_array
     decode_page = decoder(page_type)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Union
 
 from .errors import PaginationError
+from .guards import is_array, is_object
 from .sentinel import omit
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class View:
     def items(self, path: str) -> Sequence[Any]:
         """Return the items of the page; none when they are null or missing."""
         items = read(self.page, path)
-        return items if isinstance(items, (list, tuple)) else ()
+        return items if is_array(items) else ()
 
     def flag(self, path: str) -> bool | None:
         """Return a member that is true or false; None when it says nothing."""
@@ -120,7 +121,7 @@ class View:
         if not self._in_body(name):
             return PageInfo(query={name: value})
         head, dot, tail = name.partition(".")
-        if not dot or (isinstance(self.body, dict) and name in self.body):
+        if not dot or (is_object(self.body) and name in self.body):
             return PageInfo(body={name: value})
         return PageInfo(body={head: _with(read(self.body, head), tail, value)})
 
@@ -128,30 +129,27 @@ class View:
 def _with(base: Any, path: str, value: object) -> dict[str, Any]:
     """Return a copy of an object with another value at a path."""
     head, dot, tail = path.partition(".")
-    copy: dict[str, Any] = dict(base) if isinstance(base, dict) else {}
+    copy: dict[str, Any] = dict(base) if is_object(base) else {}
     copy[head] = _with(copy.get(head), tail, value) if dot else value
     return copy
 
 
 def read(value: Any, path: str) -> Any:
     """Return the member at a dotted path of wire names, of models and dicts."""
-    if isinstance(value, dict) and path in value:
-        return value[path]  # pyright: ignore[reportUnknownVariableType]
+    if is_object(value) and path in value:
+        return value[path]
     for name in path.split("."):
-        if isinstance(value, dict):
-            value = value.get(
-                name
-            )  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            continue
-        wires: tuple[str, ...] = getattr(
-            value, "__struct_encode_fields__", ()
-        )  # pyright: ignore[reportUnknownArgumentType]
-        if name not in wires:
-            return None
-        value = getattr(
-            value, value.__struct_fields__[wires.index(name)]
-        )  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-    return value  # pyright: ignore[reportUnknownVariableType]
+        value = _member(value, name)
+    return value
+
+
+def _member(value: Any, name: str) -> Any:
+    if is_object(value):
+        return value.get(name)
+    wires: tuple[str, ...] = getattr(value, "__struct_encode_fields__", ())
+    if name not in wires:
+        return None
+    return getattr(value, value.__struct_fields__[wires.index(name)])
 
 
 class OffsetPaging:

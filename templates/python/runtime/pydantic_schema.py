@@ -10,6 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from .encode import to_builtins
+from .guards import is_array, is_object
 from .lenient import convert_strict
 
 __all__ = ["core_schema_of", "json_schema_of"]
@@ -20,7 +21,7 @@ def core_schema_of(type_: Any) -> Any:
     from pydantic_core import core_schema
 
     def validate(value: Any) -> Any:
-        return convert_strict(value, type_) if isinstance(value, dict) else known(value)
+        return convert_strict(value, type_) if is_object(value) else known(value)
 
     def known(value: Any) -> Any:
         if isinstance(value, type_) and not isinstance(value, (str, int, float, list)):
@@ -63,7 +64,7 @@ def _schema_hook(type_: Any) -> dict[str, Any]:
 
 
 def _inline(schema: Any, parts: dict[str, Any], above: tuple[str, ...]) -> Any:
-    if isinstance(schema, list):
+    if is_array(schema):
         return [_inline(item, parts, above) for item in schema]
     if not isinstance(schema, dict):
         return schema

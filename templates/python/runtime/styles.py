@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .guards import is_array, is_object
 from .sentinel import omit
 from .texts import (
     builtins_of,
@@ -113,8 +114,8 @@ def _flat(value: Any, equals: str, encode: Encode) -> Iterator[str]:
 
     With `equals` empty, keys and values of an object are members alike.
     """
-    if isinstance(value, list):
-        for item in value:  # pyright: ignore[reportUnknownVariableType]
+    if is_array(value):
+        for item in value:
             yield encode(item_text(item))
     else:
         for key, item in value.items():
@@ -168,8 +169,8 @@ def _styled_path(name: str, value: object, style: Style) -> str:
         return encode(json_text(value))
     shaped = shape_of(value)
     name = quote(name)
-    is_list = isinstance(shaped, list)
-    if not isinstance(shaped, (dict, list)):
+    is_list = is_array(shaped)
+    if not (is_object(shaped) or is_array(shaped)):
         encoded = encode(text(shaped))
         if style.kind == "label":
             return f".{encoded}"
@@ -277,18 +278,18 @@ def _encoded_pairs(
         yield key, encode(json_text(value))
         return
     shaped = shape_of(value)
-    if not isinstance(shaped, (dict, list)):
+    if not (is_object(shaped) or is_array(shaped)):
         yield key, encode(text(shaped))
     elif not shaped:
         return
     elif style.kind == "deepObject":
         for path, leaf in _leaves(shaped):
             yield key + _form_key(path, encode), encode(text(leaf))
-    elif style.explode and isinstance(shaped, dict):
+    elif style.explode and is_object(shaped):
         for (
             member,
             item,
-        ) in shaped.items():  # pyright: ignore[reportUnknownVariableType]
+        ) in shaped.items():
             yield _form_key(member, encode), encode(item_text(item))
     elif style.explode:
         for part in _flat(shaped, "", encode):
@@ -310,10 +311,10 @@ def _form_key(name: str, encode: Encode) -> str:
 def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the values within an object or array with their paths, as `[b][0]`."""
     value = shape_of(value)
-    if not isinstance(value, (dict, list)):
+    if not (is_object(value) or is_array(value)):
         yield "", value
         return
-    members: Any = value.items() if isinstance(value, dict) else enumerate(value)
+    members: Any = value.items() if is_object(value) else enumerate(value)
     for key, item in members:
         for path, leaf in _leaves(item):
             yield f"[{key}]{path}", leaf
@@ -334,7 +335,7 @@ def header_value(name: str, value: object, style: Style | None = None) -> str:
 
         # Headers are ASCII, and JSON can be.
         result = json.dumps(builtins_of(without_omitted(value)), separators=(",", ":"))
-    elif isinstance(shaped, (dict, list)):
+    elif is_object(shaped) or is_array(shaped):
         result = ",".join(_flat(shaped, "=" if style.explode else "", str))
     else:
         result = text(shaped)

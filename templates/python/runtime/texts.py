@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .guards import is_array, is_object
 from .sentinel import omit
 
 __all__ = [
@@ -90,17 +91,12 @@ def text(value: Any) -> str:
 
     Raises TypeError for a value without a text, ValueError for NaN and infinities.
     """
-    kind = type(value)
-    if kind is str:
-        return value  # type: ignore[no-any-return]
     if value is None:
         return ""
     if value is True:
         return "true"
     if value is False:
         return "false"
-    if kind is int:
-        return str(value)
     return _other_text(value)
 
 
@@ -110,12 +106,12 @@ def _other_text(value: Any) -> str:
     if isinstance(value, enum.Enum):
         return text(value.value)
     if isinstance(value, str):
-        return str.__str__(value)
+        return str(value)
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, float):
         return _float_text(value)
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, _BYTES):
         from base64 import b64encode
 
         return b64encode(value).decode()
@@ -130,7 +126,7 @@ def _other_text(value: Any) -> str:
     if isinstance(value, uuid.UUID):
         return str(value)
     plain = builtins_of(value)
-    if isinstance(plain, (dict, list)):
+    if is_object(plain) or is_array(plain):
         return json_text(plain)
     return text(plain)
 
@@ -173,45 +169,38 @@ def json_text(value: Any) -> str:
 
 def without_omitted(value: Any) -> Any:
     """Return dicts and lists without the members that are `omit`."""
-    if isinstance(value, dict):
-        members: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return {k: without_omitted(v) for k, v in members.items() if v is not omit}
-    if isinstance(value, (list, tuple)):
-        items: list[Any] = list(
-            value
-        )  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        return [without_omitted(item) for item in items if item is not omit]
+    if is_object(value):
+        return {k: without_omitted(v) for k, v in value.items() if v is not omit}
+    if isinstance(value, _LISTS):
+        return [without_omitted(item) for item in value if item is not omit]
     return value
 
 
-_SCALARS = (str, int, float, bytes, bytearray, memoryview, type(None))
-
-
+# Untyped on purpose: a type checker would find parameters of them unknown.
+_BYTES: Any = (bytes, bytearray, memoryview)
+_LISTS: Any = (list, tuple)
+_SCALARS: Any = (str, int, float, type(None), *_BYTES)
 _MODEL_MARKS = ("__struct_fields__", "__to_json_value__", "model_dump")
 
 
 def shape_of(value: Any) -> Any:
     """Return a list, a dict, or a value that `text` knows; without `omit` members."""
-    if isinstance(value, _SCALARS):
+    if isinstance(value, _SCALARS) or hasattr(value, "isoformat"):
         return value
-    if not isinstance(value, (dict, list, tuple)):
-        if hasattr(value, "isoformat"):
-            return value
-        if hasattr(value, "keys"):
-            value = {key: value[key] for key in value.keys()}  # noqa: SIM118
-        elif any(hasattr(value, it) for it in _MODEL_MARKS):
-            value = builtins_of(value)
-        elif hasattr(value, "__iter__"):
-            value = list(value)
-        else:
-            return value
-    if isinstance(value, dict):
-        members: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return {text(k): v for k, v in members.items() if v is not omit}
-    return [item for item in value if item is not omit]
+    if isinstance(value, _LISTS):
+        return [item for item in value if item is not omit]
+    if any(hasattr(value, mark) for mark in _MODEL_MARKS):
+        value = builtins_of(value)
+    elif hasattr(value, "keys"):
+        value = {key: value[key] for key in value.keys()}  # noqa: SIM118
+    elif hasattr(value, "__iter__"):
+        return [item for item in value if item is not omit]
+    if is_object(value):
+        return {text(k): v for k, v in value.items() if v is not omit}
+    return value
 
 
 def item_text(value: Any) -> str:
     """Return a member of an array or object as text; JSON for what is nested."""
     value = shape_of(value)
-    return json_text(value) if isinstance(value, (dict, list)) else text(value)
+    return json_text(value) if (is_object(value) or is_array(value)) else text(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 import msgspec
 
 from .encode import encode_json
+from .guards import is_object
 from .lenient import convert_strict, may_hold, repair_for
 from .mismatch import Mismatch
 
@@ -118,11 +119,9 @@ class _OneOf(metaclass=_OneOfMeta):
     def _tagged(cls, value: Any) -> Any:
         """Return the variant that the tag of `value` names, or None."""
         tags = cls._resolve()[2]
-        if not tags or not isinstance(value, dict):
+        if not tags or not is_object(value):
             return None
-        tag: Any = value.get(
-            cls._tag
-        )  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        tag: Any = value.get(cls._tag)
         return tags.get(tag) if isinstance(tag, (str, int)) else None
 
     @classmethod
@@ -132,12 +131,10 @@ class _OneOf(metaclass=_OneOfMeta):
         if variant is not None:
             return convert_strict(value, variant)
         variants, shapes, tags = cls._resolve()
-        if isinstance(value, dict):
+        if is_object(value):
             if tags:
                 raise msgspec.ValidationError(f"{cls.__name__}: unknown {cls._tag!r}")
-            variants = _by_likeness(
-                variants, shapes, value.keys()
-            )  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            variants = _by_likeness(variants, shapes, value.keys())
         for candidate in variants:
             try:
                 return convert_strict(value, candidate)
@@ -155,9 +152,9 @@ class _OneOf(metaclass=_OneOfMeta):
         variant = cls._tagged(value) or cls._likely(value)
         if variant is not None:
             return repair_for(variant, where)(value, report)
-        if isinstance(value, dict):
+        if is_object(value):
             report(Mismatch(where, "unknown_variant", cls.__name__, value))
-            return UnknownVariant(value)  # pyright: ignore[reportUnknownArgumentType]
+            return UnknownVariant(value)
         report(Mismatch(where, "wrong_type", cls.__name__, value))
         return value
 
@@ -165,9 +162,9 @@ class _OneOf(metaclass=_OneOfMeta):
     def _likely(cls, value: Any) -> Any:
         """Return the variant whose required members and constants `value` has."""
         variants, shapes, tags = cls._resolve()
-        if not isinstance(value, dict):
+        if not is_object(value):
             return _of_json_type(variants, value)
-        raw: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        raw: dict[str, Any] = value
         if tags and cls._tag in raw:
             return None
         for variant in _by_likeness(variants, shapes, raw.keys()):
