@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport
 from .errors import ClientError
@@ -15,7 +15,7 @@ from .sentinel import Omit, omit
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
-    from typing import overload
+    from typing import TypeVar, overload
 
     from .call import Call
     from .operation import AnyOperation
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from .streaming import AsyncStream
     from .transport import AsyncTransport, AsyncTransportResponse, Deadline
 
-__all__ = ["AsyncClient"]
+    T = TypeVar("T")
+    AsyncPageT = TypeVar("AsyncPageT", bound="AsyncPage[Any]")
+    SelfT = TypeVar("SelfT", bound="AsyncClient")
 
-T = TypeVar("T")
-AsyncPageT = TypeVar("AsyncPageT", bound="AsyncPage[Any]")
-SelfT = TypeVar("SelfT", bound="AsyncClient")
+__all__ = ["AsyncClient"]
 
 
 class AsyncClient(BaseClient):

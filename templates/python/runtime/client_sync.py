@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport
 from .errors import ClientError
@@ -15,7 +15,7 @@ from .sentinel import Omit, omit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import overload
+    from typing import TypeVar, overload
 
     from .call import Call
     from .operation import AnyOperation
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from .streaming import Stream
     from .transport import Deadline, Transport, TransportResponse
 
-__all__ = ["SyncClient"]
+    T = TypeVar("T")
+    SyncPageT = TypeVar("SyncPageT")
+    SelfT = TypeVar("SelfT", bound="SyncClient")
 
-T = TypeVar("T")
-SyncPageT = TypeVar("SyncPageT")
-SelfT = TypeVar("SelfT", bound="SyncClient")
+__all__ = ["SyncClient"]
 
 
 class SyncClient(BaseClient):

@@ -45,7 +45,10 @@ __all__ = ["BaseOperation", "Operation", "PagedOperation", "StreamOperation"]
 
 T = TypeVar("T")
 SyncPageT = TypeVar("SyncPageT")
-AsyncPageT = TypeVar("AsyncPageT", bound="AsyncPage[Any]")
+if TYPE_CHECKING:
+    AsyncPageT = TypeVar("AsyncPageT", bound=AsyncPage[Any])
+else:
+    AsyncPageT = TypeVar("AsyncPageT")
 
 _STREAM_TYPES = {"sse": "text/event-stream", "jsonl": "application/jsonl"}
 

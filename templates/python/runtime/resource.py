@@ -10,13 +10,14 @@ resource whose client has another mode.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from .client_base import RAW, STREAMED
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
+    from typing import TypeVar
 
     from typing_extensions import ParamSpec
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     P = ParamSpec("P")
 
+    R = TypeVar("R")
+
 __all__ = [
     "AsyncResource",
     "SyncResource",
@@ -34,8 +37,6 @@ __all__ = [
     "raw",
     "streamed",
 ]
-
-R = TypeVar("R")
 
 
 class SyncResource:
