@@ -183,7 +183,8 @@ class Rules:
                         self._fault(f"{place}/first", "type", message)
                     facts[key] = item
                 elif key in known:
-                    facts[key] = self._text(item, f"{place}/{key}", MEMBER, "the name of a member")
+                    pattern = f"(?:{MEMBER})?" if key == "items" else MEMBER
+                    facts[key] = self._text(item, f"{place}/{key}", pattern, "the name of a member")
             if "kind" not in given:
                 message = f"paging of `{operation}` has no `kind`"
                 self._fault(place, "missing", message, f"one of {', '.join(PAGING_KINDS)}")

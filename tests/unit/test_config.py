@@ -136,6 +136,8 @@ EXAMPLES: list[tuple[str, tuple[str, str] | None]] = [
     ),
     (api("names: {Foo: 'x y'}"), ("#/apis/a/names/Foo", "is not an identifier")),
     (api("names: {Foo: ';rm'}"), ("#/apis/a/names/Foo", "is not an identifier")),
+    (api("paging: {GET /a: {kind: link, items: ''}}"), None),
+    (api("paging: {GET /a: {kind: link, next: ''}}"), ("#/apis/a/paging/GET ~1a/next", "member")),
     (api("paging: {GET /a: {}}"), ("#/apis/a/paging/GET ~1a", "has no `kind`")),
     (api("paging: {x: {kind: curser}}"), ("#/apis/a/paging/x/kind", "did you mean `cursor`?")),
     (api("paging: {x: {kind: [a]}}"), ("#/apis/a/paging/x/kind", "is not allowed")),
