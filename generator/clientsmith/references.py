@@ -103,6 +103,9 @@ _NOT_A_MAP = frozenset(
         "callbacks",
         "pathItems",
         "value",
+        "discriminator",
+        "format",
+        "operationId",
     }
 )
 """A file without any of these at its root is a map from names."""

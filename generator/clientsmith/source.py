@@ -91,7 +91,8 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line, column = position(data[: error.start].decode(encoding, "replace"), error.start)
+        before = data[: error.start].decode(encoding, "replace")
+        line, column = position(before, len(before))
         raise SyntaxProblem(
             "syntax/encoding", f"this byte is not {encoding.upper()}", line, column, "save it so"
         ) from None

@@ -83,6 +83,8 @@ def problem(text: str, error: yaml.YAMLError) -> SyntaxProblem:
         mark = error.problem_mark or error.context_mark
         message = ", ".join(part for part in (error.context, error.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if line > text.count("\n") + 1:  # libyaml's end of a text without a final newline
+            line, column = position(text, len(text))
         return SyntaxProblem("syntax/yaml", message or "this is not YAML", line, column)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes, PyYAML's own reader characters.
