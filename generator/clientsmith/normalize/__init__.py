@@ -1,0 +1,36 @@
+"""From the document's nodes to the IR.
+
+`normalize` keeps every operation. What it does not understand becomes `ir.Any` and a located
+warning; it raises nothing, whatever the tree holds. The parts, in the order they run:
+
+- `routes`, `resources`: the operations, and what they are called
+- `paging`: which of them are lists
+- `schemas` with `merge`, `unions`, `enums`, `scalars`, `places`: components, and all that is
+  written inside them
+- `operations` with `parameters`, `media`, `streaming`, `security`, `servers`
+- `collisions`, `tree`: names that are taken, the tree of resources
+"""
+
+from __future__ import annotations
+
+from clientsmith import ir
+from clientsmith.config import ApiConfig
+from clientsmith.diagnostics import Diagnostics
+from clientsmith.document import Document
+from clientsmith.normalize.context import Context, Decision
+from clientsmith.normalize.run import Run
+
+__all__ = ["Decision", "normalize"]
+
+
+def normalize(
+    document: Document,
+    config: ApiConfig,
+    diagnostics: Diagnostics,
+    decisions: list[Decision] | None = None,
+) -> ir.Api:
+    """The API that a document of the 3.1/3.2 dialect describes.
+
+    `decisions` collects which source decided each name and each pager, for `explain`.
+    """
+    return Run(Context(document, config, diagnostics, decisions)).api()

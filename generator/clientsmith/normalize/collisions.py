@@ -1,0 +1,76 @@
+"""Schemas that would have the same name: told apart by what they are, whatever their order."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.places import Place
+
+Words = tuple[str, ...]
+
+
+def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, Place]) -> None:
+    """Give every schema a name that is its own in its scope.
+
+    A scope is the schema around it, or the resource above the operation's own. All who want one
+    name step to the longer form of theirs; who still collide are told apart by role, kind, and at
+    last by the order of their pointers.
+    """
+    names = {pointer: entry.name.words for pointer, entry in entries.items()}
+    steps = (
+        lambda pointer: places[pointer].longer or names[pointer],
+        lambda pointer: (*names[pointer], *_role(entries[pointer])),
+        lambda pointer: (*names[pointer], _kind(entries[pointer])),
+    )
+    for step in steps:
+        for rivals in _clashes(entries, names):
+            changed = {pointer: step(pointer) for pointer in rivals}
+            if any(changed[pointer] != names[pointer] for pointer in rivals):
+                names.update(changed)
+    for rivals in _clashes(entries, names):
+        for number, pointer in enumerate(sorted(rivals)):
+            if number:
+                names[pointer] = (*names[pointer], str(number + 1))
+    for rivals in _clashes(entries, names):  # `a` of two next to one called `a 2`
+        for number, pointer in enumerate(sorted(rivals)):
+            names[pointer] = (*names[pointer], "variant", str(number + 1))
+    for pointer, entry in list(entries.items()):
+        if names[pointer] != entry.name.words:
+            wire = entry.name.wire
+            context.note(
+                "name/schema",
+                pointer,
+                f"the name `{'_'.join(entry.name.words)}` is taken; this one is `{'_'.join(names[pointer])}`",
+                "give it a name in the config under `names`",
+            )
+            entries[pointer] = msgspec.structs.replace(entry, name=ir.Name(wire, names[pointer]))
+
+
+def _clashes(entries: dict[str, ir.Schema], names: dict[str, Words]) -> list[list[str]]:
+    scopes: dict[tuple[object, Words], list[str]] = {}
+    for pointer, entry in entries.items():
+        origin = entry.origin
+        scope: object = origin.parent
+        if scope is None:
+            scope = tuple(name.words for name in origin.resource[:-1])
+        scopes.setdefault((scope, names[pointer]), []).append(pointer)
+    return [rivals for rivals in scopes.values() if len(rivals) > 1]
+
+
+def _role(entry: ir.Schema) -> Words:
+    if entry.origin.role == "component":
+        return ()
+    resource = entry.origin.resource
+    return resource[-1].words if resource else (entry.origin.role,)
+
+
+def _kind(entry: ir.Schema) -> str:
+    match entry:
+        case ir.Object():
+            return "object"
+        case ir.Enum():
+            return "enum"
+        case ir.Alias():
+            return "type"

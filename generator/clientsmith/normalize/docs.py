@@ -1,0 +1,103 @@
+"""The document's texts: descriptions, deprecations, examples."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.document import Node
+from clientsmith.normalize import extensions
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.names import words
+
+NONE = ir.Docs()
+_KEYS = frozenset(
+    (
+        "title",
+        "summary",
+        "description",
+        "deprecated",
+        "example",
+        "examples",
+        "externalDocs",
+        *extensions.DEPRECATIONS,
+    )
+)
+
+
+def docs_of(context: Context, node: Node, *, title_beside: str | None = None) -> ir.Docs:
+    """The texts of a schema, parameter, operation or tag.
+
+    A `title` counts as summary only if it says more than the name `title_beside`; None: never.
+    """
+    value = node.value
+    if type(value) is not dict or _KEYS.isdisjoint(value):
+        return NONE
+    summary = context.string(node, "summary")
+    if not summary and title_beside is not None and "title" in value:
+        title = context.string(node, "title")
+        if words(title) != words(title_beside):
+            summary = title
+    deprecation = extensions.deprecation(context, node)
+    return ir.Docs(
+        summary=summary,
+        description=context.string(node, "description"),
+        deprecated=context.flag(node, "deprecated") or bool(deprecation),
+        deprecation=deprecation,
+        examples=examples_of(context, node),
+        external=external_of(context, node),
+    )
+
+
+def external_of(context: Context, node: Node) -> str:
+    """The URL of `externalDocs` (OpenAPI 3.1, section 4.8.11)."""
+    if "externalDocs" not in node.value:
+        return ""
+    external = context.mapping(node, "externalDocs")
+    return context.string(external, "url") if external is not None else ""
+
+
+def examples_of(context: Context, node: Node) -> tuple[ir.Example, ...]:
+    """`example`, the list `examples` of a schema, the map `examples` of a media type or parameter."""
+    value = node.value
+    found: list[ir.Example] = []
+    if "example" in value:
+        found.append(ir.Example(value=value["example"]))
+    many = value.get("examples")
+    if type(many) is list:
+        found.extend(ir.Example(value=one) for one in many)
+    elif type(many) is dict:
+        for name in many:
+            holder = node.get("examples")
+            example = holder.get(name) if holder is not None else None
+            resolved = context.resolved(example) if example is not None else None
+            if resolved is None:
+                continue
+            for key in ("value", "dataValue"):
+                if key in resolved.value:
+                    found.append(
+                        ir.Example(
+                            value=resolved.value[key],
+                            name=str(name),
+                            summary=context.string(resolved, "summary"),
+                        )
+                    )
+                    break
+    return tuple(found)
+
+
+def joined(own: ir.Docs, other: ir.Docs) -> ir.Docs:
+    """`own` with what it lacks taken from `other`."""
+    if other is NONE or other == NONE:
+        return own
+    if own is NONE or own == NONE:
+        return other
+    return msgspec.structs.replace(
+        own,
+        summary=own.summary or other.summary,
+        description=own.description or other.description,
+        deprecated=own.deprecated or other.deprecated,
+        deprecation=own.deprecation or other.deprecation,
+        examples=own.examples or other.examples,
+        external=own.external or other.external,
+    )

@@ -1,0 +1,230 @@
+"""Media types: the representations of bodies, their order of preference, and what they hold.
+
+OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`: 3.2, section 4.14.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clientsmith import ir
+from clientsmith.document import Node
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.docs import examples_of
+from clientsmith.normalize.parameters import Parameters
+from clientsmith.normalize.schemas import Schemas
+
+_SSE = "text/event-stream"
+_LINES = (
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/json-seq",
+    "application/stream+json",
+    "application/geo+json-seq",
+    "application/json-lines",
+)
+_EVENT_MEMBERS = ("data", "event", "id", "retry", "comment")
+
+
+def essence(content_type: str) -> str:
+    """A media type without parameters, in lower case."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def is_json(content_type: str) -> bool:
+    """Whether a media type is JSON by name or by suffix (RFC 6839)."""
+    name = essence(content_type)
+    return name in ("application/json", "text/json") or (
+        name.endswith("+json") and name not in _LINES
+    )
+
+
+def sequential(content_type: str) -> str:
+    """`sse` or `jsonl` for a sequence of items, else empty."""
+    name = essence(content_type)
+    return (
+        "sse" if name == _SSE else "jsonl" if name in _LINES or name.endswith("+json-seq") else ""
+    )
+
+
+def is_xml(content_type: str) -> bool:
+    """Whether a media type is XML."""
+    name = essence(content_type)
+    return name in ("application/xml", "text/xml") or name.endswith("+xml")
+
+
+def is_form(content_type: str) -> bool:
+    """Whether a body is made of fields."""
+    name = essence(content_type)
+    return name == "application/x-www-form-urlencoded" or name.startswith("multipart/")
+
+
+def rank(content_type: str) -> int:
+    """The order of preference; the document's order decides among equals."""
+    name = essence(content_type)
+    if name == "application/json":
+        return 0
+    if is_json(name):
+        return 1
+    if is_form(name):
+        return 2
+    return 4 if is_xml(name) else 3
+
+
+def preferred(content: Node | None) -> str:
+    """The preferred media type of a `content` object; empty when it has none."""
+    if content is None or type(content.value) is not dict:
+        return ""
+    names = [name for name in content.value if type(name) is str and not name.startswith("x-")]
+    return min(names, key=rank) if names else ""
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Converts the representations of request and response bodies."""
+
+    context: Context
+    schemas: Schemas
+    parameters: Parameters
+
+    def content(
+        self, node: Node, replaced: dict[str, ir.Type] | None = None
+    ) -> tuple[ir.MediaType, ...]:
+        """The representations under `content`, the preferred one first.
+
+        `replaced` are types that are known already, by the pointer of the media type.
+        """
+        made: list[tuple[Node, ir.MediaType]] = []
+        listed = list(self.context.members(node, "content"))
+        for name, media in sorted(listed, key=lambda pair: rank(pair[0])):
+            holder = self.context.resolved(media)
+            if holder is None:
+                made.append((media, ir.MediaType(content_type=name, type=ir.Any())))
+                continue
+            known = (replaced or {}).get(media.pointer)
+            if known is None:
+                known = self._repeated(made, name, holder)
+            made.append((holder, self._media(name, holder, known)))
+        return tuple(media for _, media in made)
+
+    def _repeated(
+        self, made: list[tuple[Node, ir.MediaType]], name: str, holder: Node
+    ) -> ir.Type | None:
+        """The type of a representation beside this one that has exactly the same schema."""
+        schema = holder.value.get("schema")
+        if not (is_json(name) or is_form(name)) or type(schema) is not dict or "$ref" in schema:
+            return None
+        for other, media in made:
+            kind = media.content_type
+            if (is_json(kind) or is_form(kind)) and other.value.get("schema") == schema:
+                return media.type
+        return None
+
+    def _media(self, name: str, holder: Node, known: ir.Type | None) -> ir.MediaType:
+        schema = holder.get("schema")
+        item = holder.get("itemSchema")
+        kind = sequential(name)
+        item_type: ir.Type | None = None
+        if kind or item is not None:
+            item_type = self._item(kind, schema, item)
+        if known is not None:
+            body: ir.Type = known
+        elif item_type is not None:
+            body = ir.Array(items=item_type)
+        else:
+            body = self._type(name, schema, holder)
+        return ir.MediaType(
+            content_type=name,
+            type=body,
+            item_type=item_type,
+            encoding=self._encodings(holder),
+            examples=examples_of(self.context, holder),
+        )
+
+    def _type(self, name: str, schema: Node | None, holder: Node) -> ir.Type:
+        """What a body of one media type holds."""
+        media = essence(name)
+        empty = schema is None or schema.value in ({}, True)
+        if is_xml(media):
+            self.context.note(
+                "media/xml", holder, f"`{name}` is passed as text: its schema is not applied to XML"
+            )
+            return ir.String()
+        if is_json(media) or is_form(media):
+            return ir.Any() if schema is None else self.schemas.type_of(schema)
+        if media.startswith("text/") or media in ("application/yaml", "application/x-yaml"):
+            return ir.String()
+        if empty or schema is None or media in ("application/octet-stream", "application/pdf"):
+            return ir.Binary()
+        if media.startswith(("image/", "audio/", "video/", "font/")):
+            return ir.Binary()
+        if media in ("*/*", "application/*"):
+            return self.schemas.type_of(schema)
+        found = self.schemas.type_of(schema)
+        return (
+            ir.Binary()
+            if isinstance(found, ir.String) and media != "application/graphql"
+            else found
+        )
+
+    def _item(self, kind: str, schema: Node | None, item: Node | None) -> ir.Type:
+        """The type of one item of a sequence."""
+        if item is not None:
+            if kind == "sse":
+                data = self._event_data(item)
+                if data is not None:
+                    return self.schemas.type_of(data)
+            return self.schemas.type_of(item)
+        if schema is None:
+            return ir.Any()
+        if kind == "jsonl":
+            reduced = self.schemas.reduce(schema)
+            if reduced is not None:
+                shape = self.schemas.shape(reduced.node)
+                if self.schemas.kind(shape) == "array" and shape.items:
+                    return self.schemas.type_of_all(shape.items, f"{reduced.node.pointer}/items")
+        found = self.schemas.type_of(schema)
+        if isinstance(found, ir.Array):
+            return found.items
+        # A stream described as plain text says nothing about its items.
+        return ir.Any() if isinstance(found, ir.String | ir.Binary) else found
+
+    def _event_data(self, item: Node) -> Node | None:
+        """The schema of `data` when an item describes the event itself (3.2, section 4.14.3.2)."""
+        reduced = self.schemas.reduce(item)
+        if reduced is None or type(reduced.node.value) is not dict:
+            return None
+        properties = self.schemas.shape(reduced.node).properties
+        if "data" not in properties or any(name not in _EVENT_MEMBERS for name in properties):
+            return None
+        data = properties["data"][-1]
+        return data.get("contentSchema") or data
+
+    def _encodings(self, holder: Node) -> tuple[ir.Encoding, ...]:
+        """How the fields of a form are written."""
+        found = []
+        for name, node in self.context.members(holder, "encoding"):
+            if type(node.value) is not dict:
+                self.context.warn("document/type", node, "an encoding must be an object; ignored")
+                continue
+            style = self.context.string(node, "style")
+            known = (
+                style
+                if style in ("form", "spaceDelimited", "pipeDelimited", "deepObject")
+                else None
+            )
+            found.append(
+                ir.Encoding(
+                    property=name,
+                    content_type=self.context.string(node, "contentType"),
+                    style=known,  # type: ignore[arg-type]  # narrowed by the tuple above
+                    explode=self.context.flag(node, "explode") if "explode" in node.value else None,
+                    allow_reserved=self.context.flag(node, "allowReserved"),
+                    headers=self.parameters.headers(node),
+                )
+            )
+        return tuple(found)

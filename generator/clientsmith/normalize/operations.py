@@ -1,0 +1,183 @@
+"""Operations: parameters, bodies, answers and everything else one call is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.document import Node
+from clientsmith.normalize import extensions
+from clientsmith.normalize.answers import Answers
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.media import Bodies
+from clientsmith.normalize.names import spelled
+from clientsmith.normalize.paging import Pages
+from clientsmith.normalize.parameters import Parameters
+from clientsmith.normalize.places import Owner
+from clientsmith.normalize.routes import Route
+from clientsmith.normalize.schemas import Schemas
+from clientsmith.normalize.security import Security, requirements
+from clientsmith.normalize.servers import servers_of
+from clientsmith.normalize.streaming import streaming_of
+
+_STATUS = re.compile(r"[1-5](\d\d|XX)")
+_IDEMPOTENCY = ("idempotency-key", "x-idempotency-key", "idempotencykey")
+
+
+@dataclass(slots=True)
+class Operations:
+    """Converts operations."""
+
+    context: Context
+    schemas: Schemas
+    parameters: Parameters
+    bodies: Bodies
+    answers: Answers
+    pages: Pages
+    security: Security
+    servers: tuple[ir.Server, ...]
+
+    def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:
+        """One operation. It is always there, whatever of it could not be understood."""
+        context, node = self.context, route.node
+        parameters, path = self.parameters.of_operation(route.item, node, route.path)
+        paging = self.pages.paging(route.pointer)
+        responses = self._responses(route, paging)
+        answer = self.answers.of(route)
+        ordinary = next(
+            (one.content for one in responses if one.status == answer.status.upper()), ()
+        )
+        if answer.status == "default":
+            ordinary = next((one.content for one in responses if one.status == "default"), ())
+        own = requirements(context, node, self.security.nodes)
+        servers = servers_of(context, node) or servers_of(context, route.item)
+        root = context.document.root
+        header = extensions.idempotency_header(context, node) or next(
+            (
+                one.name.wire
+                for one in parameters
+                if one.location == "header" and one.name.wire.lower() in _IDEMPOTENCY
+            ),
+            "",
+        )
+        return ir.Operation(
+            pointer=route.pointer,
+            id=context.string(node, "operationId"),
+            name=name,
+            method=route.method,
+            path=path,
+            parameters=parameters,
+            body=self.request_body(node),
+            responses=responses,
+            paging=paging,
+            streaming=streaming_of(context, self.schemas, node, answer, ordinary),
+            retry=extensions.retry(context, node) or extensions.retry(context, root),
+            timeout=extensions.timeout(context, node) or extensions.timeout(context, root),
+            idempotency_header=header,
+            security=self.security.default if own is None else own,
+            servers=servers if servers != self.servers else (),
+            tags=tuple(context.strings(node, "tags")),
+            docs=docs_of(context, node),
+            stability=extensions.stability(context, node),
+        )
+
+    def request_body(self, operation: Node) -> ir.RequestBody | None:
+        """The request's body (OpenAPI 3.1, section 4.8.13)."""
+        node = operation.get("requestBody")
+        real = self.context.resolved(node) if node is not None and node.value is not None else None
+        if real is None:
+            return None
+        content = self.bodies.content(real)
+        if not content:
+            self.context.warn(
+                "body/content",
+                real,
+                "a request body without `content` cannot be sent; it is left out",
+            )
+            return None
+        return ir.RequestBody(
+            pointer=real.pointer,
+            content=content,
+            required=self.context.flag(real, "required"),
+            docs=docs_of(self.context, real),
+        )
+
+    def _responses(self, route: Route, paging: ir.Paging | None) -> tuple[ir.Response, ...]:
+        """All answers, in the document's order (OpenAPI 3.1, section 4.8.17)."""
+        found = []
+        for status, node in self.context.members(route.node, "responses"):
+            code = status.upper() if status != "default" else status
+            if code != "default" and not _STATUS.fullmatch(code):
+                self.context.warn(
+                    "response/status",
+                    node,
+                    f"`{status}` is not a status; this answer is left out",
+                    "use a code such as 200, a range such as 4XX, or default",
+                )
+                continue
+            real = self.context.resolved(node)
+            if real is None:
+                found.append(ir.Response(pointer=node.pointer, status=code))
+                continue
+            replaced = {}
+            plan = self.pages.plans.get(route.pointer)
+            if paging is not None and plan is not None and plan.answer.status == status:
+                media = plan.answer.media
+                if media is not None:
+                    replaced[media.pointer] = self.pages.body(plan)
+            found.append(
+                ir.Response(
+                    pointer=real.pointer,
+                    status=code,
+                    content=self.bodies.content(real, replaced),
+                    headers=self.parameters.headers(real),
+                    docs=docs_of(self.context, real),
+                )
+            )
+        return tuple(found)
+
+    def with_envelope(self, route: Route, operation: ir.Operation) -> ir.Operation:
+        """The operation with the schema of its page, if that became one after the operation was made."""
+        plan = self.pages.plans.get(route.pointer)
+        if plan is None or plan.envelope is None or operation.paging is None:
+            return operation
+        body = self.pages.body(plan)
+        if isinstance(body, ir.Any):
+            return operation
+        responses = tuple(
+            (
+                msgspec.structs.replace(
+                    response,
+                    content=tuple(
+                        (
+                            msgspec.structs.replace(media, type=body)
+                            if media.content_type == plan.answer.content_type
+                            else media
+                        )
+                        for media in response.content
+                    ),
+                )
+                if response.status == plan.answer.status.upper()
+                or response.status == plan.answer.status
+                else response
+            )
+            for response in operation.responses
+        )
+        return msgspec.structs.replace(operation, responses=responses)
+
+
+def webhook_of(context: Context, operations: Operations, route: Route) -> ir.Webhook:
+    """A request that the server sends (OpenAPI 3.1, section 4.8.1, `webhooks`)."""
+    operation_id = context.string(route.node, "operationId")
+    name = route.path or operation_id
+    return ir.Webhook(
+        pointer=route.pointer,
+        name=ir.Name(name, spelled(name) or ("webhook",)),
+        method=route.method,
+        body=operations.request_body(route.node),
+        docs=docs_of(context, route.node),
+    )

@@ -1,0 +1,330 @@
+"""Pages: the envelopes of lists, and how one page leads to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.document import Node
+from clientsmith.normalize.answers import Answer, Answers
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.docs import NONE, docs_of
+from clientsmith.normalize.names import name_of, words
+from clientsmith.normalize.paging_extensions import extended
+from clientsmith.normalize.paging_rules import Facts, asked, configured, inferred, items_of
+from clientsmith.normalize.places import Owner, Place
+from clientsmith.normalize.routes import Route
+from clientsmith.normalize.schemas import Schemas
+
+_KIND_WORDS = {
+    "offset": ("offset",),
+    "page": ("numbered",),
+    "cursor": ("cursor",),
+    "link": ("linked",),
+    "last_item": ("last", "item"),
+}
+
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "offset": ("offset",),
+    "page": ("number",),
+    "cursor": ("cursor", "next"),
+    "link": (),
+    "last_item": ("cursor", "item_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A paged operation, recognised but not yet converted."""
+
+    route: Route
+    owner: Owner
+    facts: Facts
+    answer: Answer
+    items: tuple[Node, ...]
+    """The schemas of an item; they hold together."""
+    items_pointer: str
+    envelope: Node | None
+    """None: the answer is a bare array."""
+
+
+@dataclass(slots=True)
+class Pages:
+    """Recognises pages, then builds them."""
+
+    context: Context
+    schemas: Schemas
+    answers: Answers
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """By the operation's pointer."""
+    pages: dict[str, ir.Page] = field(default_factory=dict)
+    """Finished, by the operation's pointer."""
+
+    # --- recognising ---
+
+    def recognise(self, route: Route, owner: Owner) -> None:
+        """Find out whether and how an operation is paged."""
+        request = asked(self.context, route)
+        facts = configured(self.context, route)
+        answer = self.answers.of(route)
+        if facts is None:
+            facts = extended(self.context, self.answers, route, answer, request)
+        if facts is None:
+            facts = inferred(self.answers, route, answer, request)
+        if facts is None:
+            return
+        self.context.decide(route.pointer, "paging", facts.kind, facts.source)
+        if facts.kind == "none":
+            return
+        plan = self._plan(route, owner, facts, answer)
+        if plan is not None:
+            self.plans[route.pointer] = plan
+
+    def _plan(self, route: Route, owner: Owner, facts: Facts, answer: Answer) -> Plan | None:
+        shape, schema = answer.shape, answer.schema
+        given = facts.source == "config" or facts.source.startswith("x-")
+
+        def refuse(why: str) -> None:
+            if given:
+                self.context.warn(
+                    "paging/refused",
+                    route.node,
+                    f"the paging that {facts.source} describes cannot be: {why}",
+                )
+
+        missing = [key for key in _NEEDED.get(facts.kind, ("kind",)) if not getattr(facts, key, "")]
+        if missing:
+            refuse(f"it does not say `{missing[0]}`")
+            return None
+        if shape is None or schema is None:
+            refuse("the answer is not JSON")
+            return None
+        if answer.kind == "array":
+            if facts.items:
+                refuse(f"the answer is an array, it has no `{facts.items}`")
+                return None
+            items = tuple(shape.items)
+            if not items:
+                refuse("the answer's array has no `items`")
+                return None
+            return Plan(
+                route,
+                owner,
+                replace(facts, items=""),
+                answer,
+                items,
+                f"{schema.pointer}/items",
+                None,
+            )
+        if answer.kind != "object":
+            refuse("the answer is neither an object nor an array")
+            return None
+        name = facts.items if facts.items else items_of(self.answers, answer, route)
+        if name not in shape.properties:
+            refuse(
+                f"the answer has no array `{name}`"
+                if name
+                else "it is not clear which array has the items"
+            )
+            return None
+        array = self.answers.array(shape.properties[name])
+        if array is None:
+            refuse(f"`{name}` is not an array with `items`")
+            return None
+        return Plan(
+            route,
+            owner,
+            replace(facts, items=name),
+            answer,
+            tuple(array.items),
+            f"{array.node.pointer}/items",
+            schema,
+        )
+
+    def place(self) -> None:
+        """Settle the names of pages and of the items written inside them."""
+        users: dict[str, int] = {}
+        for plan in self.plans.values():
+            if plan.envelope is not None:
+                at = plan.envelope.pointer
+                users[at] = users.get(at, 0) + 1
+        for plan in self.plans.values():
+            owner = plan.owner
+            origin = ir.Origin(resource=owner.resource, operation=owner.pointer, role="response")
+            base = (*owner.base, "response")
+            pointer = plan.items_pointer
+            if len(plan.items) == 1:
+                reduced = self.schemas.reduce(plan.items[0])
+                if reduced is None or reduced.referenced:
+                    pointer = ""
+                else:
+                    pointer = reduced.node.pointer
+            envelope = plan.envelope
+            if envelope is not None:
+                name = self._name(plan)
+                self.schemas.places.prefixes[envelope.pointer] = Place(
+                    name.words, ir.Origin() if plan.answer.referenced else origin
+                )
+                if users[envelope.pointer] > 1:
+                    base, origin = (*name.words, "item"), ir.Origin()
+            if pointer:
+                self.schemas.places.marks[pointer] = Place(base, origin, (*base, "item"))
+
+    @property
+    def envelopes(self) -> dict[str, None]:
+        """Pointers of the components that are envelopes of pages."""
+        return {
+            plan.envelope.pointer: None
+            for plan in self.plans.values()
+            if plan.envelope is not None and plan.answer.referenced
+        }
+
+    # --- building ---
+
+    def build(self) -> None:
+        """Make the page of every plan; pages of the same shape and name are one."""
+        made = {pointer: self._page(plan) for pointer, plan in self.plans.items()}
+        for step in (_with_kind, _with_operation):
+            groups: dict[tuple[str, ...], dict[tuple[object, ...], None]] = {}
+            for pointer, page in made.items():
+                groups.setdefault(page.name.words, {})[self._signature(pointer, page)] = None
+            for pointer, page in list(made.items()):
+                if len(groups[page.name.words]) > 1:
+                    name = step(page.name, self.plans[pointer])
+                    self.context.note(
+                        "name/page",
+                        self.plans[pointer].route.node,
+                        f"pages named `{page.name.wire}` differ; this one is `{'_'.join(name.words)}`",
+                    )
+                    made[pointer] = msgspec.structs.replace(page, name=name)
+        first: dict[tuple[str, ...], ir.Page] = {}
+        for pointer, page in made.items():
+            self.pages[pointer] = first.setdefault(page.name.words, page)
+
+    def _signature(self, pointer: str, page: ir.Page) -> tuple[object, ...]:
+        """What pages of one name must have in common: their members, and how they go on."""
+        facts = replace(self.plans[pointer].facts, source="", name="")
+        members = tuple((one.name, repr(one.type), one.required) for one in page.properties)
+        return (facts, members, page.items)
+
+    def _name(self, plan: Plan) -> ir.Name:
+        """The name of a page: the config's, the component's, its title, or that of the operation."""
+        facts, envelope = plan.facts, plan.envelope
+        if facts.name and words(facts.name):
+            return name_of(facts.name)
+        if envelope is None:
+            name = (*_KIND_WORDS[facts.kind], "page")
+            return ir.Name("_".join(name), name)
+        if plan.answer.referenced:
+            given = self.context.config.names
+            key = envelope.key
+            override = given.get(envelope.pointer) or given.get(key)
+            return name_of(override or key, fallback=("page",))
+        title = envelope.value.get("title") if type(envelope.value) is dict else None
+        operation_id = plan.route.node.value.get("operationId")
+        if type(title) is str and 0 < len(words(title)) <= 6 and len(title) <= 60:
+            generated = type(operation_id) is str and words(title)[1:4] == words(operation_id)[:3]
+            if not generated:
+                return ir.Name(title, words(title))
+        return _with_operation(ir.Name("", ()), plan)
+
+    def _page(self, plan: Plan) -> ir.Page:
+        name = self._name(plan)
+        envelope, shape = plan.envelope, plan.answer.shape
+        if envelope is None or shape is None:
+            return ir.Page(name=name, properties=(), items="")
+        items = plan.facts.items or ""
+        others = replace(
+            shape, properties={k: v for k, v in shape.properties.items() if k != items}
+        )
+        made = {one.name.wire: one for one in self.schemas.properties(others, envelope.pointer)}
+        node = shape.properties[items][-1]
+        array: ir.Type = ir.Array(items=ir.Any())
+        if self.schemas.is_nullable(node):
+            array = ir.Nullable(type=array)
+        made[items] = ir.Property(
+            name=name_of(items),
+            pointer=node.pointer,
+            type=array,
+            required=items in shape.required,
+            docs=docs_of(self.context, node, title_beside=items),
+        )
+        properties = tuple(made[wire] for wire in shape.properties if wire in made)
+        return ir.Page(
+            name=name,
+            properties=properties,
+            items=items,
+            docs=docs_of(self.context, envelope) if type(envelope.value) is dict else NONE,
+        )
+
+    def paging(self, pointer: str) -> ir.Paging | None:
+        """The paging of an operation; None when it has none."""
+        plan = self.plans.get(pointer)
+        if plan is None:
+            return None
+        facts, page = plan.facts, self.pages[pointer]
+        item = self.item(plan)
+        match facts.kind:
+            case "offset":
+                return ir.OffsetPaging(
+                    page=page, item=item, offset=facts.offset, limit=facts.limit, total=facts.total
+                )
+            case "page":
+                return ir.PagePaging(
+                    page=page,
+                    item=item,
+                    number=facts.number,
+                    size=facts.limit,
+                    first=facts.first,
+                    total_pages=facts.total_pages,
+                    total=facts.total,
+                    has_more=facts.has_more,
+                )
+            case "cursor":
+                return ir.CursorPaging(
+                    page=page,
+                    item=item,
+                    cursor=facts.cursor,
+                    next=facts.next,
+                    limit=facts.limit,
+                    has_more=facts.has_more,
+                )
+            case "last_item":
+                return ir.LastItemPaging(
+                    page=page,
+                    item=item,
+                    cursor=facts.cursor,
+                    item_id=facts.item_id,
+                    has_more=facts.has_more,
+                    limit=facts.limit,
+                )
+            case _:
+                return ir.LinkPaging(page=page, item=item, next=facts.next)
+
+    def item(self, plan: Plan) -> ir.Type:
+        """The type of an item."""
+        return self.schemas.type_of_all(list(plan.items), plan.items_pointer)
+
+    def body(self, plan: Plan) -> ir.Type:
+        """The type of the whole answer, as far as it is a schema of its own."""
+        if plan.envelope is None:
+            return ir.Array(items=self.item(plan))
+        if plan.envelope.pointer in self.schemas.entries:
+            return ir.Ref(pointer=plan.envelope.pointer)
+        return ir.Any()
+
+
+def _with_kind(name: ir.Name, plan: Plan) -> ir.Name:
+    """The name with the kind of paging."""
+    found = (*name.words, *_KIND_WORDS.get(plan.facts.kind, ()))
+    return ir.Name("_".join(found), found)
+
+
+def _with_operation(name: ir.Name, plan: Plan) -> ir.Name:
+    """A name that only this operation's page can have."""
+    resource = [word for one in plan.owner.resource for word in one.words]
+    found = (*resource, *plan.owner.method, "page")
+    return ir.Name("_".join(found), found)

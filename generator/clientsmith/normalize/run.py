@@ -1,0 +1,214 @@
+"""One run of the normalizer: the stages in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.document import Node
+from clientsmith.normalize import collisions, extensions, resources, unions
+from clientsmith.normalize.answers import Answers
+from clientsmith.normalize.client import client_of
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.media import Bodies, preferred
+from clientsmith.normalize.names import name_of, spelled, words
+from clientsmith.normalize.operations import Operations, webhook_of
+from clientsmith.normalize.paging import Pages
+from clientsmith.normalize.parameters import Parameters
+from clientsmith.normalize.places import Owner, Places
+from clientsmith.normalize.routes import Route, routes
+from clientsmith.normalize.schemas import Schemas
+from clientsmith.normalize.security import security_of
+from clientsmith.normalize.servers import servers_of
+from clientsmith.normalize.tree import tree_of
+
+
+@dataclass(slots=True)
+class Run:
+    """The parts that the stages share."""
+
+    context: Context
+    places: Places = field(init=False)
+    schemas: Schemas = field(init=False)
+    answers: Answers = field(init=False)
+    pages: Pages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.context)
+        self.schemas = Schemas(self.context, self.places)
+        self.answers = Answers(self.context, self.schemas)
+        self.pages = Pages(self.context, self.schemas, self.answers)
+
+    def api(self) -> ir.Api:
+        """Run all stages."""
+        context = self.context
+        root = context.document.root
+        components = self._components()
+        self.schemas.families, self.schemas.tags = unions.families(context, components)
+        found = [route for route in routes(context) if not self._skipped(route)]
+        named = resources.assign(context, found, self.answers.is_list)
+        owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
+        hooks = routes(context, "webhooks")
+        for hook in hooks:
+            self._enter(
+                hook, Owner(hook.pointer, (), spelled(hook.path) or ("webhook",), webhook=True)
+            )
+        for route, owner in zip(found, owners, strict=True):
+            self.pages.recognise(route, owner)
+        self.pages.place()
+        self._convert_components(components)
+        self.pages.build()
+        security = security_of(context)
+        servers = servers_of(context, root)
+        operations = self._operations(security, servers)
+        made = []
+        for route, owner, one in zip(found, owners, named, strict=True):
+            made.append(operations.convert(route, owner, name_of(one.method, fallback=("call",))))
+            self.schemas.build_inner()
+            self.schemas.build()
+        webhooks = []
+        for hook in hooks:
+            webhooks.append(webhook_of(context, operations, hook))
+            self.schemas.build_inner()
+            self.schemas.build()
+        unions.finish(self.schemas)
+        self._finish_bases()
+        entries = self._ordered(components)
+        collisions.resolve(context, entries, self.places.named)
+        placed = [
+            (owner.resource, operations.with_envelope(route, operation))
+            for route, owner, operation in zip(found, owners, made, strict=True)
+        ]
+        info = context.mapping(root, "info") if type(root.value) is dict else None
+        return ir.Api(
+            title=context.string(info, "title") if info is not None else "",
+            version=context.string(info, "version") if info is not None else "",
+            client=client_of(context, security, servers, info),
+            license=self._license(info),
+            contact=self._contact(info),
+            servers=servers,
+            security_schemes=security.schemes,
+            schemas=entries,
+            pages=tuple({page.name.words: page for page in self.pages.pages.values()}.values()),
+            root=tree_of(context, placed),
+            webhooks=tuple(webhooks),
+            docs=docs_of(context, info) if info is not None else ir.Docs(),
+        )
+
+    def _skipped(self, route: Route) -> bool:
+        """Whether an extension asks to leave an operation out of every client."""
+        key = extensions.skipped(self.context, route.node)
+        if key:
+            self.context.note(
+                "operation/skipped", route.node, f"{route.key} is left out, as `{key}` asks"
+            )
+        return bool(key)
+
+    def _components(self) -> list[Node]:
+        """The schemas under `components`."""
+        context = self.context
+        root = context.document.root
+        if type(root.value) is not dict:
+            context.diagnostics.error("document/type", root, "a document must be an object")
+            return []
+        components = context.mapping(root, "components")
+        schemas = context.mapping(components, "schemas") if components is not None else None
+        return [node for _, node in schemas.items()] if schemas is not None else []
+
+    def _owner(self, route: Route, chosen: resources.Candidate) -> Owner:
+        """Enter an operation under its name."""
+        resource = tuple(name_of(part, fallback=("resource",)) for part in chosen.resource)
+        owner = Owner(
+            route.pointer,
+            resource,
+            words(chosen.method) or spelled(chosen.method) or ("call",),
+            self.answers.of(route).status,
+        )
+        self._enter(route, owner)
+        return owner
+
+    def _enter(self, route: Route, owner: Owner) -> None:
+        """Let names of schemas inside an operation be found by its pointer."""
+        node = route.node
+        self.places.owners[route.pointer] = owner
+        self.places.owners.setdefault(node.pointer, owner)
+        self.places.items.setdefault(route.item.pointer, owner)
+        body = node.get("requestBody")
+        holders = [body] if body is not None else []
+        responses = node.get("responses")
+        if responses is not None:
+            holders.extend(child for _, child in responses.items())
+        for holder in holders:
+            content = holder.get("content")
+            if content is not None:
+                owner.preferred[content.pointer] = preferred(content)
+
+    def _convert_components(self, components: list[Node]) -> None:
+        """Build the entries of all components but those that are only envelopes of pages."""
+        envelopes = self.pages.envelopes
+        for node in components:
+            if node.pointer not in envelopes:
+                self.schemas.component(node)
+
+    def _operations(self, security: object, servers: tuple[ir.Server, ...]) -> Operations:
+        from clientsmith.normalize.security import Security
+
+        assert isinstance(security, Security)
+        parameters = Parameters(self.context, self.schemas)
+        bodies = Bodies(self.context, self.schemas, parameters)
+        return Operations(
+            self.context,
+            self.schemas,
+            parameters,
+            bodies,
+            self.answers,
+            self.pages,
+            security,
+            servers,
+        )
+
+    def _finish_bases(self) -> None:
+        """Keep as bases only what became an object."""
+        entries = self.schemas.entries
+        for pointer, entry in list(entries.items()):
+            if isinstance(entry, ir.Object) and entry.bases:
+                kept = tuple(
+                    base
+                    for base in entry.bases
+                    if base != pointer and isinstance(entries.get(base), ir.Object)
+                )
+                if kept != entry.bases:
+                    entries[pointer] = msgspec.structs.replace(entry, bases=kept)
+
+    def _ordered(self, components: list[Node]) -> dict[str, ir.Schema]:
+        """The entries in the document's order: components with what is inside them, then the rest."""
+        entries = self.schemas.entries
+        ranks = {node.pointer: rank for rank, node in enumerate(components)}
+
+        def rank(pointer: str) -> int:
+            if not pointer.startswith("#/components/schemas/"):
+                return len(ranks)
+            end = pointer.find("/", 21)
+            return ranks.get(pointer if end < 0 else pointer[:end], len(ranks))
+
+        return {pointer: entries[pointer] for pointer in sorted(entries, key=rank)}
+
+    def _license(self, info: Node | None) -> ir.License:
+        node = self.context.mapping(info, "license") if info is not None else None
+        if node is None:
+            return ir.License()
+        return ir.License(
+            name=self.context.string(node, "name"),
+            identifier=self.context.string(node, "identifier"),
+            url=self.context.string(node, "url"),
+        )
+
+    def _contact(self, info: Node | None) -> str:
+        node = self.context.mapping(info, "contact") if info is not None else None
+        if node is None:
+            return ""
+        parts = [self.context.string(node, key) for key in ("name", "email", "url")]
+        return ", ".join(part for part in parts if part)

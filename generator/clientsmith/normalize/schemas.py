@@ -1,0 +1,576 @@
+"""Schemas: from nodes of the document to the types and named schemas of the IR.
+
+A schema in the position of a value becomes a `Type`. What deserves a name (components, objects,
+enums, unions of objects) gets an entry of `Api.schemas` and the type is a `Ref` to it. Entries are
+built from a work-list, so recursion ends at every named schema and references may form any graph.
+
+An entry is never nullable itself: where a schema allows null, every `Ref` to it is `Nullable`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any as Json
+
+import msgspec
+
+from clientsmith import ir, pointers
+from clientsmith.document import Node
+from clientsmith.normalize import enums, extensions, scalars, unions
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.merge import ANNOTATIONS, Shape, shape_of, substantive
+from clientsmith.normalize.names import name_of
+from clientsmith.normalize.places import Places
+
+_MAX_NESTING = 40
+"""Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A schema without the wrappers that say nothing of their own."""
+
+    node: Node
+    referenced: bool
+    """It was reached by `$ref`, so it is a schema of its own."""
+    nullable: bool
+    wrappers: tuple[Node, ...] = ()
+
+
+@dataclass(slots=True)
+class Schemas:
+    """Converts schemas; `entries` is the outcome."""
+
+    context: Context
+    places: Places
+    entries: dict[str, ir.Schema] = field(default_factory=dict)
+    unions: dict[str, unions.Tags] = field(default_factory=dict)
+    """What the document says of the tags of the unions among the entries."""
+    tags: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Pointer of an object -> (tag property, the only value it has there)."""
+    families: dict[str, unions.Family] = field(default_factory=dict)
+    """Schemas with a `discriminator` that others extend by `allOf`."""
+    _known: dict[str, None] = field(default_factory=dict)
+    """Pointers that have an entry or will get one."""
+    _roots: list[Node] = field(default_factory=list)
+    _inner: list[tuple[str, Shape]] = field(default_factory=list)
+    _shapes: dict[str, Shape] = field(default_factory=dict)
+    _nullable: dict[str, bool] = field(default_factory=dict)
+    _depth: int = 0
+
+    # --- entries ---
+
+    def component(self, node: Node) -> None:
+        """Give a schema an entry, and build it with all it leads to."""
+        self.require(node)
+        self.build()
+
+    def require(self, node: Node) -> None:
+        """Have an entry built for a schema that is referred to."""
+        if node.pointer not in self._known:
+            self._known[node.pointer] = None
+            self._roots.append(node)
+
+    def build(self) -> None:
+        """Build all entries that are waiting, each followed by those written inside it."""
+        while self._roots:
+            root = self._roots.pop(0)
+            self._build_root(root)
+            self.build_inner()
+
+    def build_inner(self) -> None:
+        """Build the entries of schemas written inside others, outer ones first."""
+        stack = self._inner[::-1]
+        self._inner = []
+        while stack:
+            pointer, shape = stack.pop()
+            self._build_entry(pointer, shape)
+            stack.extend(self._inner[::-1])
+            self._inner = []
+
+    def _build_root(self, node: Node) -> None:
+        value = node.value
+        family = self.families.get(node.pointer)
+        if family is not None:
+            self._build_family(node, family)
+            return
+        reduced = self.reduce(node)
+        if reduced is None or (reduced.referenced and reduced.node.pointer != node.pointer):
+            self.places.place(node)
+            type_: ir.Type = ir.Any() if reduced is None else self._ref(reduced.node)
+            self._alias(node.pointer, node, type_)
+            return
+        if type(value) is dict and reduced.node.pointer != node.pointer:
+            shape = self.shape(reduced.node)
+            shape.node = node
+        else:
+            shape = self.shape(node)
+        self._build_entry(node.pointer, shape)
+
+    def _build_entry(self, pointer: str, shape: Shape) -> None:
+        """Make the entry of one shape."""
+        node = shape.node
+        if pointer not in self.places.named:
+            self.places.place(
+                node if node.pointer == pointer else Node(node.value, pointer, node.document)
+            )
+        kind = self.kind(shape)
+        if kind == "object":
+            self.entries[pointer] = self._object(pointer, shape)
+        elif kind == "enum" or (kind == "const" and not shape.constant):
+            self.entries[pointer] = self._enum(pointer, shape)
+        elif kind == "union":
+            self._alias(pointer, node, unions.union_of(self, shape, pointer))
+        else:
+            self._alias(pointer, node, self._plain(shape, kind, pointer))
+
+    def _build_family(self, node: Node, family: unions.Family) -> None:
+        self.places.place(node)
+        variants = []
+        for heir in family.heirs:
+            self.require(heir)
+            variants.append(ir.Ref(pointer=self._own_pointer(heir)))
+        if family.with_base:
+            variants.append(ir.Ref(pointer=self._own_pointer(node)))
+        self.unions[node.pointer] = family.tags
+        self._alias(node.pointer, node, ir.Union(variants=tuple(variants)))
+
+    def _own_pointer(self, node: Node) -> str:
+        """Where the object itself is when the pointer stands for it or any of its heirs."""
+        if node.pointer not in self.families:
+            return node.pointer
+        pointer = node.pointer + "/discriminator"
+        if pointer not in self._known:
+            self._known[pointer] = None
+            self._inner.append((pointer, self.shape(node)))
+        return pointer
+
+    def _alias(self, pointer: str, node: Node, type_: ir.Type) -> None:
+        place = self.places.named[pointer]
+        if isinstance(type_, ir.Nullable):
+            type_ = type_.type
+        self.entries[pointer] = ir.Alias(
+            pointer=pointer,
+            name=ir.Name(place.wire or "_".join(place.words), place.words),
+            origin=place.origin,
+            type=type_,
+            docs=docs_of(self.context, node, title_beside=place.wire if place.wire else None),
+        )
+
+    def _enum(self, pointer: str, shape: Shape) -> ir.Enum:
+        place = self.places.named[pointer]
+        members = enums.members_of(self.context, shape)
+        return ir.Enum(
+            pointer=pointer,
+            name=ir.Name(place.wire or "_".join(place.words), place.words),
+            origin=place.origin,
+            type=enums.common_type([member.value for member in members], shape.format),
+            members=members,
+            docs=docs_of(self.context, shape.node, title_beside=place.wire if place.wire else None),
+        )
+
+    def _object(self, pointer: str, shape: Shape) -> ir.Object:
+        place = self.places.named[pointer]
+        node = shape.node
+        for name in shape.required:
+            if name not in shape.properties:
+                self.context.note(
+                    "schema/required",
+                    node.get("required") or node,
+                    f"`{name}` is required but not declared; it is only reachable as an undeclared member",
+                )
+        docs = docs_of(self.context, node, title_beside=place.wire if place.wire else None)
+        return ir.Object(
+            pointer=pointer,
+            name=ir.Name(place.wire or "_".join(place.words), place.words),
+            origin=place.origin,
+            properties=self.properties(shape, pointer),
+            additional=self._additional(shape, pointer) if shape.additional else None,
+            patterns=tuple(
+                (
+                    pattern,
+                    self.type_of_all(
+                        nodes, f"{pointer}/patternProperties/{pointers.escape(pattern)}"
+                    ),
+                )
+                for pattern, nodes in shape.patterns.items()
+            ),
+            bases=tuple(dict.fromkeys(base.pointer for base in shape.bases)),
+            docs=docs,
+        )
+
+    def properties(self, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
+        """The properties of an object; `owner` is its pointer."""
+        tag, value = self.tags.get(owner, ("", ""))
+        found: list[ir.Property] = []
+        for name, nodes in shape.properties.items():
+            made = self._property(name, nodes, name in shape.required, owner)
+            if made is None:
+                continue
+            if name == tag and not isinstance(made.type, ir.Const):
+                made = msgspec.structs.replace(made, type=ir.Const(value=value))
+            found.append(made)
+        return tuple(found)
+
+    def _property(
+        self, name: str, nodes: list[Node], required: bool, owner: str
+    ) -> ir.Property | None:
+        node = nodes[-1]
+        skip = extensions.skipped(self.context, node) if not required else ""
+        if skip and skip != "x-internal":
+            self.context.note(
+                "schema/skipped", node, f"property `{name}` is left out, as `{skip}` asks"
+            )
+            return None
+        override, _ = extensions.rename(self.context, node, extensions.PROPERTY_NAMES)
+        type_ = (
+            self.type_of(node)
+            if len(nodes) == 1
+            else self.type_of_all(nodes, f"{owner}/properties/{pointers.escape(name)}")
+        )
+        docs = docs_of(self.context, node, title_beside=name)
+        read_only = write_only = False
+        default: Json = msgspec.UNSET
+        for one in nodes:
+            value = one.value
+            if type(value) is dict:
+                read_only = read_only or self.context.flag(one, "readOnly")
+                write_only = write_only or self.context.flag(one, "writeOnly")
+                if "default" in value:
+                    default = value["default"]
+                if "x-ms-mutability" in value:
+                    modes = self.context.strings(one, "x-ms-mutability")
+                    read_only = read_only or modes == ["read"]
+                    write_only = write_only or (bool(modes) and "read" not in modes)
+        for one in nodes[-2::-1]:
+            docs = joined(docs, docs_of(self.context, one, title_beside=name))
+        if docs is NONE or not docs.description:
+            docs = joined(docs, self._inner_docs(node))
+        return ir.Property(
+            name=name_of(name, override, ("empty",)),
+            pointer=node.pointer,
+            type=type_,
+            required=required,
+            read_only=read_only,
+            write_only=write_only,
+            default=default,
+            docs=docs,
+        )
+
+    def _inner_docs(self, node: Node) -> ir.Docs:
+        """The texts of the schema inside wrappers: of `T` in `anyOf: [T, null]`, `allOf: [T]`."""
+        value = node.value
+        if type(value) is not dict or not (
+            "anyOf" in value or "oneOf" in value or "allOf" in value
+        ):
+            return NONE
+        reduced = self.reduce(node)
+        if reduced is None or reduced.referenced or reduced.node.pointer == node.pointer:
+            return NONE
+        docs = docs_of(self.context, reduced.node)
+        return ir.Docs(description=docs.description, examples=docs.examples)
+
+    # --- types ---
+
+    def type_of(self, node: Node) -> ir.Type:
+        """The type of a schema in the position of a value."""
+        value = node.value
+        if type(value) is dict:
+            simple = scalars.simple(self.context, node)
+            if simple is not None:
+                return simple
+        elif value is True:
+            return ir.Any()
+        elif value is False:
+            return ir.Never()
+        if node.pointer in self._known:
+            return self._maybe_null(ir.Ref(pointer=node.pointer), self.is_nullable(node))
+        reduced = self.reduce(node)
+        if reduced is None:
+            return ir.Any()
+        if reduced.referenced:
+            return self._maybe_null(self._ref(reduced.node), reduced.nullable)
+        shape = self.shape(reduced.node)
+        return self._maybe_null(
+            self.core(shape, reduced.node.pointer), reduced.nullable or bool(shape.nullable)
+        )
+
+    def type_of_all(self, nodes: list[Node], pointer: str) -> ir.Type:
+        """The type of a value that several schemas describe; `pointer` is what it is called if named."""
+        kept: list[Node] = []
+        for node in nodes:
+            plain = node.value is True or (type(node.value) is dict and not substantive(node.value))
+            if not plain and all(node.value != other.value for other in kept):
+                kept.append(node)
+        if len(kept) == 1:
+            return self.type_of(kept[0])
+        if not kept:
+            return ir.Any()
+        covering = self._covering(kept)
+        if covering is not None:
+            return self.type_of(covering)
+        last = kept[-1]
+        own = (
+            last.pointer
+            if last.pointer.startswith(pointer.rpartition("/properties/")[0])
+            else pointer
+        )
+        shape = shape_of(self.context, kept[0], *kept[1:])
+        shape.node = last
+        return self._maybe_null(self.core(shape, own), bool(shape.nullable))
+
+    def _covering(self, nodes: list[Node]) -> Node | None:
+        """The reference among `nodes` to a schema that extends all the others."""
+        targets: list[Node] = []
+        for node in nodes:
+            reduced = self.reduce(node)
+            if reduced is None or not reduced.referenced:
+                return None
+            targets.append(reduced.node)
+        wanted = [target.pointer for target in targets]
+        for node, target in zip(nodes, targets, strict=True):
+            covered = {target.pointer, *(base.pointer for base in self.shape(target).bases)}
+            if all(pointer in covered for pointer in wanted):
+                return node
+        return None
+
+    def core(self, shape: Shape, pointer: str) -> ir.Type:
+        """The type of a shape, null aside; `pointer` is that of its entry, if it gets one."""
+        kind = self.kind(shape)
+        named = kind in ("object", "enum") or (kind == "union" and unions.worth_a_name(self, shape))
+        if named or (
+            self._depth >= _MAX_NESTING and kind in ("array", "map", "tuple", "union", "types")
+        ):
+            if pointer not in self._known:
+                self._known[pointer] = None
+                self._inner.append((pointer, shape))
+            return ir.Ref(pointer=pointer)
+        return self._plain(shape, kind, pointer)
+
+    def _plain(self, shape: Shape, kind: str, pointer: str) -> ir.Type:
+        """The type of a shape that gets no entry, or whose entry is an alias."""
+        self._depth += 1
+        try:
+            match kind:
+                case "never":
+                    return ir.Never()
+                case "null":
+                    return ir.Null()
+                case "const":
+                    return ir.Const(value=(shape.values or [None])[0])
+                case "map":
+                    return self._map(shape, pointer)
+                case "array":
+                    return self._array(shape, pointer)
+                case "tuple":
+                    return ir.Tuple(
+                        items=tuple(self.type_of(node) for node in shape.prefix),
+                        rest=None if shape.no_items else self._all_items(shape, pointer),
+                    )
+                case "union":
+                    return unions.union_of(self, shape, pointer)
+                case "types":
+                    return self._several_types(shape, pointer)
+                case _:
+                    return scalars.scalar(shape, kind)
+        finally:
+            self._depth -= 1
+
+    def kind(self, shape: Shape) -> str:
+        """What becomes of a shape."""
+        if shape.never:
+            return "never"
+        if shape.values is None:
+            scalars.known_values(self.context, shape)
+        if shape.values is not None:
+            if not shape.values:
+                return "null"
+            if len(shape.values) == 1:
+                return "const"
+            if all(type(value) is bool for value in shape.values):
+                return "boolean"
+            return "enum"
+        if shape.unions:
+            unions.prepare(self.context, shape)
+            if shape.values is not None:
+                return "const" if len(shape.values) == 1 else "enum"
+            if shape.unions:
+                return "union"
+        types = scalars.types_of(shape)
+        if types is None:
+            return "any"
+        if not types:
+            return "null" if shape.nullable else "any"
+        if len(types) > 1:
+            return "types"
+        if types[0] == "object":
+            if shape.properties or (shape.closed and not shape.additional and not shape.patterns):
+                return "object"
+            return "map"
+        if types[0] == "array":
+            return "tuple" if shape.prefix else "array"
+        return types[0]
+
+    def _map(self, shape: Shape, pointer: str) -> ir.Map:
+        constraints = scalars.constraints(shape, "object")
+        if shape.additional:
+            return ir.Map(values=self._additional(shape, pointer), constraints=constraints)
+        if len(shape.patterns) == 1:
+            [(pattern, nodes)] = shape.patterns.items()
+            below = f"{pointer}/patternProperties/{pointers.escape(pattern)}"
+            return ir.Map(values=self.type_of_all(nodes, below), constraints=constraints)
+        if shape.patterns:
+            values = [
+                self.type_of_all(nodes, f"{pointer}/patternProperties/{pointers.escape(pattern)}")
+                for pattern, nodes in shape.patterns.items()
+            ]
+            return ir.Map(values=unions.simplified(values), constraints=constraints)
+        return ir.Map(values=ir.Any(), constraints=constraints)
+
+    def _additional(self, shape: Shape, pointer: str) -> ir.Type:
+        return self.type_of_all(shape.additional, f"{pointer}/additionalProperties")
+
+    def _array(self, shape: Shape, pointer: str) -> ir.Type:
+        items: ir.Type = ir.Never() if shape.no_items else ir.Any()
+        return ir.Array(
+            items=self._all_items(shape, pointer) if shape.items else items,
+            constraints=scalars.constraints(shape, "array"),
+        )
+
+    def _all_items(self, shape: Shape, pointer: str) -> ir.Type:
+        return self.type_of_all(shape.items, f"{pointer}/items") if shape.items else ir.Any()
+
+    def _several_types(self, shape: Shape, pointer: str) -> ir.Type:
+        """`type: [a, b]`: each type with the keywords that are for it."""
+        variants: list[ir.Type] = []
+        for name in scalars.types_of(shape) or ():
+            one = scalars.only(shape, name)
+            variants.append(
+                self.core(one, f"{pointer}/properties" if name == "object" else pointer)
+            )
+        return unions.simplified(variants)
+
+    # --- looking through references ---
+
+    def shape(self, node: Node) -> Shape:
+        """The shape of a schema, computed once."""
+        found = self._shapes.get(node.pointer)
+        if found is None:
+            found = self._shapes[node.pointer] = shape_of(self.context, node)
+        return found
+
+    def reduce(self, node: Node) -> Reduced | None:
+        """Follow references and wrappers that add nothing: `allOf: [X]`, `anyOf: [X, null]`, `$ref` chains.
+
+        None, with a diagnostic, when that leads back to where it began.
+        """
+        seen: dict[str, None] = {}
+        nullable = False
+        referenced = False
+        while True:
+            value = node.value
+            if type(value) is not dict:
+                return Reduced(node, referenced, nullable)
+            if node.pointer in seen:
+                self.context.warn(
+                    "schema/cycle",
+                    node,
+                    "this schema refers to nothing but itself; taken as any value",
+                )
+                return None
+            seen[node.pointer] = None
+            keys = substantive(value)
+            if referenced and keys != ["$ref"]:
+                return Reduced(node, True, nullable)
+            inner = self._inside(node, keys)
+            if inner is None:
+                return Reduced(node, referenced, nullable)
+            following, null = inner
+            nullable = nullable or null or value.get("nullable") is True
+            if following is None:
+                return Reduced(Node({}, node.pointer, node.document), False, nullable)
+            referenced = referenced or "$ref" in value
+            node = following
+
+    def _inside(self, node: Node, keys: list[str]) -> tuple[Node | None, bool] | None:
+        """(the only schema that a wrapper wraps, whether the wrapper adds null); None: it is no wrapper."""
+        value = node.value
+        if (
+            not keys
+            or "$ref" not in keys
+            and "allOf" not in keys
+            and "anyOf" not in keys
+            and "oneOf" not in keys
+        ):
+            return None
+        others = [key for key in keys if key not in ("type", "discriminator")]
+        types = value.get("type")
+        null = type(types) is list and "null" in types
+        if others == ["$ref"]:
+            return self.context.target(node), null
+        if others == ["allOf"] and type(value["allOf"]) is list:
+            real = [
+                element
+                for element in self.context.elements(node, "allOf")
+                if type(element.value) is not dict or substantive(element.value)
+            ]
+            return (real[0], null) if len(real) == 1 else None
+        if len(others) == 1 and others[0] in ("anyOf", "oneOf") and type(value[others[0]]) is list:
+            elements = list(self.context.elements(node, others[0]))
+            real = [element for element in elements if not is_null(element.value)]
+            if len(real) != 1 or (types is not None and "$ref" not in real[0].value):
+                return None
+            return real[0], null or len(real) < len(elements)
+        return None
+
+    def _ref(self, target: Node) -> ir.Type:
+        """A reference to a schema; null included, where the target allows it."""
+        self.require(target)
+        return self._maybe_null(ir.Ref(pointer=target.pointer), self.is_nullable(target))
+
+    def is_nullable(self, node: Node) -> bool:
+        """Whether a named schema allows null: by itself, or by a variant of its union."""
+        known = self._nullable.get(node.pointer)
+        if known is not None:
+            return known
+        seen: dict[str, None] = {node.pointer: None}
+        stack = [node]
+        found = False
+        while stack and not found:
+            reduced = self.reduce(stack.pop())
+            if reduced is None:
+                continue
+            shape = self.shape(reduced.node)
+            found = reduced.nullable or bool(shape.nullable)
+            for holder, keyword in shape.unions if not found else ():
+                for variant in self.context.elements(holder, keyword):
+                    if is_null(variant.value):
+                        found = True
+                    elif type(variant.value) is dict and variant.pointer not in seen:
+                        seen[variant.pointer] = None
+                        stack.append(variant)
+            if reduced.node.pointer not in seen:
+                seen[reduced.node.pointer] = None
+        self._nullable[node.pointer] = found
+        return found
+
+    @staticmethod
+    def _maybe_null(type_: ir.Type, nullable: bool) -> ir.Type:
+        if not nullable or isinstance(type_, ir.Nullable | ir.Null | ir.Any):
+            return type_
+        return ir.Nullable(type=type_)
+
+
+def is_null(value: Json) -> bool:
+    """Whether a schema allows null and nothing else."""
+    if type(value) is not dict:
+        return False
+    if value.get("type") == "null" or ("type" in value and value["type"] is None):
+        return True
+    return (value.get("enum") == [None]) or ("const" in value and value["const"] is None)
+
+
+def annotated_only(value: Json) -> bool:
+    """Whether a schema only comments."""
+    return type(value) is dict and all(key in ANNOTATIONS for key in value)
