@@ -1,0 +1,454 @@
+"""Example values for types: what generated tests send and documentation shows.
+
+The document's own examples and defaults come first where they fit the type; else a value is made
+up from the format, the constraints and the property's name. The same type always gives the same
+value. Names are those of the wire, values are JSON.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any as Json
+from typing import assert_never
+
+import msgspec
+
+from clientsmith import ir
+
+_MAX_DEPTH = 12
+"""Levels of nesting after which optional parts are left out and lists stay empty."""
+_MAX_LENGTH = 2000
+
+_STRINGS = {
+    "date-time": "2019-12-27T18:11:19.117Z",
+    "date": "2019-12-27",
+    "time": "18:11:19Z",
+    "duration": "P3D",
+    "uuid": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+    "email": "dev@example.com",
+    "idn-email": "dev@example.com",
+    "hostname": "example.com",
+    "idn-hostname": "example.com",
+    "uri": "https://example.com",
+    "url": "https://example.com",
+    "iri": "https://example.com",
+    "uri-reference": "/example",
+    "uri-template": "https://example.com/{id}",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "byte": "U3RhaW5sZXNz",
+    "base64": "U3RhaW5sZXNz",
+    "base64url": "U3RhaW5sZXNz",
+    "password": "password",
+    "json-pointer": "/example",
+    "regex": "^example$",
+    "decimal": "1.5",
+    "int64": "123",
+}
+
+
+def sample(type: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool) -> Json:
+    """A value of `type`; with `full` optional properties too, else only the required ones.
+
+    Raises KeyError when the type refers to a schema that is not in `schemas`.
+    """
+    return _Sampler(schemas, full).value(type, "value")
+
+
+def sample_property(
+    property: ir.Property, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+) -> Json:
+    """A value of a property, by its own examples first."""
+    return _Sampler(schemas, full).member(property)
+
+
+def sample_parameter(
+    parameter: ir.Parameter, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool = True
+) -> Json:
+    """A value of a parameter; never empty in a path, where an empty segment is another route."""
+    sampler = _Sampler(schemas, full)
+    found = sampler.documented(parameter.docs, parameter.default, parameter.type)
+    if found is msgspec.UNSET or found is None:
+        found = sampler.value(parameter.type, parameter.name.wire)
+    if parameter.location == "path" and (
+        found is None or found in ("", ".", "..", [], {}) or isinstance(found, list | dict)
+    ):
+        found = sampler.value(parameter.type, parameter.name.wire)
+    if parameter.location == "path" and found in ("", None):
+        found = parameter.name.wire
+    return found
+
+
+def sample_media(
+    media: ir.MediaType, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+) -> Json:
+    """A value of a body: the document's example of it, if it fits, else one of its type."""
+    sampler = _Sampler(schemas, full)
+    for example in media.examples:
+        if full and sampler.fits(example.value, media.type):
+            return example.value
+    return sampler.value(media.type, "body")
+
+
+def sample_page(
+    page: ir.Page, items: list[Json], schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+) -> Json:
+    """A page with these items."""
+    if not page.items:
+        return items
+    sampler = _Sampler(schemas, full)
+    found: dict[str, Json] = {}
+    for one in page.properties:
+        if one.name.wire == page.items:
+            found[one.name.wire] = items
+        elif one.required or full:
+            found[one.name.wire] = sampler.member(one)
+    return found
+
+
+def fits(value: Json, type: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
+    """Whether a JSON value is one of `type`, constraints included; undeclared members may be there."""
+    return _Sampler(schemas, True).fits(value, type)
+
+
+class _Sampler:
+    """One call; `_open` are the objects being made, so that recursion ends."""
+
+    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema], full: bool) -> None:
+        self._schemas = schemas
+        self._full = full
+        self._open: list[ir.Pointer] = []
+        self._depth = 0
+
+    def member(self, property: ir.Property) -> Json:
+        found = self.documented(property.docs, property.default, property.type)
+        if found is not msgspec.UNSET:
+            return found
+        return self.value(property.type, property.name.wire)
+
+    def documented(self, docs: ir.Docs, default: Json, type: ir.Type) -> Json:
+        """The first example, or the default, that fits the type; UNSET when none does."""
+        for example in docs.examples:
+            if self.fits(example.value, type) and example.value is not None:
+                return example.value
+        if default is not msgspec.UNSET and default is not None and self.fits(default, type):
+            return default
+        return msgspec.UNSET
+
+    def value(self, type: ir.Type, name: str) -> Json:
+        """A made-up value; `name` is what a plain string says."""
+        self._depth += 1
+        try:
+            return self._value(type, name)
+        finally:
+            self._depth -= 1
+
+    def _value(self, type: ir.Type, name: str) -> Json:
+        match type:
+            case ir.Any():
+                return {}
+            case ir.Never() | ir.Null():
+                return None
+            case ir.Boolean():
+                return True
+            case ir.Integer():
+                return int(_number(type.constraints, whole=True))
+            case ir.Number():
+                return _number(type.constraints, whole=False)
+            case ir.String():
+                return _string(type, name)
+            case ir.Binary():
+                return "Example data"
+            case ir.Const():
+                return type.value
+            case ir.Array():
+                return self._array(type, name)
+            case ir.Tuple():
+                return [self.value(one, name) for one in type.items]
+            case ir.Map():
+                return self._map(type)
+            case ir.Nullable():
+                if self._closed(type.type):
+                    return None
+                return self.value(type.type, name)
+            case ir.Union():
+                return self._union(type, name)
+            case ir.Ref():
+                return self._schema(self._schemas[type.pointer], name)
+            case _ as never:
+                assert_never(never)
+
+    def _array(self, type: ir.Array, name: str) -> Json:
+        limits = type.constraints
+        least = (limits.min_items if limits else None) or 0
+        if self._closed(type.items) and least == 0:
+            return []
+        most = limits.max_items if limits else None
+        count = max(least, 1) if most is None else min(max(least, 1), most)
+        first = self.value(type.items, name)
+        if limits and limits.unique_items and count > 1:
+            return _distinct(first, min(count, 50))
+        return [first] * min(count, 50)
+
+    def _map(self, type: ir.Map) -> Json:
+        if self._closed(type.values):
+            return {}
+        return {"foo": self.value(type.values, "foo")}
+
+    def _union(self, type: ir.Union, name: str) -> Json:
+        """The first variant that is not being made already, with its tag."""
+        index = next((at for at, one in enumerate(type.variants) if not self._closed(one)), 0)
+        found = self.value(type.variants[index], name)
+        tags = type.discriminator
+        if tags is not None and isinstance(found, dict):
+            values = [value for value, at in tags.mapping if at == index]
+            if values and found.get(tags.property) not in values:
+                found = {**found, tags.property: values[0]}
+        return found
+
+    def _schema(self, schema: ir.Schema, name: str) -> Json:
+        match schema:
+            case ir.Enum():
+                return schema.members[0].value if schema.members else name
+            case ir.Alias():
+                found = self.documented(schema.docs, msgspec.UNSET, schema.type)
+                if found is not msgspec.UNSET and self._full:
+                    return found
+                if schema.pointer in self._open or self._depth > 4 * _MAX_DEPTH:
+                    return None
+                self._open.append(schema.pointer)
+                try:
+                    return self.value(schema.type, name)
+                finally:
+                    self._open.pop()
+            case ir.Object():
+                return self._object(schema)
+            case _ as never:
+                assert_never(never)
+
+    def _object(self, schema: ir.Object) -> Json:
+        if schema.pointer in self._open or self._depth > 4 * _MAX_DEPTH:
+            return {}
+        self._open.append(schema.pointer)
+        try:
+            found: dict[str, Json] = {}
+            for one in schema.properties:
+                optional = not one.required
+                if optional and (not self._full or self._closed(one.type)):
+                    continue
+                if optional and len(self._open) > _MAX_DEPTH:
+                    continue
+                found[one.name.wire] = self.member(one)
+            return found
+        finally:
+            self._open.pop()
+
+    def _closed(self, type: ir.Type) -> bool:
+        """Whether a value of this type would contain what is being made at the moment."""
+        if len(self._open) > _MAX_DEPTH:
+            return isinstance(type, ir.Ref | ir.Union | ir.Array | ir.Map)
+        match type:
+            case ir.Ref():
+                return type.pointer in self._open
+            case ir.Nullable():
+                return self._closed(type.type)
+            case ir.Union():
+                return all(self._closed(one) for one in type.variants)
+            case _:
+                return False
+
+    # --- checking ---
+
+    def fits(self, value: Json, type: ir.Type, depth: int = 0) -> bool:
+        """See `fits`; at some depth it stops looking and says no."""
+        if depth > 60:
+            return False
+        match type:
+            case ir.Any():
+                return True
+            case ir.Never():
+                return False
+            case ir.Null():
+                return value is None
+            case ir.Boolean():
+                return isinstance(value, bool)
+            case ir.Integer():
+                whole = isinstance(value, int) and not isinstance(value, bool)
+                return whole and _within(value, type.constraints)
+            case ir.Number():
+                number = isinstance(value, int | float) and not isinstance(value, bool)
+                return number and math.isfinite(value) and _within(value, type.constraints)
+            case ir.String():
+                return isinstance(value, str) and _well_formed(value, type)
+            case ir.Binary():
+                return isinstance(value, str)
+            case ir.Const():
+                return bool(value == type.value) and isinstance(value, bool) == isinstance(
+                    type.value, bool
+                )
+            case ir.Array():
+                return (
+                    isinstance(value, list)
+                    and _counted(value, type.constraints)
+                    and all(self.fits(one, type.items, depth + 1) for one in value)
+                )
+            case ir.Tuple():
+                return self._tuple_fits(value, type, depth)
+            case ir.Map():
+                return isinstance(value, dict) and all(
+                    self.fits(one, type.values, depth + 1) for one in value.values()
+                )
+            case ir.Nullable():
+                return value is None or self.fits(value, type.type, depth + 1)
+            case ir.Union():
+                return any(self.fits(value, one, depth + 1) for one in type.variants)
+            case ir.Ref():
+                return self._schema_fits(value, self._schemas[type.pointer], depth + 1)
+            case _ as never:
+                assert_never(never)
+
+    def _tuple_fits(self, value: Json, type: ir.Tuple, depth: int) -> bool:
+        if not isinstance(value, list) or len(value) < len(type.items):
+            return False
+        rest = value[len(type.items) :]
+        if type.rest is None and rest:
+            return False
+        return all(
+            self.fits(one, of, depth + 1) for one, of in zip(value, type.items, strict=False)
+        ) and all(type.rest is not None and self.fits(one, type.rest, depth + 1) for one in rest)
+
+    def _schema_fits(self, value: Json, schema: ir.Schema, depth: int) -> bool:
+        match schema:
+            case ir.Enum():
+                return any(
+                    value == one.value and isinstance(value, bool) == isinstance(one.value, bool)
+                    for one in schema.members
+                )
+            case ir.Alias():
+                return self.fits(value, schema.type, depth)
+            case ir.Object():
+                if not isinstance(value, dict):
+                    return False
+                for one in schema.properties:
+                    if one.name.wire not in value:
+                        if one.required:
+                            return False
+                    elif not self.fits(value[one.name.wire], one.type, depth):
+                        return False
+                return True
+            case _ as never:
+                assert_never(never)
+
+
+def _number(limits: ir.Constraints | None, *, whole: bool) -> int | float:
+    """0, or the nearest number that the constraints allow."""
+    if limits is None:
+        return 0
+    low = limits.minimum
+    if limits.exclusive_minimum is not None:
+        above = limits.exclusive_minimum + (1 if whole else 0.5)
+        low = above if low is None else max(low, above)
+    high = limits.maximum
+    if limits.exclusive_maximum is not None:
+        below = limits.exclusive_maximum - (1 if whole else 0.5)
+        high = below if high is None else min(high, below)
+    found: int | float = 0
+    if low is not None and found < low:
+        found = low
+    if high is not None and found > high:
+        found = high if low is None or high >= low else low
+    if not whole and low is not None and high is not None and limits.exclusive_minimum is not None:
+        found = (limits.exclusive_minimum + high) / 2 if high < low else found
+    step = limits.multiple_of
+    if step and step > 0:
+        rounded = math.ceil(found / step) * step
+        found = rounded if high is None or rounded <= high else found
+    if whole:
+        found = math.ceil(found)
+    return found
+
+
+def _string(type: ir.String, name: str) -> str:
+    """A string of the format, else the property's own name, as long as it may be."""
+    found = _STRINGS.get(type.format) or name or "value"
+    limits = type.constraints
+    if limits is None:
+        return found
+    if limits.min_length is not None and len(found) < limits.min_length:
+        short = min(limits.min_length, _MAX_LENGTH)
+        found = (found + "x" * short)[:short]
+    if limits.max_length is not None and len(found) > limits.max_length >= 0:
+        found = found[: limits.max_length]
+    return found
+
+
+def _within(value: int | float, limits: ir.Constraints | None) -> bool:
+    if limits is None:
+        return True
+    return (
+        (limits.minimum is None or value >= limits.minimum)
+        and (limits.maximum is None or value <= limits.maximum)
+        and (limits.exclusive_minimum is None or value > limits.exclusive_minimum)
+        and (limits.exclusive_maximum is None or value < limits.exclusive_maximum)
+    )
+
+
+def _counted(value: list[Json], limits: ir.Constraints | None) -> bool:
+    if limits is None:
+        return True
+    return (limits.min_items is None or len(value) >= limits.min_items) and (
+        limits.max_items is None or len(value) <= limits.max_items
+    )
+
+
+def _well_formed(value: str, type: ir.String) -> bool:
+    """Whether a string has the lengths, and the form of a format that clients convert."""
+    limits = type.constraints
+    if limits is not None:
+        if limits.min_length is not None and len(value) < limits.min_length:
+            return False
+        if limits.max_length is not None and len(value) > limits.max_length:
+            return False
+    target = _CONVERTED.get(type.format)
+    if target is None:
+        return True
+    try:
+        msgspec.convert(value, target)
+    except (msgspec.ValidationError, ValueError, OverflowError):
+        return False
+    # What converts without an offset would come back with another text or type.
+    return (
+        type.format != "date-time"
+        or value[-1:] in ("Z", "z")
+        or "+" in value[10:]
+        or "-" in value[10:]
+    )
+
+
+def _converted() -> dict[str, type]:
+    import datetime
+    import uuid
+
+    return {
+        "date-time": datetime.datetime,
+        "date": datetime.date,
+        "time": datetime.time,
+        "uuid": uuid.UUID,
+        "byte": bytes,
+        "base64": bytes,
+    }
+
+
+_CONVERTED = _converted()
+
+
+def _distinct(first: Json, count: int) -> list[Json]:
+    """`count` different values like `first`, as far as its type has them."""
+    if isinstance(first, bool):
+        return [True, False][:count]
+    if isinstance(first, int | float):
+        return [first + step for step in range(count)]
+    if isinstance(first, str):
+        return [first, *(f"{first}{step}" for step in range(2, count + 1))]
+    return [first]
