@@ -28,6 +28,14 @@ class Argument:
     """Where it comes from; None for a whole body."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """The keyword arguments of a method, which are the members of a TypedDict."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+
+
 def arguments_of(operation: ir.Operation, body: Body | None) -> tuple[Argument, ...]:
     """The arguments in the order of the signature.
 

@@ -346,8 +346,8 @@ def _imports(
             imports.add("._runtime.resource", name)
     for name in ("Headers", "Query", "Timeout"):
         static.add("._runtime.options", name)
-    static.add("._runtime.client_async", "AsyncHTTPClient")
-    static.add("._runtime.client_sync", "SyncHTTPClient")
+    static.add("._runtime.transport", "AsyncHTTPClient")
+    static.add("._runtime.transport", "SyncHTTPClient")
     static.add("._runtime.mismatch", "OnMismatch")
     static.add("typing_extensions", "Self")
     if has_credentials:

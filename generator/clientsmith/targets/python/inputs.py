@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import ir
-from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.layout import display
+from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.models import ImportedNames, ModuleView, typed_dict
 from clientsmith.targets.python.symbols import Module, Symbols, mentioned
-from clientsmith.targets.python.text import string_literal
 
 
 def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:
@@ -43,39 +39,12 @@ def _sent(root: ir.Resource) -> Iterator[ir.Pointer]:
 _NO_NAME = ir.Name("", ())
 
 
-def parameter_modules(
-    api: ir.Api, symbols: Symbols, operations: Iterable[OperationView]
-) -> Mapping[Module, ModuleView]:
-    """A module with the TypedDict of the keyword arguments, for each operation that has some."""
-    found: dict[Module, ModuleView] = {}
+def keywords_of(symbols: Symbols, operations: Iterable[OperationView]) -> Mapping[Module, Keywords]:
+    """The keyword arguments of each operation that has some, by the module of their TypedDict."""
+    found: dict[Module, Keywords] = {}
     for view in operations:
-        keywords = [it for it in view.arguments if not it.positional and it.location != "content"]
-        if keywords:
+        keywords = tuple(it for it in view.arguments if not it.positional)
+        if any(it.location != "content" for it in keywords):
             symbol = symbols.parameters[view.operation.pointer]
-            found[symbol.module] = _module(api, symbols, view, symbol.module, symbol.name)
+            found[symbol.module] = Keywords(symbol.name, keywords)
     return found
-
-
-def _module(
-    api: ir.Api, symbols: Symbols, view: OperationView, module: Module, name: str
-) -> ModuleView:
-    imports = Imports()
-    arguments = [it for it in view.arguments if not it.positional]
-    annotations = Annotations(
-        schemas=api.schemas,
-        symbols=symbols,
-        imports=imports,
-        names=ImportedNames(module, imports),
-        runtime="." * len(module.path) + "_runtime",
-        shadowed=frozenset(it.name for it in arguments),
-    )
-    members = [(it.name, annotations.input(it.type), it.required, it.doc) for it in arguments]
-    runtime = "." * len(module.path) + "_runtime"
-    cls = typed_dict(name, "", members, imports, runtime)
-    return ModuleView(
-        imports=imports.blocks(),
-        exports=display("__all__ = ", "[", [string_literal(name)], "]", 0),
-        names=(name,),
-        classes=(cls,),
-        aliases=(),
-    )

@@ -15,6 +15,7 @@ from clientsmith.targets.python.annotations import (
     enum_values,
     fits_inline,
 )
+from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.graph import components
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
@@ -149,6 +150,7 @@ class _Lowering:
     api: ir.Api
     symbols: Symbols
     inputs: frozenset[ir.Pointer]
+    keywords: Keywords | None
     classes: list[ClassView] = field(default_factory=list)
     aliases: list[AliasView] = field(default_factory=list)
     exports: list[str] = field(default_factory=list)
@@ -160,7 +162,7 @@ class _Lowering:
     """What a union found now would be named after: its class and member."""
 
     def __post_init__(self) -> None:
-        pointers = self.symbols.modules[self.module]
+        pointers = self._pointers
         taken = {self.symbols.schemas[pointer].name for pointer in pointers}
         taken |= {self.symbols.inputs[pointer].name for pointer in pointers}
         self._scope = Scope(taken | RESERVED_CLASSES)
@@ -177,14 +179,22 @@ class _Lowering:
 
     def _shadowed(self) -> frozenset[str]:
         names: set[str] = set()
-        for pointer in self.symbols.modules[self.module]:
+        for pointer in self._pointers:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object):
                 names.update(attribute_names(schema.properties, MEMBERS_OF_MODEL))
+        if self.keywords is not None:
+            names.update(it.name for it in self.keywords.arguments)
         return frozenset(names)
 
+    @property
+    def _pointers(self) -> tuple[ir.Pointer, ...]:
+        return self.symbols.modules.get(self.module, ())
+
     def run(self) -> ModuleView:
-        pointers = self.symbols.modules[self.module]
+        pointers = self._pointers
+        if self.keywords is not None:
+            self._parameters(self.keywords)
         for pointer in pointers:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object):
@@ -360,6 +370,14 @@ class _Lowering:
             )
         )
 
+    def _parameters(self, keywords: Keywords) -> None:
+        self.exports.append(keywords.name)
+        members = [
+            (it.name, self.annotations.input(it.type), it.required, it.doc)
+            for it in keywords.arguments
+        ]
+        self.classes.append(typed_dict(keywords.name, "", members, self.imports, self._runtime))
+
     def _export(self, symbol: Symbol) -> None:
         self.exports.append(symbol.name)
 
@@ -436,7 +454,14 @@ def _is_secret(kind: ir.Type) -> bool:
 
 
 def lower_modules(
-    api: ir.Api, symbols: Symbols, inputs: frozenset[ir.Pointer]
+    api: ir.Api,
+    symbols: Symbols,
+    inputs: frozenset[ir.Pointer],
+    keywords: Mapping[Module, Keywords],
 ) -> Mapping[Module, ModuleView]:
-    """The modules of types."""
-    return {module: _Lowering(module, api, symbols, inputs).run() for module in symbols.modules}
+    """The modules of types; those whose schemas are all written out elsewhere are left out."""
+    views = {
+        module: _Lowering(module, api, symbols, inputs, keywords.get(module)).run()
+        for module in dict.fromkeys((*symbols.modules, *keywords))
+    }
+    return {module: view for module, view in views.items() if view.names}

@@ -10,7 +10,7 @@ from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.inputs import parameter_modules, sent_objects
+from clientsmith.targets.python.inputs import keywords_of, sent_objects
 from clientsmith.targets.python.models import ModuleView, lower_modules, relative
 from clientsmith.targets.python.pages import PagesView, lower_pages
 from clientsmith.targets.python.resources import ResourceView, lower_resources
@@ -59,7 +59,6 @@ class Package:
     resources: tuple[ResourceView, ...]
     pages: tuple[PagesView, ...]
     types: Mapping[Module, ModuleView]
-    parameters: Mapping[Module, ModuleView]
     packages: Mapping[tuple[str, ...], LazyPackageView]
 
 
@@ -70,9 +69,8 @@ def lower(api: ir.Api, options: Mapping[str, str | bool | int]) -> Package:
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
-    types = lower_modules(api, symbols, sent_objects(api))
     operations = [*client.operations, *(it for view in resources for it in view.operations)]
-    parameters = parameter_modules(api, symbols, operations)
+    types = lower_modules(api, symbols, sent_objects(api), keywords_of(symbols, operations))
     return Package(
         api=api,
         symbols=symbols,
@@ -81,8 +79,7 @@ def lower(api: ir.Api, options: Mapping[str, str | bool | int]) -> Package:
         resources=resources,
         pages=pages,
         types=types,
-        parameters=parameters,
-        packages=dict(_packages(facts, symbols, resources, pages, types, parameters)),
+        packages=dict(_packages(facts, symbols, resources, pages, types)),
     )
 
 
@@ -104,10 +101,9 @@ def plan(package: Package) -> list[Entry]:
         entries.append(Render(file, "python/resource.py.jinja", resource))
     for page in package.pages:
         entries.append(Render(f"{root}/{page.module.file}", "python/page_module.py.jinja", page))
-    for modules in (package.types, package.parameters):
-        for module, content in modules.items():
-            file = f"{root}/{module.file}"
-            entries.append(Render(file, "python/types_module.py.jinja", content))
+    for module, content in package.types.items():
+        file = f"{root}/{module.file}"
+        entries.append(Render(file, "python/types_module.py.jinja", content))
     for name in runtime_files():
         entries.append(Copy(f"{root}/_runtime/{name}", f"{RUNTIME}/{name}"))
     return entries
@@ -148,17 +144,11 @@ def _packages(
     resources: tuple[ResourceView, ...],
     pages: tuple[PagesView, ...],
     types: Mapping[Module, ModuleView],
-    parameters: Mapping[Module, ModuleView],
 ) -> Iterator[tuple[tuple[str, ...], LazyPackageView]]:
     """The `__init__.py` of each folder."""
     names: dict[tuple[str, ...], dict[str, str]] = {("types",): {}, ("resources",): {}}
     shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
-    defined = {
-        (module, name)
-        for modules in (types, parameters)
-        for module, view in modules.items()
-        for name in view.names
-    }
+    defined = {(module, name) for module, view in types.items() for name in view.names}
     for symbol in shown:
         if symbol.package and (symbol.module, symbol.name) in defined:
             place = relative((*symbol.package, "__init__"), symbol.module.path)

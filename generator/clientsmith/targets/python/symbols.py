@@ -159,9 +159,11 @@ def decide(api: ir.Api) -> Symbols:
     packages = {pointer: _package(schema.origin.resource) for pointer, schema in roots.items()}
     subpackages = {_package(resource.path) for resource in resources if resource.path}
     classes = _Classes(packages, roots)
-    names = {pointer: classes.claim(pointer) for pointer in sorted(roots, key=_claim_order(roots))}
-    parameters = _parameters(resources, classes)
-    modules = _modules(api, roots, packages, names, parameters, subpackages)
+    order = _Order(roots)
+    names = {pointer: classes.claim(pointer) for pointer in sorted(roots, key=order)}
+    files = _Files({*packages.values(), *subpackages})
+    parameters = _parameters(resources, classes, files)
+    modules = _modules(api, roots, packages, parameters, files, order)
     schemas: dict[ir.Pointer, Symbol] = {}
     inputs: dict[ir.Pointer, Symbol] = {}
     contents: dict[Module, list[ir.Pointer]] = {}
@@ -191,10 +193,7 @@ def decide(api: ir.Api) -> Symbols:
     return Symbols(
         schemas=schemas,
         inputs=inputs,
-        parameters={
-            pointer: Symbol(Module((*package, identifier_file(_words_of(name)))), name, package)
-            for pointer, (package, name) in parameters.items()
-        },
+        parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
         resources=_resources(resources),
     )
@@ -205,16 +204,6 @@ def identifier_file(words: Iterable[str]) -> str:
     name = identifier(words, "module").lower()
     name = name if name.isascii() else "".join(c for c in name if c.isascii()) or "module"
     return f"{name}_" if name in _WINDOWS_DEVICES else name
-
-
-def _words_of(name: str) -> list[str]:
-    words: list[str] = []
-    for character in name:
-        if character.isupper() or not words:
-            words.append(character.lower())
-        else:
-            words[-1] += character
-    return words
 
 
 def _package(path: tuple[ir.Name, ...]) -> tuple[str, ...]:
@@ -228,10 +217,6 @@ def _walk(root: ir.Resource) -> Iterable[ir.Resource]:
         resource = stack.pop()
         yield resource
         stack.extend(reversed(resource.children))
-
-
-def _claim_order(roots: Mapping[ir.Pointer, ir.Schema]) -> _Order:
-    return _Order(roots)
 
 
 class _Order:
@@ -276,17 +261,37 @@ class _Classes:
         return self.scope(package).claim(f"{name}Param")
 
 
+class _Files:
+    """The file names of each package of types."""
+
+    def __init__(self, packages: set[tuple[str, ...]]) -> None:
+        self._packages = packages
+        self._scopes: dict[tuple[str, ...], Scope] = {}
+
+    def claim(self, package: tuple[str, ...], words: Iterable[str]) -> Module:
+        """A module of the package that no other one is, nor a package below."""
+        scope = self._scopes.get(package)
+        if scope is None:
+            depth = len(package)
+            below = {
+                it[depth] for it in self._packages if len(it) > depth and it[:depth] == package
+            }
+            scope = self._scopes[package] = Scope({"__init__", *below}, folded=True)
+        file = identifier_file(words)
+        return Module((*package, scope.claim(file, f"{file}_")))
+
+
 def _parameters(
-    resources: list[ir.Resource], classes: _Classes
-) -> dict[ir.Pointer, tuple[tuple[str, ...], str]]:
-    """Operation -> package and name of the TypedDict of its arguments."""
-    found: dict[ir.Pointer, tuple[tuple[str, ...], str]] = {}
+    resources: list[ir.Resource], classes: _Classes, files: _Files
+) -> dict[ir.Pointer, Symbol]:
+    """Operation -> the TypedDict of its arguments."""
+    found: dict[ir.Pointer, Symbol] = {}
     for resource in resources:
         package = _package(resource.path)
         for operation in resource.operations:
-            stem = [*_singular(resource), *operation.name.words]
-            name = class_identifier([*stem, "params"])
-            found[operation.pointer] = (package, classes.scope(package).claim(name))
+            words = [*_singular(resource), *operation.name.words, "params"]
+            name = classes.scope(package).claim(class_identifier(words))
+            found[operation.pointer] = Symbol(files.claim(package, words), name, package)
     return found
 
 
@@ -314,29 +319,22 @@ def _modules(
     api: ir.Api,
     roots: Mapping[ir.Pointer, ir.Schema],
     packages: Mapping[ir.Pointer, tuple[str, ...]],
-    names: Mapping[ir.Pointer, str],
-    parameters: Mapping[ir.Pointer, tuple[tuple[str, ...], str]],
-    subpackages: set[tuple[str, ...]],
+    parameters: Mapping[ir.Pointer, Symbol],
+    files: _Files,
+    order: _Order,
 ) -> dict[ir.Pointer, Module]:
     """A module for each schema; schemas that need each other share one."""
-    scopes: dict[tuple[str, ...], Scope] = {}
-    for package in sorted({*packages.values(), *subpackages}):
-        taken = {"__init__"} | {
-            other[len(package)]
-            for other in {*packages.values(), *subpackages}
-            if len(other) > len(package) and other[: len(package)] == package
-        }
-        scopes[package] = Scope(taken, folded=True)
-    for package, name in parameters.values():
-        scope = scopes.setdefault(package, Scope({"__init__"}, folded=True))
-        scope.claim(identifier_file(_words_of(name)))
     modules: dict[ir.Pointer, Module] = {}
-    for group in components(roots, _references(api, roots)):
-        first = min(group, key=_claim_order(roots))
+    groups = components(roots, _references(api, roots))
+    for group in sorted(groups, key=lambda it: order(min(it, key=order))):
+        first = min(group, key=order)
+        origin = roots[first].origin
+        user = parameters.get(origin.operation or "")
+        if origin.role == "parameter" and user is not None and len(group) == 1:
+            modules[first] = user.module
+            continue
         package = min((packages[pointer] for pointer in group), key=lambda path: (len(path), path))
-        file = identifier_file(roots[first].name.words)
-        module = Module((*package, scopes[package].claim(file, f"{file}_")))
-        modules.update(dict.fromkeys(group, module))
+        modules.update(dict.fromkeys(group, files.claim(package, roots[first].name.words)))
     return modules
 
 
