@@ -141,8 +141,11 @@ def steps(document: Document, source: Path, output: Path) -> tuple[str, str, dic
         if output.exists() and any(output.iterdir()):
             return "wrote though refused", said, diagnostics
         return ("refused" if LOCATED.search(said) else "refused without place"), said, diagnostics
+    # Named one by one and with the package's own settings: black would skip what git ignores.
+    sources = [str(path.relative_to(output)) for path in sorted(output.rglob("*.py"))]
+    black = ("-m", "black", "--check", "--quiet", "--workers", "1", "--config", "pyproject.toml")
     for outcome, arguments in (
-        ("black", ("-m", "black", "--check", "--quiet", "--workers", "1", ".")),
+        ("black", (*black, *sources)),
         ("compile", ("-W", "error", "-m", "compileall", "-q", ".")),
         ("import", ("-c", IMPORT_ALL, document.package)),
     ):
