@@ -8,7 +8,7 @@ from typing import assert_never
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import display
 from clientsmith.targets.python.methods import MethodView, OperationView, security_literal
 from clientsmith.targets.python.resources import (
@@ -127,11 +127,10 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     credentials = tuple(_credentials(api, arguments, imports))
     _imports(api, imports, static, bool(credentials), bool(operations))
     static.remove(imports)
-    exports = sorted(string_literal(view.name) for view in classes)
     return ClientView(
         imports=imports.blocks(),
         static_imports=static.lines(4),
-        exports=display("__all__ = ", "[", exports, "]", 0),
+        exports=exports(view.name for view in classes),
         constants=tuple(it.constant for it in operations),
         options=options,
         auth=_auth(credentials),

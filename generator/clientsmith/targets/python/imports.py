@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clientsmith.targets.python.layout import display
-from clientsmith.targets.python.text import LINE_LENGTH
+from clientsmith.targets.python.text import LINE_LENGTH, string_literal
 
 
 @dataclass(slots=True)
@@ -57,10 +57,19 @@ def _statements(
     margin = " " * indent
     for module in modules:
         items = sorted(names[module], key=_kind)
-        line = f"from {module} import {', '.join(items)}"
-        if indent + len(line) > LINE_LENGTH:
-            line = display(f"from {module} import ", "(", items, ")", indent)
-        yield f"{margin}{line}"
+        plain = [item for item in items if " as " not in item]
+        renamed = [[item] for item in items if " as " in item]
+        for group in (plain, *renamed) if plain else renamed:
+            line = f"from {module} import {', '.join(group)}"
+            if indent + len(line) > LINE_LENGTH:
+                line = display(f"from {module} import ", "(", group, ")", indent)
+            yield f"{margin}{line}"
+
+
+def exports(names: Iterable[str]) -> str:
+    """`__all__`, in the order of isort."""
+    items = [string_literal(name) for name in sorted(names, key=_kind)]
+    return display("__all__ = ", "[", items, "]", 0)
 
 
 def _kind(name: str) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from clientsmith.targets.python.annotations import (
 )
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.graph import components
-from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import (
     Annotation,
     Subscript,
@@ -216,9 +216,7 @@ class _Lowering:
                     assert_never(schema)
         return ModuleView(
             imports=self.imports.blocks(),
-            exports=display(
-                "__all__ = ", "[", [string_literal(name) for name in self.exports], "]", 0
-            ),
+            exports=exports(self.exports),
             names=tuple(self.exports),
             classes=tuple(self.classes),
             aliases=tuple(self.aliases),

@@ -9,7 +9,7 @@ from typing import assert_never
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import Subscript, annotated, display
 from clientsmith.targets.python.models import (
     MEMBERS_OF_MODEL,
@@ -102,11 +102,10 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
         view = model_class(name, f"({base}[T], Generic[T])", text, members)
         classes.append(PageClassView(view, _paging(paging, imports)))
-    exports = [string_literal(view.head.name) for view in classes]
     return PagesView(
         module=module,
         imports=imports.blocks(),
-        exports=display("__all__ = ", "[", exports, "]", 0),
+        exports=exports(view.head.name for view in classes),
         classes=tuple(classes),
     )
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.layout import display
+from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
 from clientsmith.targets.python.models import relative
 from clientsmith.targets.python.symbols import (
@@ -19,7 +18,7 @@ from clientsmith.targets.python.symbols import (
     Symbols,
     wire_path,
 )
-from clientsmith.targets.python.text import docstring, string_literal
+from clientsmith.targets.python.text import docstring
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +185,12 @@ class _Lowering:
         self.static.remove(self.imports)
         if self.static.names:
             self.imports.add("typing", "TYPE_CHECKING")
-        exports = [string_literal(view.name) for view in classes]
         return ResourceView(
             module=self.names.module,
             doc=docstring(f"`{path}`", 0),
             imports=self.imports.blocks(),
             static_imports=self.static.lines(4),
-            exports=display("__all__ = ", "[", exports, "]", 0),
+            exports=exports(view.name for view in classes),
             constants=tuple(it.constant for it in operations),
             classes=classes,
             wrappers=wrappers,

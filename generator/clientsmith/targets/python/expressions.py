@@ -1,0 +1,102 @@
+"""Python expressions as small trees, laid out as black would lay them out.
+
+What fits on its line stays there. What does not is taken apart, one member a line, each with a
+comma behind it, which black leaves as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal
+
+STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """`opening member, member closing`, where each member is `label` and an expression.
+
+    A call: `opening` is `callee(`, labels are `name=` or empty. A dictionary: `{`, `"key": `.
+    """
+
+    opening: str
+    members: tuple[tuple[str, Expression], ...]
+    closing: str
+
+
+Expression: TypeAlias = str | Brackets
+"""A string is source that is not taken apart."""
+
+
+def call(callee: str, *arguments: Expression, **keywords: Expression) -> Brackets:
+    """`callee(arguments)`"""
+    named = tuple((f"{name}=", value) for name, value in keywords.items())
+    return Brackets(f"{callee}(", (*(("", it) for it in arguments), *named), ")")
+
+
+def dictionary(members: dict[str, Expression]) -> Brackets:
+    """`{"key": value}`"""
+    rows = tuple((f"{string_literal(key)}: ", value) for key, value in members.items())
+    return Brackets("{", rows, "}")
+
+
+def sequence(items: list[Expression], opening: str = "[", closing: str = "]") -> Brackets:
+    """`[item, item]`"""
+    return Brackets(opening, tuple(("", item) for item in items), closing)
+
+
+def tuple_of(items: list[Expression]) -> Expression:
+    """`(item, item)`; a single item keeps its comma."""
+    if len(items) == 1:
+        return f"({inline(items[0])},)"
+    return sequence(items, "(", ")")
+
+
+def json_value(value: Any) -> Expression:
+    """A JSON value."""
+    match value:
+        case dict():
+            return dictionary({str(key): json_value(item) for key, item in value.items()})
+        case list():
+            return sequence([json_value(item) for item in value])
+        case _:
+            return literal(value)
+
+
+def inline(expression: Expression) -> str:
+    """The expression on one line."""
+    if isinstance(expression, str):
+        return expression
+    members = ", ".join(f"{label}{inline(value)}" for label, value in expression.members)
+    return f"{expression.opening}{members}{expression.closing}"
+
+
+def statement(prefix: str, expression: Expression, indent: int, suffix: str = "") -> str:
+    """`prefix expression suffix` from column `indent` on, its first line without the margin."""
+    line = f"{prefix}{inline(expression)}{suffix}"
+    if indent + len(line) <= LINE_LENGTH or isinstance(expression, str) or not expression.members:
+        return line
+    margin = " " * indent
+    rows = "".join(
+        f"{margin}    {statement(label, value, indent + STEP, ',')}\n"
+        for label, value in expression.members
+    )
+    return f"{prefix}{expression.opening}\n{rows}{margin}{expression.closing}{suffix}"
+
+
+def equality(left: str, right: Expression, indent: int) -> str:
+    """`assert left == right`; `is` for None and booleans."""
+    operator = "is" if right in ("None", "True", "False") else "=="
+    line = statement(f"assert {left} {operator} ", right, indent)
+    if indent + len(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
+        return line
+    return parenthesized(f"assert {left} {operator} ", [right], indent)
+
+
+def parenthesized(prefix: str, pieces: list[str], indent: int) -> str:
+    """`prefix (piece piece)`, one piece a line: adjacent string literals are one string."""
+    margin = " " * indent
+    rows = "".join(f"{margin}    {piece}\n" for piece in pieces)
+    return f"{prefix}(\n{rows}{margin})"
