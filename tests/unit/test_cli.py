@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -238,7 +239,7 @@ def test_errors_leave_the_output_alone(clientsmith: Clientsmith, project: Path) 
     edit(project / "api.yaml", 'schemas/Pet"}}', 'schemas/Pat"}}')
     result = clientsmith("generate")
     assert result.exit_code == 1
-    assert "api.yaml:15:" in result.output
+    assert re.search(r"api\.yaml:\d+:\d+: error: .*schemas/Pat ", result.output)
     assert "pets: nothing was written" in result.output
     assert last(result).endswith("1 error")
     assert (project / "out/ir/ir.json").read_text() == before
@@ -590,7 +591,7 @@ def process(project: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 def test_as_a_process_in_other_surroundings(project: Path) -> None:
     """Same bytes with another hash seed, locale and time zone; exit codes reach the shell."""
-    edit(project / "api.yaml", "All pets.", "Älle pets \u2028.")
+    edit(project / "api.yaml", "All pets.", "Älle 漢.")
     assert process(project, "generate", PYTHONHASHSEED="1").returncode == 0
     other = {"PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Asia/Kathmandu"}
     done = process(project, "check", "--full", **other)

@@ -23,7 +23,8 @@ class UnknownMethod(Exception):
 def run(config: ApiConfig, method: str, console: Console, progress: Progress) -> None:
     """Print what is known of `method`: `client.beta.batch.list`, `GET /path` or an operationId.
 
-    An empty `method` lists all of them. Raises UnknownMethod. `console` has the findings, if the document has errors.
+    An empty `method` lists all of them. `console` has the findings, if the document has errors.
+    Raises UnknownMethod.
     """
     decisions: list[Decision] = []
     compiled = stages.compile_api(config, progress, decisions)

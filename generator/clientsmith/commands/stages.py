@@ -30,9 +30,9 @@ class Compiled:
     api: ir.Api | None
     """None when there are errors."""
     operations: int
-    """Those that are in `api`."""
+    """Those that were understood."""
     skipped: int
-    """Those of the document that are not."""
+    """Those of the document that were not."""
 
 
 def compile_api(
@@ -63,9 +63,9 @@ def compile_api(
             api = normalize(document, config, diagnostics, decisions)
     with progress.stage("locate", config.name):
         found = report.findings(diagnostics, sources)
+    operations = len(operations_of(api.root)) if api is not None else 0
     if diagnostics.has_errors:
         api = None
-    operations = len(operations_of(api.root)) if api is not None else 0
     return Compiled(sources, found, api, operations, max(0, declared - operations))
 
 
