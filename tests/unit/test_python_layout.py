@@ -1,0 +1,156 @@
+"""Layout is black's, by construction: black is the oracle."""
+
+from __future__ import annotations
+
+import black
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientsmith.targets.python import layout
+from clientsmith.targets.python.layout import Annotation, Either, Subscript, union
+
+
+def check(source: str) -> None:
+    assert black.format_str(source, mode=black.Mode()) == source
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+LITERAL = Subscript("Literal", ('"a"', '"b"'))
+
+
+@pytest.mark.parametrize(
+    ("given_annotation", "want"),
+    [
+        ("str", "str"),
+        (Subscript("dict", ("str", Subscript("list", ("int",)))), "dict[str, list[int]]"),
+        (Either(("int", "None")), "int | None"),
+        (Subscript("list", (Either(("int", LITERAL)),)), 'list[int | Literal["a", "b"]]'),
+    ],
+)
+def test_inline(given_annotation: Annotation, want: str) -> None:
+    assert layout.inline(given_annotation) == want
+
+
+@pytest.mark.parametrize(
+    ("operands", "want"),
+    [
+        (("str",), "str"),
+        (("str", "str"), "str"),
+        (("None", "str"), Either(("str", "None"))),
+        ((Either(("a", "None")), "b", "a"), Either(("a", "b", "None"))),
+        (("None",), "None"),
+    ],
+)
+def test_unions_are_flat_without_repetition_and_none_is_last(
+    operands: tuple[Annotation, ...], want: Annotation
+) -> None:
+    assert union(*operands) == want
+
+
+LONG = "A" + "b" * 60
+
+
+@pytest.mark.parametrize(
+    ("annotation", "default", "want"),
+    [
+        ("str", "", "name: str"),
+        ("str", "None", "name: str = None"),
+        (
+            Either((LONG, "Other")),
+            "None",
+            f"name: {LONG} | Other = (\n        None\n    )",
+        ),
+        (
+            Either((LONG, LONG)),
+            "None",
+            f"name: (\n        {LONG}\n        | {LONG}\n    ) = None",
+        ),
+        (
+            Subscript("list", (f"{LONG}cdefghijklmnopqrstuvwxyz",)),
+            "",
+            f"name: list[\n        {LONG}cdefghijklmnopqrstuvwxyz\n    ]",
+        ),
+        (
+            "str | None",
+            f'field(default=None, name="{"n" * 60}")',
+            f'name: str | None = field(\n        default=None,\n        name="{"n" * 60}",\n    )',
+        ),
+    ],
+)
+def test_members(annotation: Annotation, default: str, want: str) -> None:
+    made = layout.annotated("name", annotation, default, 4)
+    assert made == want
+    check(f"class A:\n    {made}\n")
+
+
+@pytest.mark.parametrize(
+    ("items", "want"),
+    [
+        ([], "x = []"),
+        (["1", "2"], "x = [1, 2]"),
+        (["1" * 50, "2" * 50], f"x = [\n    {'1' * 50},\n    {'2' * 50},\n]"),
+        (["{\n    1: 2,\n}"], "x = [\n    {\n    1: 2,\n},\n]"),
+    ],
+)
+def test_displays(items: list[str], want: str) -> None:
+    assert layout.display("x = ", "[", items, "]", 0) == want
+
+
+# --- laws --------------------------------------------------------------------------------------
+
+CLASSES = st.integers(1, 45).map(lambda size: "A" + "b" * size)
+IDENTIFIERS = st.integers(1, 40).map(lambda size: "f" + "i" * size)
+LITERALS = st.lists(st.integers(1, 20), min_size=1, max_size=12, unique=True).map(
+    lambda sizes: Subscript("Literal", tuple(f'"{"v" * size}"' for size in sizes))
+)
+
+
+def _around(inner: st.SearchStrategy[Annotation]) -> st.SearchStrategy[Annotation]:
+    return st.one_of(
+        inner.map(lambda it: Subscript("list", (it,))),
+        inner.map(lambda it: Subscript("dict", ("str", it))),
+        st.lists(inner, min_size=2, max_size=4).map(lambda them: union(*them)),
+        inner.map(lambda it: union(it, "None")),
+    )
+
+
+BASIC: st.SearchStrategy[Annotation] = st.one_of(
+    CLASSES, LITERALS, LITERALS.map(lambda it: Subscript("OpenEnum", (it,)))
+)
+ANNOTATIONS = st.one_of(BASIC, _around(BASIC), _around(_around(BASIC)))
+DEFAULTS = st.sampled_from(
+    ["", "None", 'field(name="someWireName")', 'field(default=None, name="someWireName")']
+)
+
+
+@given(IDENTIFIERS, ANNOTATIONS, DEFAULTS)
+def test_members_are_as_black_has_them(name: str, kind: Annotation, default: str) -> None:
+    check(f"class A:\n    {layout.annotated(name, kind, default, 4)}\n")
+
+
+@given(IDENTIFIERS, ANNOTATIONS, st.sampled_from(["", "omit", "None"]), ANNOTATIONS)
+def test_signatures_are_as_black_has_them(
+    name: str, kind: Annotation, default: str, result: Annotation
+) -> None:
+    parameter = layout.annotated(name, kind, default, 8, parameter=True)
+    end = layout.returns(") -> ", result, 4)
+    check(f"class A:\n    def f(\n        self,\n        {parameter}\n    {end}\n        pass\n")
+
+
+@given(IDENTIFIERS, ANNOTATIONS)
+def test_constants_are_as_black_has_them(name: str, kind: Annotation) -> None:
+    arguments = ['"GET"', '"/a"']
+    check(layout.constant(name, Subscript("Operation", (kind,)), "Operation", arguments) + "\n")
+
+
+@given(IDENTIFIERS, ANNOTATIONS)
+def test_aliases_are_as_black_has_them(name: str, kind: Annotation) -> None:
+    check(layout.value(f"{name} = ", kind, 0) + "\n")
+
+
+@given(IDENTIFIERS, st.lists(st.integers(1, 40).map(lambda size: f'"{"i" * size}"'), max_size=6))
+@settings(max_examples=100)
+def test_lists_are_as_black_has_them(name: str, items: list[str]) -> None:
+    check(layout.display(f"{name} = ", "[", items, "]", 0) + "\n")
