@@ -21,6 +21,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+|-Infinity")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+_LONG = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS + 1))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,10 +35,10 @@ def parse(text: str, problems: list[SyntaxProblem]) -> Json:
     try:
         tree = msgspec.json.decode(raw)
         canonical = msgspec.json.encode(tree)
-    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
+    except (msgspec.MsgspecError, RecursionError, ValueError):
         return scan(text, problems)
     bare = raw.translate(None, b" \t\r\n")
-    if b'\\\\":' in bare or _keys(bare) != _keys(canonical):
+    if b'\\\\":' in bare or _keys(bare) != _keys(canonical) or _LONG.search(raw):
         return scan(text, problems)
     return tree
 

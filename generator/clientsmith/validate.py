@@ -121,10 +121,7 @@ def _run(sources: Sources, version: str, time_limit: float) -> _Verdict:
     base = _BASE + quote(sources.main)
     files = {urljoin(_BASE, quote(name)): tree for name, tree in trees.items()}
     request = {"version": version, "base": base, "files": files}
-    try:
-        data = msgspec.json.encode(request)
-    except (OverflowError, RecursionError):
-        data = json.dumps(request).encode()
+    data = msgspec.json.encode(request)
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",  # it prints sets

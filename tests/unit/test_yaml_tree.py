@@ -167,6 +167,7 @@ def test_duplicate_keys(parse: Any, text: str, places: list[tuple[int, int]]) ->
         ("[1] 2", 1, 5, "more text after the end"),
         ("[1e999]", 1, 2, "larger than a double"),
         (f"[{'9' * 400}.5e600]", 1, 2, "larger than a double"),
+        (f"[1, {'9' * 400}]", 1, 5, "an integer of 400 digits"),
         ("[tru]", 1, 2, "tru is not a JSON value"),
         ("[01]", 1, 3, "expected `,`"),
         ("[" * 5000, 1, MAX_DEPTH + 1, "levels inside each other"),

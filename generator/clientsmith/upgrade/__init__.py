@@ -6,15 +6,15 @@ they stand, so pointers stay true; where 2.0 has to move nodes, `Sources.moved` 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any as Json
 
 from ..diagnostics import Diagnostics
 from ..source import Sources
 from . import schemas, swagger
+from .version import version_of
 
-_SUPPORTED = re.compile(r"(2\.0|3\.[012])(?:\.[0-9]+)?(?:-[0-9A-Za-z.-]+)?")
+__all__ = ["to_32", "version_of"]
 
 _HINT = "Clientsmith reads OpenAPI 2.0 (Swagger), 3.0, 3.1 and 3.2"
 
@@ -38,16 +38,6 @@ def to_32(sources: Sources, diagnostics: Diagnostics) -> Sources:
     if old:
         sources = swagger.upgrade(sources, old, diagnostics)
     return schemas.upgrade(sources, diagnostics)
-
-
-def version_of(tree: dict[str, Json]) -> str:
-    """`2.0`, `3.0`, `3.1` or `3.2`; "" when the root of `tree` does not say one of them."""
-    for keyword in ("openapi", "swagger"):
-        if keyword in tree:
-            match = _SUPPORTED.fullmatch(str(tree[keyword]).strip())
-            if match and (match.group(1) == "2.0") == (keyword == "swagger"):
-                return match.group(1)
-    return ""
 
 
 def _main_version(tree: Json, diagnostics: Diagnostics) -> str:

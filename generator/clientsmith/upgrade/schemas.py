@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostics
 from ..source import Sources
 from . import grammar
 from .rebuild import Edit, rebuild
+from .version import version_of
 
 _OLD = frozenset(
     (
@@ -133,8 +134,6 @@ def _allows_null(schema: Json) -> bool:
 
 def _belongs_to_old_file(place: grammar._Place, sources: Sources) -> bool:
     """Whether the file of `place` is itself a document of an older version."""
-    from . import version_of
-
     file = pointers.split(place[2], sources.main)[0]
     tree = sources.originals.get(file)
     return isinstance(tree, dict) and version_of(tree) in ("2.0", "3.0")
