@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
     import urllib3
 
@@ -55,6 +55,8 @@ __all__ = [
     "Transport",
     "TransportError",
     "TransportResponse",
+    "async_content",
+    "sync_content",
 ]
 
 
@@ -117,6 +119,34 @@ class Deadline:
         if self.read is None:
             self.read = self.total
         self.at = None
+
+
+def sync_content(request: Request) -> Any:
+    """The body for one attempt: bytes, an iterator, or None.
+
+    Raises TypeError for one that can only be read asynchronously.
+    """
+    content = request.content
+    if not callable(content):
+        return content
+    pieces = content()
+    if hasattr(pieces, "__aiter__"):
+        raise TypeError("an asynchronous body needs the async client")
+    return pieces
+
+
+def async_content(request: Request) -> Any:
+    """The body for one attempt: bytes, an asynchronous iterator, or None."""
+    content = request.content
+    if not callable(content):
+        return content
+    pieces = content()
+    return pieces if hasattr(pieces, "__aiter__") else _async_pieces(pieces)
+
+
+async def _async_pieces(pieces: Any) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
 
 
 def _least(one: float | None, other: float | None) -> float | None:

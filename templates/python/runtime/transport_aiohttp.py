@@ -18,11 +18,11 @@ from yarl import URL
 
 from .loops import PerLoop
 from .proxy import proxy_for
-from .transport import Deadline, TransportError
+from .transport import Deadline, TransportError, async_content
 from .url import origin
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Iterable
+    from collections.abc import AsyncIterator
 
     from .request import Request
 
@@ -61,9 +61,9 @@ class AiohttpTransport:
             ),
             ceil_threshold=_EXACT,
         )
-        content: Any = request.content
-        if content is not None:
-            content = _body(content)
+        content: Any = async_content(request)
+        if isinstance(content, bytes) and len(content) > _LARGE:
+            content = io.BytesIO(content)  # else aiohttp warns of blocking the loop
         try:
             answer = session.request(
                 request.method,
@@ -121,20 +121,6 @@ def _drop(session: aiohttp.ClientSession) -> None:
         return
     with contextlib.suppress(RuntimeError):  # "Event loop is closed"
         connector.close()
-
-
-def _body(content: Any) -> Any:
-    if isinstance(content, bytes):
-        return io.BytesIO(content) if len(content) > _LARGE else content
-    pieces = content()
-    return pieces if hasattr(pieces, "__aiter__") else _pieces(pieces)
-
-
-async def _pieces(
-    pieces: Iterable[bytes] | AsyncIterable[bytes],
-) -> AsyncIterator[bytes]:
-    for piece in pieces:  # type: ignore[union-attr]
-        yield piece
 
 
 class AiohttpResponse:

@@ -11,15 +11,15 @@ wait; the total is looked at between the pieces of a body.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 
 from .loops import PerLoop
-from .transport import Deadline, TransportError
+from .transport import Deadline, TransportError, async_content, sync_content
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from .request import Request
 
@@ -34,9 +34,7 @@ class HttpxTransport:
 
     def send(self, request: Request, deadline: Deadline) -> HttpxResponse:
         """Send and wait for the headers. Raises TransportError."""
-        content: Any = request.content
-        if callable(content):
-            content = content()
+        content = sync_content(request)
         try:
             raw = self._client.send(
                 self._client.build_request(
@@ -106,11 +104,7 @@ class AsyncHttpxTransport:
     async def send(self, request: Request, deadline: Deadline) -> AsyncHttpxResponse:
         """Send and wait for the headers. Raises TransportError."""
         client = self._own or self._clients.get()
-        content: Any = request.content
-        if callable(content):
-            content = content()
-            if not hasattr(content, "__aiter__"):
-                content = _pieces(content)
+        content = async_content(request)
         sending = client.send(
             client.build_request(
                 request.method,
@@ -197,13 +191,6 @@ def _new_client() -> httpx.AsyncClient:
 
 def _drop(client: httpx.AsyncClient) -> None:
     """Nothing: httpx lets a client go without a word."""
-
-
-async def _pieces(
-    pieces: Iterable[bytes] | AsyncIterable[bytes],
-) -> AsyncIterator[bytes]:
-    for piece in pieces:  # type: ignore[union-attr]
-        yield piece
 
 
 def _timeout(deadline: Deadline) -> httpx.Timeout:

@@ -17,7 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Timeout as PoolTimeout
 
 from .proxy import proxy_for
-from .transport import Deadline, TransportError
+from .transport import Deadline, TransportError, sync_content
 from .url import origin
 
 if TYPE_CHECKING:
@@ -150,9 +150,7 @@ class Urllib3Transport:
         target = url[start:]
         if not target.startswith("/"):
             target = f"/{target}"
-        content: Any = request.content
-        if callable(content):
-            content = content()
+        content = sync_content(request)
         _current.deadline = deadline
         connect = deadline.for_connect()
         try:
@@ -224,9 +222,7 @@ class PoolManagerTransport:
 
     def send(self, request: Request, deadline: Deadline) -> Urllib3Response:
         """Send and wait for the headers. Raises TransportError."""
-        content: Any = request.content
-        if callable(content):
-            content = content()
+        content = sync_content(request)
         try:
             raw = self._manager.urlopen(
                 request.method,

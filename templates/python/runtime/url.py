@@ -29,7 +29,7 @@ def _split(url: str) -> tuple[str, str, str]:
     scheme, mark, rest = url.partition("://")
     scheme = scheme.lower()
     if not mark or scheme not in _PORTS:
-        raise ValueError(f"not an http or https URL: {url!r}")
+        raise ValueError(f"not an http or https URL: {url.rpartition('@')[2]!r}")
     end = len(rest)
     for delimiter in "/?#":
         at = rest.find(delimiter, 0, end)
@@ -47,8 +47,12 @@ def origin(url: str) -> Origin:
         head, mark, tail = host.rpartition(":")
         if mark:
             host, port = head, tail
-    if not host or (port and not (port.isascii() and port.isdigit())):
-        raise ValueError(f"no valid host and port in the URL: {url!r}")
+    if (
+        not host
+        or host.startswith("[") != host.endswith("]")
+        or (port and not (port.isascii() and port.isdigit()))
+    ):
+        raise ValueError("the URL has no valid host and port")
     return scheme, host, int(port) if port else _PORTS[scheme]
 
 
