@@ -291,17 +291,17 @@ class LinkPaging:
 
 def _next_link(header: str) -> str:
     """Return the target whose relation is `next` (RFC 8288, section 3); "" for none."""
+    if not header:
+        return ""
     import re
 
-    link = (
-        r'<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s";,]*))?)*)'
-    )
-    for target, parameters in re.findall(link, header):
-        relation = re.search(
-            r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]*))', parameters, re.I
-        )
-        if relation and "next" in (relation[1] or relation[2] or "").lower().split():
-            return str(target).strip()
+    parameter = r'\s*;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s";,]*)))?'
+    for link in re.finditer(f"<([^>]*)>((?:{parameter})*)", header):
+        for name, quoted, token in re.findall(parameter, link[2]):
+            if name.lower() == "rel":
+                if "next" in (quoted or token).lower().split():
+                    return link[1].strip()
+                break  # only the first one counts
     return ""
 
 
