@@ -135,9 +135,9 @@ def unified(old: bytes, new: bytes) -> str:
     lines = list(
         difflib.unified_diff(before[start:end], after[start:end], lineterm="", n=_CONTEXT)
     )[2:]
-    if lines:
-        # The window's own line numbers would mislead.
-        lines[0] = f"@@ line {first + 1} @@"
+    # Only the first hunk, under its real line; where the windows end, texts seem to differ.
+    hunks = [number for number, line in enumerate(lines) if line.startswith("@@ ")]
+    lines = [f"@@ line {first + 1} @@", *lines[1 : hunks[1] if len(hunks) > 1 else None]]
     shown = lines[:_DIFF_LINES] + (["..."] if len(lines) > _DIFF_LINES else [])
     return "\n".join(map(_visible, shown))
 

@@ -56,6 +56,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._base = os.fspath(path)
         mode = _mode(path)
         self.exists = mode is not None
         if mode is not None and not stat.S_ISDIR(mode):
@@ -79,27 +80,31 @@ class Folder:
 
     def locate(self, path: str) -> Path:
         """The place of a safe relative path. Raises UnsafeFolder if a link or file leads there."""
+        return Path(self._locate(path))
+
+    def _locate(self, path: str) -> str:
         parent = path.rpartition("/")[0]
         if parent and parent not in self._folders:
-            place = self.locate(parent)
+            place = self._locate(parent)
             mode = _mode(place)
             if mode is not None and stat.S_ISLNK(mode):
                 raise UnsafeFolder(f"{place} is a symbolic link; it is not followed")
             self._folders.add(parent)
-        return self.path / path
+        return f"{self._base}/{path}"
 
     def read(self, path: str) -> bytes | None:
         """Content of the regular file at a safe relative path; None when there is no file.
 
         Raises UnsafeFolder for a symbolic link, device, socket or pipe.
         """
-        place = self.locate(path)
+        place = self._locate(path)
         mode = _mode(place)
         if mode is None or stat.S_ISDIR(mode):
             return None
         if not stat.S_ISREG(mode):
             raise UnsafeFolder(f"{place} is {_what(mode)}; it is not followed")
-        return place.read_bytes()
+        with open(place, "rb", buffering=0) as file:
+            return file.read()
 
     def foreign(self, ours: set[str]) -> list[str]:
         """Sorted paths of the files that are not `ours`, the droppings of tools left out."""
@@ -128,10 +133,10 @@ def _is_foreign(path: str) -> bool:
     return not is_dropping(name) and path not in (*_TOP_DROPPINGS, STAGING, manifest.NAME)
 
 
-def _mode(path: Path) -> int | None:
+def _mode(path: Path | str) -> int | None:
     """The file type of `path` itself; None when there is nothing."""
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None
 

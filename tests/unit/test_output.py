@@ -291,6 +291,11 @@ def test_the_diff_shows_the_first_difference_only() -> None:
         " 152",
     ]
     assert len(drift.unified(b"", old.encode()).splitlines()) == 17
+    inserted = old.replace("9\n", "9\nnew\n", 1)
+    assert drift.unified(old.encode(), inserted.encode()).splitlines() == [
+        "@@ line 11 @@",
+        *(" 8", " 9", "+new", " 10", " 11"),
+    ]
 
 
 # --- hostile folders and manifests -------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -41,6 +42,12 @@ class Console:
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.diagnostic.severity is severity for finding in self.findings)
+
+    def fold_notes(self) -> None:
+        """For people, a number instead of the notes: they change nothing."""
+        if self.format in ("text", "github") and (notes := self.count(Severity.NOTE)):
+            self.findings = [f for f in self.findings if f.diagnostic.severity != Severity.NOTE]
+            self.details.append(f"{_count(notes, 'note')}: `clientsmith lint` shows them")
 
     def failed(self, strict: bool) -> bool:
         """Whether the command ends with exit code 1."""
@@ -110,15 +117,16 @@ def of_output(path: Path, severity: Severity, code: str, message: str, hint: str
 
 def store(finding: Finding) -> Mapping[str, Json]:
     """A finding about a document as JSON, independent of the current folder."""
-    diagnostic = asdict(finding.diagnostic)
-    return diagnostic | {"severity": finding.diagnostic.severity.value, "source": finding.source}
+    diagnostic = finding.diagnostic
+    return asdict(diagnostic) | {"severity": diagnostic.severity.value}
 
 
-def restore(stored: Mapping[str, Json], folder: Path) -> Finding:
-    """The inverse of `store`; `folder` is that of the main document."""
-    fields = {**stored, "severity": Severity(stored["severity"])}
-    source = fields.pop("source")
-    diagnostic = Diagnostic(**fields)
-    name = diagnostic.file
-    path = name if name.startswith("<") else (shown(folder) / name).as_posix()
-    return Finding(diagnostic, path, source)
+def restore(stored: Iterable[Mapping[str, Json]], spec: Path) -> list[Finding]:
+    """The inverse of `store`, for findings about one document that has not changed since."""
+    found = [Diagnostic(**{**one, "severity": Severity(one["severity"])}) for one in stored]
+    texts = {}
+    for name in {one.file for one in found if one.line is not None}:
+        with contextlib.suppress(OSError):
+            texts[name] = (spec.parent / name).read_text("utf-8-sig", "replace")
+    path = shown(spec)
+    return report.findings(found, Sources(path.name, texts, {}, path.parent))

@@ -61,6 +61,7 @@ def run(apis: Sequence[ApiConfig], mode: Mode, console: Console, progress: Progr
     """Make or check the outputs of all targets of `apis`; `console` has the outcome."""
     for api in apis:
         _run_api(api, mode, console, progress)
+    console.fold_notes()
 
 
 def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -> None:
@@ -77,7 +78,7 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
             known = outcome
             console.details.append(f"{shown(target.output).as_posix()}: up to date")
     if not pending and known is not None:
-        console.add(restore(item, api.spec.parent) for item in known.diagnostics)
+        console.add(restore(known.diagnostics, api.spec))
         console.operations += known.operations
         console.skipped += known.skipped
         return
