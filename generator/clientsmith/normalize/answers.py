@@ -8,8 +8,28 @@ from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.media import is_json, preferred
 from clientsmith.normalize.merge import Shape
+from clientsmith.normalize.names import words
 from clientsmith.normalize.routes import Route, success
 from clientsmith.normalize.schemas import Schemas
+
+ITEMS = (
+    "items",
+    "data",
+    "results",
+    "result",
+    "records",
+    "entries",
+    "values",
+    "value",
+    "list",
+    "objects",
+    "elements",
+    "content",
+    "resources",
+    "rows",
+    "hits",
+)
+"""Usual names of the array in an envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,7 @@ class Answers:
     def is_list(self, route: Route) -> bool | None:
         """Whether the answer is a list: an array, or an object around one; None: nothing is said.
 
-        A single object with an array among its properties may be either, so it says nothing.
+        An object with an array named as items are, or as the path ends, may be a list or not.
         """
         answer = self.of(route)
         if answer.kind == "array":
@@ -82,7 +102,9 @@ class Answers:
         if answer.kind != "object" or answer.shape is None:
             return None
         arrays = self.arrays(answer.shape)
-        return None if arrays else False
+        last = next((one for one in reversed(route.path.split("/")) if one and "{" not in one), "")
+        usual = (*ITEMS, "_".join(words(last)))
+        return None if any("_".join(words(name)) in usual for name in arrays) else False
 
     def arrays(self, shape: Shape) -> list[str]:
         """The properties of an object that are arrays."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from clientsmith import ir
@@ -19,7 +21,7 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
     last by the order of their pointers.
     """
     names = {pointer: entry.name.words for pointer, entry in entries.items()}
-    steps = (
+    steps: tuple[Callable[[str], Words], ...] = (
         lambda pointer: places[pointer].longer or names[pointer],
         lambda pointer: (*names[pointer], *_role(entries[pointer])),
         lambda pointer: (*names[pointer], _kind(entries[pointer])),

@@ -111,11 +111,9 @@ class Context:
         inner = self.mapping(node, key) if node is not None and key else node
         if inner is None or type(inner.value) is not dict:
             return
-        for name in inner.value:
-            if type(name) is str and not name.startswith("x-"):
-                member = inner.get(name)
-                if member is not None:
-                    yield name, member
+        for name, member in inner.items():
+            if not name.startswith("x-"):
+                yield name, member
 
     def elements(self, node: Node, key: str) -> Iterator[Node]:
         """The elements of a list member."""

@@ -59,6 +59,9 @@ _CODE = (
     "x-typescript-type",
     "x-stainless-python-custom-imports",
 )
+_RENAMES = frozenset((*PARAMETER_NAMES, *PROPERTY_NAMES, *SCHEMA_NAMES, *_CODE))
+_SKIPS = frozenset(SKIPS)
+_DEPRECATIONS = frozenset((*DEPRECATIONS, "x-speakeasy-deprecation-replacement"))
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 
 
@@ -101,7 +104,7 @@ def has_extensions(node: Node) -> bool:
 
 def rename(context: Context, node: Node, keys: Iterable[str]) -> tuple[str, str]:
     """(name that an extension gives, the extension); ("", "") when none does."""
-    if type(node.value) is not dict or not has_extensions(node):
+    if type(node.value) is not dict or _RENAMES.isdisjoint(node.value):
         return "", ""
     for key in _CODE:
         if key in node.value:
@@ -135,7 +138,7 @@ def skipped(context: Context, node: Node) -> str:
 
     A list of languages (`x-stainless-skip: [go]`) does not leave it out of all.
     """
-    if type(node.value) is not dict:
+    if type(node.value) is not dict or _SKIPS.isdisjoint(node.value):
         return ""
     for key in SKIPS:
         if key not in node.value:
@@ -154,7 +157,7 @@ def skipped(context: Context, node: Node) -> str:
 
 def deprecation(context: Context, node: Node) -> str:
     """Why something is deprecated and what to use instead."""
-    if not has_extensions(node):
+    if _DEPRECATIONS.isdisjoint(node.value):
         return ""
     key, text = reader(context, node, DEPRECATIONS, lambda value: type(value) is str)
     if key == "x-sunset" and text:

@@ -6,6 +6,7 @@ OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clientsmith import ir
 from clientsmith.document import Node
@@ -30,6 +31,7 @@ _LINES = (
 _EVENT_MEMBERS = ("data", "event", "id", "retry", "comment")
 
 
+@lru_cache(maxsize=1024)
 def essence(content_type: str) -> str:
     """A media type without parameters, in lower case."""
     return content_type.partition(";")[0].strip().lower()

@@ -204,7 +204,7 @@ def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bo
                 result.append((target, True))
         elif key == "allOf":
             result.extend((element, True) for element in context.elements(node, "allOf"))
-        elif key == "properties" and own_at is None:
+        elif key == "properties":
             own_at = len(result)
     own = (node, False)
     result.insert(len(result) if own_at is None else own_at, own)
@@ -248,28 +248,25 @@ def _absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) ->
                 elif with_unions and value[key]:
                     shape.unions.append((node, key))
             case "additionalProperties" | "unevaluatedProperties":
-                child = node.get(key)
                 if value[key] is False:
                     shape.closed = True
-                elif child is not None:
-                    shape.additional.append(child)
+                else:
+                    shape.additional.extend(_child(node, key))
             case "patternProperties":
                 for name, child in _named(context, node, key):
                     shape.patterns.setdefault(name, []).append(child)
             case "items":
-                child = node.get(key)
                 if value[key] is False:
                     shape.no_items = True
                 elif type(value[key]) is list:  # JSON Schema before 2020-12
                     shape.prefix = shape.prefix or list(context.elements(node, key))
-                elif child is not None:
-                    shape.items.append(child)
+                else:
+                    shape.items.extend(_child(node, key))
             case "additionalItems":
-                child = node.get(key)
                 if type(value.get("items")) is list:
                     shape.no_items = shape.no_items or value[key] is False
-                    if child is not None and value[key] is not False:
-                        shape.items.append(child)
+                    if value[key] is not False:
+                        shape.items.extend(_child(node, key))
             case "prefixItems":
                 shape.prefix = shape.prefix or list(context.elements(node, key))
             case "format":
@@ -299,15 +296,18 @@ def _absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) ->
         _say_null(shape, node, True)
 
 
+def _child(node: Node, key: str) -> list[Node]:
+    """The member `key` as a list of one."""
+    child = node.get(key)
+    return [] if child is None else [child]
+
+
 def _named(context: Context, node: Node, key: str) -> Iterable[tuple[str, Node]]:
     """The members of an object of schemas; unlike elsewhere, `x-` is an ordinary name here."""
     inner = context.mapping(node, key)
     if inner is None:
         return
-    for name in inner.value:
-        child = inner.get(name)
-        if child is not None:
-            yield str(name), child
+    yield from inner.items()
 
 
 def _absorb_type(context: Context, shape: Shape, node: Node) -> None:

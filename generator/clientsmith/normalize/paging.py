@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from clientsmith import ir
+from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize.answers import Answer, Answers
 from clientsmith.normalize.context import Context
@@ -62,24 +62,37 @@ class Pages:
     """By the operation's pointer."""
     pages: dict[str, ir.Page] = field(default_factory=dict)
     """Finished, by the operation's pointer."""
+    _facts: dict[str, Facts | None] = field(default_factory=dict)
 
     # --- recognising ---
 
+    def facts(self, route: Route) -> Facts | None:
+        """Whether and how an operation is paged; None: nothing says that it is."""
+        if route.pointer not in self._facts:
+            found = configured(self.context, route)
+            answer = self.answers.of(route)
+            if found is None:
+                request = asked(self.context, route)
+                found = extended(self.context, self.answers, route, answer, request)
+                if found is None:
+                    found = inferred(self.answers, route, answer, request)
+            self._facts[route.pointer] = found
+        return self._facts[route.pointer]
+
+    def is_list(self, route: Route) -> bool | None:
+        """Whether the answer of an operation is a list; None: the document does not say."""
+        facts = self.facts(route)
+        return True if facts is not None and facts.kind != "none" else self.answers.is_list(route)
+
     def recognise(self, route: Route, owner: Owner) -> None:
-        """Find out whether and how an operation is paged."""
-        request = asked(self.context, route)
-        facts = configured(self.context, route)
-        answer = self.answers.of(route)
-        if facts is None:
-            facts = extended(self.context, self.answers, route, answer, request)
-        if facts is None:
-            facts = inferred(self.answers, route, answer, request)
+        """Plan the paging of an operation, if it has one."""
+        facts = self.facts(route)
         if facts is None:
             return
         self.context.decide(route.pointer, "paging", facts.kind, facts.source)
         if facts.kind == "none":
             return
-        plan = self._plan(route, owner, facts, answer)
+        plan = self._plan(route, owner, facts, self.answers.of(route))
         if plan is not None:
             self.plans[route.pointer] = plan
 
@@ -223,6 +236,9 @@ class Pages:
             key = envelope.key
             override = given.get(envelope.pointer) or given.get(key)
             return name_of(override or key, fallback=("page",))
+        shared = pointers.split(envelope.pointer, "")[1]
+        if shared[:2] == ("components", "responses") and len(shared) > 2:
+            return name_of(shared[2], fallback=("page",))
         title = envelope.value.get("title") if type(envelope.value) is dict else None
         operation_id = plan.route.node.value.get("operationId")
         if type(title) is str and 0 < len(words(title)) <= 6 and len(title) <= 60:

@@ -58,8 +58,8 @@ def _speakeasy(value: dict[str, Json], request: Asked) -> Facts | None:
     if type(given) is not dict:
         return None
     listed = given.get("inputs", [])
-    inputs = {
-        one.get("type"): one.get("name")
+    inputs: dict[str, str] = {
+        str(one.get("type")): one["name"]
         for one in (listed if type(listed) is list else ())
         if type(one) is dict and type(one.get("name")) is str
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any as Json
 
 from clientsmith.document import Node
-from clientsmith.normalize.answers import Answer, Answers
+from clientsmith.normalize.answers import ITEMS, Answer, Answers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import words
 from clientsmith.normalize.routes import Route
@@ -140,23 +140,6 @@ _TOTAL_PAGES = (
     "number_of_pages",
     "pages_total",
     "last_page",
-)
-_ITEMS = (
-    "items",
-    "data",
-    "results",
-    "result",
-    "records",
-    "entries",
-    "values",
-    "value",
-    "list",
-    "objects",
-    "elements",
-    "content",
-    "resources",
-    "rows",
-    "hits",
 )
 
 
@@ -341,7 +324,7 @@ def items_of(answers: Answers, answer: Answer, route: Route) -> str:
     if len(arrays) < 2:
         return arrays[0] if arrays else ""
     plain = {"_".join(words(name)): name for name in arrays}
-    for name in _ITEMS:
+    for name in ITEMS:
         if name in plain:
             return plain[name]
     last = next((part for part in reversed(route.path.split("/")) if part and "{" not in part), "")

@@ -152,7 +152,7 @@ class Parameters:
             override, source = extensions.rename(self.context, schema, ("x-stainless-param",))
         if override:
             self.context.decide(real.pointer, "name", override, source)
-        return self._made(real, wire, place, required or place == "path", override)  # type: ignore[arg-type]
+        return self._made(real, wire, place, required or place == "path", override)
 
     def _made(
         self, node: Node, wire: str, place: ir.Location, required: bool, override: str = ""
@@ -201,7 +201,7 @@ class Parameters:
         given = self.context.string(node, "style")
         style: ir.Style = default
         if given in _STYLES[place]:
-            style = given  # type: ignore[assignment]  # one of the styles of the place
+            style = given
         elif given:
             self.context.warn(
                 "parameter/style",

@@ -26,13 +26,21 @@ from clientsmith.normalize.names import (
     words,
 )
 from clientsmith.normalize.routes import Route
-from clientsmith.normalize.verbs import ALONE, READING, VERBS, is_action
+from clientsmith.normalize.verbs import ALONE, VERBS, is_action, reads
 
 Words = tuple[str, ...]
 
 _VERSION = re.compile(r"v?\d+([._]\d+)*((alpha|beta|preview|rc)\d*)?|v\d+[a-z]*\d*", re.IGNORECASE)
-_PREFIXES = ("api", "apis", "rest", "restapi", "rpc", "openapi", "public", "services", "service")
-_STANDARD = ("list", "retrieve", "create", "update", "replace", "delete")
+_PARAMETER = re.compile(r"\{[^}]*\}?")
+_KEYED = re.compile(r"\(.*\{.*\)$")
+"""The key of an item as OData writes it: `users('{id}')`."""
+_FORMAT = re.compile(r"\.(json|xml|format|\{format\})$")
+_PREFIXES = ("api", "apis", "rest", "restapi", "rpc", "openapi")
+_BY_VERB = "path and verb"
+_BY_VERB_LOOSE = "path and verb, unusual"
+"""Such as DELETE of a whole collection: it gives way to the usual meaning of the name."""
+_BY_ACTION = "verb at the end of the path"
+_BY_LAST = "last segment of the path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Candidate:
     source: str
     fixed: bool = False
     """Given by a person: it is not taken back when another operation wants the same name."""
+    below: bool = False
+    """Only for the case that the better name before it is a resource's."""
 
     @property
     def key(self) -> tuple[Words, ...]:
@@ -258,8 +268,10 @@ def _is_group_method(parts: list[str]) -> bool:
     """Whether `Group_Method` is meant, and not `list_things`."""
     if len(parts) != 2 or not parts[0] or not parts[1]:
         return False
+    if parts[0][0].isupper() and parts[1][0].isupper():
+        return True
     first = words(parts[0])
-    camel = parts[0][:1].isupper() or any(c.isupper() for c in parts[1])
+    camel = parts[0][0].isupper() or any(c.isupper() for c in parts[1])
     return bool(first) and camel and first[0] not in VERBS
 
 
@@ -276,33 +288,57 @@ def _inferred(
         if grouped is not None:
             found.append(grouped)
         id_words = _own_words(operation_id, route)
-    if not found and not resource and id_words:
+    if not found and not resource and id_words and rule in (_BY_VERB, _BY_VERB_LOOSE):
         found.append(Candidate((), "_".join(id_words), "operationId"))
-    by_path = Candidate(resource, method, rule)
-    if resource or not found:
-        found.append(by_path)
-    if id_words:
+    found.append(Candidate(resource, method, rule))
+    query = words(route.path.partition("#")[0].partition("?")[2])
+    if query:
+        found.append(Candidate(resource, "_".join((*_words(method), *query)), "query of the path"))
+    if rule == _BY_VERB_LOOSE and method == "retrieve":
+        found.append(Candidate(resource, "list", rule))
+    if rule in (_BY_ACTION, _BY_LAST):
+        # Where the verb is also a group of methods: `follow.create` beside `follow.delete`.
+        below = _resource([*resource, method])
+        verb = _verb_name(route, [method], False, lists)
+        found.append(Candidate(below, verb, _BY_VERB, below=True))
+    if id_words and not _repeats_path(id_words, route):
         affixes = [_words(name) for name in reversed(resource)]
         short = strip_affixes(id_words, *affixes) if affixes else id_words
         found.append(Candidate(resource, "_".join(short), "operationId"))
-        found.append(Candidate(resource, "_".join(id_words), "operationId"))
-    found.extend(_longer(route, resource, method))
+    found.extend(_longer(route, resource, method, id_words))
     return found
 
 
-def _longer(route: Route, resource: tuple[str, ...], method: str) -> list[Candidate]:
-    """Candidates that say more of the path: with its version, its parameters, all of it."""
+def _repeats_path(id_words: Words, route: Route) -> bool:
+    """Whether an operationId was made of the verb and the path, and so says nothing more."""
+    known = {*words(route.path), route.method.lower(), "id", "by", "and"}
+    return all(word in known or f"{word}s" in known or singular(word) in known for word in id_words)
+
+
+def _longer(
+    route: Route, resource: tuple[str, ...], method: str, id_words: Words
+) -> list[Candidate]:
+    """Candidates that say more of the path: its parameters, its version, all of it."""
     segments = [segment for segment in route.path.split("/") if segment]
     versions = [segment for segment in segments if _VERSION.fullmatch(segment)]
+    last_fixed = max(
+        (at for at, one in enumerate(segments) if words(_PARAMETER.sub("", one))), default=-1
+    )
+    base = words(method) or (route.method.lower(),)
     found = []
+    for begin in (last_fixed + 1, 0):
+        parameters = [
+            word
+            for segment in segments[begin:]
+            if "{" in segment
+            for word in words(segment.partition("{")[2])
+        ]
+        name = "_".join((*base, "by", *parameters) if parameters else base)
+        found.append(Candidate(resource, name, "path parameters"))
+    if id_words:
+        found.append(Candidate(resource, "_".join(id_words), "operationId"))
     if versions and resource:
         found.append(Candidate((versions[0], *resource), method, "path with version"))
-    parameters = [
-        word for segment in segments if "{" in segment for word in words(segment.partition("{")[2])
-    ]
-    base = method if words(method) else route.method.lower()
-    if parameters:
-        found.append(Candidate(resource, "_".join((base, "by", *parameters)), "path parameters"))
     whole = [
         word
         for segment in segments
@@ -312,7 +348,9 @@ def _longer(route: Route, resource: tuple[str, ...], method: str) -> list[Candid
     symbols = [word for segment in segments for word in ("slash", *spelled(segment))]
     found.append(
         Candidate(
-            resource, "_".join((route.method.lower(), *symbols, "at", *_exact(route))), "exact path"
+            resource,
+            "_".join((route.method.lower(), *symbols, "at", *_exact(route))),
+            "exact path",
         )
     )
     return found
@@ -350,9 +388,8 @@ def _by_path(
     route: Route, lists: Callable[[Route], bool | None]
 ) -> tuple[tuple[str, ...], str, str]:
     """(resource, method, the rule) from the path and the verb."""
-    segments = [
-        segment for segment in route.path.partition("?")[0].partition("#")[0].split("/") if segment
-    ]
+    plain, _, fragment = route.path.partition("#")
+    segments = [segment for segment in plain.partition("?")[0].split("/") if segment]
     while segments and _is_prefix(segments):
         segments = segments[1:]
     action = ""
@@ -360,11 +397,16 @@ def _by_path(
         head, _, tail = segments[-1].rpartition(":")
         if words(tail) and "}" not in tail:
             segments[-1], action = head, tail
-    if segments and not segments[-1].startswith("{"):
-        segments[-1] = re.sub(r"\.(json|xml|format|\{format\})$", "", segments[-1]) or segments[-1]
-    fixed = [segment for segment in segments if "{" not in segment and words(segment)]
-    on_item = bool(segments) and "{" in segments[-1]
+    if len(segments) > 1 and segments[-1] in ("json", "xml"):
+        segments = segments[:-1]
+    on_item = bool(segments) and (segments[-1].startswith("{") or bool(_KEYED.search(segments[-1])))
+    if segments:
+        segments[-1] = _FORMAT.sub("", segments[-1]) or segments[-1]
+    literal = [_PARAMETER.sub("", _KEYED.sub("", segment)) for segment in segments]
+    fixed = [segment for segment in literal if words(segment)]
     verb = route.method.lower()
+    if words(fragment):
+        return _resource(fixed), fragment, "fragment of the path"
     if action:
         return _resource(fixed), action, "custom verb of the path"
     if fixed and not on_item and "." in fixed[-1] and len(fixed) == 1:
@@ -373,17 +415,20 @@ def _by_path(
             return _resource(group.split(".")), name, "dotted path"
     if fixed and not on_item:
         last = words(fixed[-1])
-        if (
-            verb in ("post", "put", "patch")
-            and is_action(last)
-            and (len(fixed) > 1 or verb == "post")
-        ):
-            return _resource(fixed[:-1]), fixed[-1], "verb at the end of the path"
-        if verb in ("get", "delete") and len(last) > 1 and last[0] in READING:
-            return _resource(fixed[:-1]), fixed[-1], "verb at the end of the path"
+        if last == (verb,) and verb in VERBS:
+            return _resource(fixed[:-1]), fixed[-1], _BY_ACTION
+        if verb == "post" and is_action(last):
+            return _resource(fixed[:-1]), fixed[-1], _BY_ACTION
+        if verb in ("put", "patch") and len(last) == 1 and len(fixed) > 1 and is_action(last):
+            return _resource(fixed[:-1]), fixed[-1], _BY_ACTION
+        if verb in ("get", "delete") and reads(last):
+            return _resource(fixed[:-1]), fixed[-1], _BY_ACTION
         if verb == "get" and len(last) == 1 and last[0] in ALONE:
-            return _resource(fixed[:-1]), fixed[-1], "last segment of the path"
-    return _resource(fixed), _verb_name(route, fixed, on_item, lists), "path and verb"
+            return _resource(fixed[:-1]), fixed[-1], _BY_LAST
+    method = _verb_name(route, fixed, on_item, lists)
+    query = plain.partition("?")[2]
+    usual = not query and on_item == (method in ("retrieve", "update", "replace", "delete"))
+    return _resource(fixed), method, _BY_VERB if usual else _BY_VERB_LOOSE
 
 
 def _verb_name(
@@ -436,7 +481,7 @@ def _resource(fixed: list[str]) -> tuple[str, ...]:
 
 def _settle(context: Context, claims: list[Claims]) -> None:
     """Give every operation a name of its own; those that want the same one all take their next."""
-    for _ in range(12):
+    for _ in range(16):
         taken: dict[tuple[Words, ...], list[Claims]] = {}
         groups: dict[tuple[Words, ...], None] = {}
         for claim in claims:
@@ -446,28 +491,44 @@ def _settle(context: Context, claims: list[Claims]) -> None:
                 groups[key[:depth]] = None
         moved = False
         for key, rivals in taken.items():
-            movable = [claim for claim in rivals if claim.at + 1 < len(claim.candidates)]
-            if key in groups:  # a resource of this name exists
-                losing = [claim for claim in movable if not claim.current.fixed]
+            grouped = key in groups  # a resource of this name exists
+            if grouped:
+                losing = [claim for claim in rivals if not claim.current.fixed]
             elif len(rivals) > 1:
-                keep = [claim for claim in rivals if claim.current.source == "config"]
-                losing = [claim for claim in movable if claim not in keep[:1]]
-                losing = _weaker(losing)
+                losing = _weaker(rivals)
             else:
                 continue
             for claim in losing:
-                _report(context, claim, len(rivals) > 1)
-                claim.at += 1
-                moved = True
+                following = _following(claim, grouped)
+                if following:
+                    _report(context, claim, len(rivals) > 1)
+                    claim.at = following
+                    moved = True
         if not moved:
             break
     _number(context, claims)
 
 
+def _following(claim: Claims, grouped: bool) -> int:
+    """The index of the next candidate that may help; 0: there is none."""
+    for at in range(claim.at + 1, len(claim.candidates)):
+        if grouped or not claim.candidates[at].below:
+            return at
+    return 0
+
+
 def _weaker(claims: list[Claims]) -> list[Claims]:
-    """Those who give way: names that a person gave stand against inferred ones."""
-    inferred = [claim for claim in claims if not claim.current.fixed]
-    return inferred if inferred and len(inferred) < len(claims) else claims
+    """Those who give way: inferred names to those that a person gave, others to standard ones."""
+    configured = [claim for claim in claims if claim.current.source == "config"]
+    if configured:
+        return [claim for claim in claims if claim is not configured[0]]
+    for strong in (
+        [claim for claim in claims if claim.current.fixed],
+        [claim for claim in claims if claim.current.source == _BY_VERB and not claim.at],
+    ):
+        if strong and len(strong) < len(claims):
+            return [claim for claim in claims if claim not in strong]
+    return claims
 
 
 def _report(context: Context, claim: Claims, rivals: bool) -> None:

@@ -88,7 +88,8 @@ def success(context: Context, operation: Node) -> tuple[str, Node | None]:
         if not (type(node.value) is dict and node.value.get("x-ms-error-response") is True)
     }
     ordinary = sorted(status for status in responses if status[:1] == "2")
-    ranked = [status for status in ("200", "201", "202", "203") if status in responses]
+    usual = ("200", "201", "202", "203")
+    ranked: list[str] = [status for status in usual if status in responses]
     ranked += [status for status in ordinary if status not in ranked]
     if not ranked and "default" in responses and not any(s[:1] in "13" for s in responses if s):
         ranked = ["default"]

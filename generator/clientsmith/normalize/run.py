@@ -21,7 +21,7 @@ from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.places import Owner, Places
 from clientsmith.normalize.routes import Route, routes
 from clientsmith.normalize.schemas import Schemas
-from clientsmith.normalize.security import security_of
+from clientsmith.normalize.security import Security, security_of
 from clientsmith.normalize.servers import servers_of
 from clientsmith.normalize.tree import tree_of
 
@@ -49,7 +49,7 @@ class Run:
         components = self._components()
         self.schemas.families, self.schemas.tags = unions.families(context, components)
         found = [route for route in routes(context) if not self._skipped(route)]
-        named = resources.assign(context, found, self.answers.is_list)
+        named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
         hooks = routes(context, "webhooks")
         for hook in hooks:
@@ -153,10 +153,7 @@ class Run:
             if node.pointer not in envelopes:
                 self.schemas.component(node)
 
-    def _operations(self, security: object, servers: tuple[ir.Server, ...]) -> Operations:
-        from clientsmith.normalize.security import Security
-
-        assert isinstance(security, Security)
+    def _operations(self, security: Security, servers: tuple[ir.Server, ...]) -> Operations:
         parameters = Parameters(self.context, self.schemas)
         bodies = Bodies(self.context, self.schemas, parameters)
         return Operations(

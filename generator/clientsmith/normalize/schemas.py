@@ -19,9 +19,10 @@ from clientsmith.document import Node
 from clientsmith.normalize import enums, extensions, scalars, unions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, docs_of, joined
-from clientsmith.normalize.merge import ANNOTATIONS, Shape, shape_of, substantive
+from clientsmith.normalize.merge import Shape, shape_of, substantive
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.places import Places
+from clientsmith.normalize.unions import Family, Tags
 
 _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
@@ -45,11 +46,11 @@ class Schemas:
     context: Context
     places: Places
     entries: dict[str, ir.Schema] = field(default_factory=dict)
-    unions: dict[str, unions.Tags] = field(default_factory=dict)
+    unions: dict[str, Tags] = field(default_factory=dict)
     """What the document says of the tags of the unions among the entries."""
     tags: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Pointer of an object -> (tag property, the only value it has there)."""
-    families: dict[str, unions.Family] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
     """Schemas with a `discriminator` that others extend by `allOf`."""
     _known: dict[str, None] = field(default_factory=dict)
     """Pointers that have an entry or will get one."""
@@ -125,7 +126,7 @@ class Schemas:
         else:
             self._alias(pointer, node, self._plain(shape, kind, pointer))
 
-    def _build_family(self, node: Node, family: unions.Family) -> None:
+    def _build_family(self, node: Node, family: Family) -> None:
         self.places.place(node)
         variants = []
         for heir in family.heirs:
@@ -496,9 +497,8 @@ class Schemas:
     def _inside(self, node: Node, keys: list[str]) -> tuple[Node | None, bool] | None:
         """(the only schema that a wrapper wraps, whether the wrapper adds null); None: it is no wrapper."""
         value = node.value
-        if (
-            not keys
-            or "$ref" not in keys
+        if not keys or (
+            "$ref" not in keys
             and "allOf" not in keys
             and "anyOf" not in keys
             and "oneOf" not in keys
@@ -569,8 +569,3 @@ def is_null(value: Json) -> bool:
     if value.get("type") == "null" or ("type" in value and value["type"] is None):
         return True
     return (value.get("enum") == [None]) or ("const" in value and value["const"] is None)
-
-
-def annotated_only(value: Json) -> bool:
-    """Whether a schema only comments."""
-    return type(value) is dict and all(key in ANNOTATIONS for key in value)

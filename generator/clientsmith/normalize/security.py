@@ -218,7 +218,8 @@ def _named(node: Node, role: str) -> tuple[str, str]:
     part = basic.get(role) if type(basic) is dict else None
     if type(part) is dict:
         name = part.get("name")
-        return (name if is_name(name) else ""), _variable(part.get("env"))
+        given = name if type(name) is str and is_name(name) else ""
+        return given, _variable(part.get("env"))
     return "", ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from typing import Any as Json
 
 import msgspec
 
@@ -145,7 +146,7 @@ def _enumerated(element: Node) -> bool:
 
 def _as_enum(shape: Shape, holder: Node, keyword: str, elements: list[Node]) -> None:
     """`oneOf: [{const: a, title: A}, ...]` is an enum with names and descriptions."""
-    values = []
+    values: list[Json] = []
     names: dict[str, str] = {}
     texts: dict[str, str] = {}
     for element in elements:
@@ -421,9 +422,9 @@ def _flattened(
             if same and variant.pointer not in mapped:
                 below = _flattened(schemas, variant.pointer, path, flat)
                 if len(found) + len(below) <= _MAX_VARIANTS:
-                    if not tags.property and len(entry.type.variants) > 1:
-                        tags = _adopted(tags, inner_tags)
-                    elif tags.property == inner_tags.property:
+                    if (
+                        not tags.property and len(entry.type.variants) > 1
+                    ) or tags.property == inner_tags.property:
                         tags = _adopted(tags, inner_tags)
                     found.extend(one for one in below if one not in found)
                     continue
