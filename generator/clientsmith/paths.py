@@ -48,15 +48,20 @@ def verify(paths: Iterable[str]) -> None:
         if path.casefold() in files:
             raise PathError(f"{path} and {spelled[path.casefold()]} are the same file")
         files.add(path.casefold())
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            prefix = "/".join(parts[:end])
-            if spelled.setdefault(prefix.casefold(), prefix) != prefix:
-                other = spelled[prefix.casefold()]
-                raise PathError(f"{prefix} and {other} differ in case only")
-            if end < len(parts):
-                folders.add(prefix.casefold())
+        _spell(path, spelled)
+        parent = path.rpartition("/")[0]
+        while parent and parent not in folders:
+            folders.add(parent)
+            _spell(parent, spelled)
+            parent = parent.rpartition("/")[0]
     if len(files) > MAX_FILES:
         raise PathError(f"{len(files)} files are more than the limit of {MAX_FILES}")
-    for path in files & folders:
-        raise PathError(f"{spelled[path]} is both a file and a folder")
+    for folder in folders:
+        if folder.casefold() in files:
+            raise PathError(f"{folder} is both a file and a folder")
+
+
+def _spell(path: str, spelled: dict[str, str]) -> None:
+    other = spelled.setdefault(path.casefold(), path)
+    if other != path:
+        raise PathError(f"{path} and {other} differ in case only")
