@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".corpus"
 RESULTS = WORK / "results.jsonl"
 
-SAMPLE_BYTES = 300_000
+SAMPLE_BYTES = 60_000
 SAMPLE_EVERY = 6
 TIMEOUT = 600
 """Seconds for one step of one document."""
@@ -143,7 +143,7 @@ def steps(document: Document, source: Path, output: Path) -> tuple[str, str, dic
         return ("refused" if LOCATED.search(said) else "refused without place"), said, diagnostics
     # Named one by one and with the package's own settings: black would skip what git ignores.
     sources = [str(path.relative_to(output)) for path in sorted(output.rglob("*.py"))]
-    black = ("-m", "black", "--check", "--quiet", "--workers", "1", "--config", "pyproject.toml")
+    black = ("-m", "black", "--check", "--workers", "1", "--config", "pyproject.toml")
     for outcome, arguments in (
         ("black", (*black, *sources)),
         ("compile", ("-W", "error", "-m", "compileall", "-q", ".")),
