@@ -106,7 +106,7 @@ def _other_text(value: Any) -> str:
     if isinstance(value, enum.Enum):
         return text(value.value)
     if isinstance(value, str):
-        return str(value)
+        return str.__str__(value)
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, float):
@@ -125,10 +125,10 @@ def _other_text(value: Any) -> str:
         return _finite(value, format(value, "f"))
     if isinstance(value, uuid.UUID):
         return str(value)
-    plain = builtins_of(value)
-    if is_object(plain) or is_array(plain):
-        return json_text(plain)
-    return text(plain)
+    from .encode import to_builtins
+
+    plain = to_builtins(value, "json")
+    return json_text(plain) if is_object(plain) or is_array(plain) else text(plain)
 
 
 def _float_text(value: float) -> str:

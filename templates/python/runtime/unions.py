@@ -171,6 +171,7 @@ class _OneOf(metaclass=_OneOfMeta):
             shape = shapes.get(variant)
             if (
                 shape is not None
+                and shape.names & raw.keys()
                 and shape.required <= raw.keys()
                 and all(
                     raw[name] in known
@@ -229,13 +230,14 @@ def _is_object(variant: Any) -> bool:
 def _by_likeness(
     variants: tuple[Any, ...], shapes: Mapping[Any, _Shape], keys: Any
 ) -> tuple[Any, ...]:
-    """Order variants by how many of the members `keys` they know, most first."""
+    """Order variants by how many of the members `keys` they know, most first.
 
-    def unknown(variant: Any) -> int:
-        shape = shapes.get(variant)
-        return -1 if shape is None else -1 - len(shape.names & keys)
-
-    return tuple(sorted(variants, key=unknown))
+    Where one knows any, object types that know none are no candidates.
+    """
+    known = {it: len(shape.names & keys) for it, shape in shapes.items()}
+    least = 1 if any(known.values()) else 0
+    candidates = [it for it in variants if known.get(it, 1) >= least]
+    return tuple(sorted(candidates, key=lambda it: -known.get(it, 0)))
 
 
 def _of_json_type(variants: Sequence[Any], value: Any) -> Any:

@@ -10,6 +10,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -33,7 +34,6 @@ from clientsmith_runtime.styles import (
     path_segment,
     query_string,
 )
-
 from scripted_server import ScriptedServer, serving, serving_two
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -279,7 +279,7 @@ def test_retry(case: dict[str, Any], kind: Any) -> None:
     check_outcome(expected["outcome"], error)
     assert len(script.received) == expected["attempts"]
     times = [request.at for request in script.received]
-    waits = [after - before for before, after in zip(times, times[1:], strict=False)]
+    waits = [after - before for before, after in pairwise(times)]
     for (least, most), wait in zip(expected["waits"], waits, strict=True):
         assert least - 0.02 <= wait <= most + 0.5
     if "sameHeader" in expected:
