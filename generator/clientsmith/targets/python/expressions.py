@@ -1,7 +1,7 @@
 """Python expressions as small trees, laid out as black would lay them out.
 
-What fits on its line stays there. What does not is taken apart, one member a line, each with a
-comma behind it, which black leaves as it is.
+What fits on its line stays there. What does not is taken apart: the inside of parentheses on a line
+of its own where it fits there, else one member a line, each with a comma behind it.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ def tuple_of(items: list[Expression]) -> Expression:
     return sequence(items, "(", ")")
 
 
-def json_value(value: Any) -> Expression:
-    """A JSON value."""
+def json_value(value: Any, known: Any = None, name: str = "") -> Expression:
+    """A JSON value. The object `known`, wherever it is in it, is written as `name`."""
+    if name and value is known:
+        return name
     match value:
         case dict():
-            return dictionary({str(key): json_value(item) for key, item in value.items()})
+            return dictionary({str(k): json_value(item, known, name) for k, item in value.items()})
         case list():
-            return sequence([json_value(item) for item in value])
+            return sequence([json_value(item, known, name) for item in value])
         case _:
             return literal(value)
 
@@ -79,11 +81,27 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
     if indent + len(line) <= LINE_LENGTH or isinstance(expression, str) or not expression.members:
         return line
     margin = " " * indent
+    if expression.closing == ")" and expression.opening != "(":
+        inside = line[len(prefix) + len(expression.opening) : len(line) - len(suffix) - 1]
+        if indent + STEP + len(inside) <= LINE_LENGTH:
+            return f"{prefix}{expression.opening}\n{margin}    {inside}\n{margin}){suffix}"
     rows = "".join(
         f"{margin}    {statement(label, value, indent + STEP, ',')}\n"
         for label, value in expression.members
     )
     return f"{prefix}{expression.opening}\n{rows}{margin}{expression.closing}{suffix}"
+
+
+def function_head(name: str, parameters: list[str], indent: int) -> str:
+    """`def name(parameters) -> None:`; `name` with its keywords."""
+    brackets = Brackets(f"{name}(", tuple(("", it) for it in parameters), ")")
+    if len(parameters) > 1:
+        return statement("", brackets, indent, " -> None:")
+    line = f"{inline(brackets)} -> None:"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    return f"{name}(\n{margin}    {parameters[0]},\n{margin}) -> None:"
 
 
 def equality(left: str, right: Expression, indent: int) -> str:

@@ -15,6 +15,7 @@ from clientsmith.targets.python.models import ModuleView, lower_modules, relativ
 from clientsmith.targets.python.pages import PagesView, lower_pages
 from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.symbols import Module, Symbols, decide
+from clientsmith.targets.python.testing import test_entries
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,
@@ -106,6 +107,7 @@ def plan(package: Package) -> list[Entry]:
         entries.append(Render(file, "python/types_module.py.jinja", content))
     for name in runtime_files():
         entries.append(Copy(f"{root}/_runtime/{name}", f"{RUNTIME}/{name}"))
+    entries.extend(test_entries(package))
     return entries
 
 
@@ -146,7 +148,7 @@ def _packages(
     types: Mapping[Module, ModuleView],
 ) -> Iterator[tuple[tuple[str, ...], LazyPackageView]]:
     """The `__init__.py` of each folder."""
-    names: dict[tuple[str, ...], dict[str, str]] = {("types",): {}, ("resources",): {}}
+    names: dict[tuple[str, ...], dict[str, str]] = {}
     shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
     defined = {(module, name) for module, view in types.items() for name in view.names}
     for symbol in shown:

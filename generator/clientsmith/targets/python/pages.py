@@ -22,7 +22,7 @@ from clientsmith.targets.python.models import (
 from clientsmith.targets.python.symbols import Module, Scope, Symbols, identifier_file
 from clientsmith.targets.python.text import class_identifier, string_literal
 
-_MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
+MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
     "iter_pages",
     "has_next_page",
     "get_next_page",
@@ -81,7 +81,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     imports = Imports()
     imports.add("typing", "Generic")
     imports.add("typing", "TypeVar")
-    names = attribute_names(paging.page.properties, _MEMBERS_OF_PAGE)
+    names = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
     annotations = Annotations(
         schemas=api.schemas,
         symbols=symbols,

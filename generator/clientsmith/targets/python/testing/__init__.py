@@ -1,0 +1,132 @@
+"""The tests that travel with a client: a module for each resource, and one for the client itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clientsmith.render import Copy, Entry, Render
+from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.symbols import Scope
+from clientsmith.targets.python.testing.client import client_tests
+from clientsmith.targets.python.testing.names import TestNames
+from clientsmith.targets.python.testing.operations import Face, Module, OperationTests
+from clientsmith.targets.python.testing.requests import secret_of
+from clientsmith.targets.python.text import docstring, string_literal
+
+if TYPE_CHECKING:
+    from clientsmith.targets.python.methods import OperationView
+    from clientsmith.targets.python.package import Package
+
+_FOLDER = "python/tests"
+
+
+@dataclass(frozen=True, slots=True)
+class TestModuleView:
+    """A module of tests."""
+
+    __test__ = False
+    doc: str
+    imports: tuple[tuple[str, ...], ...]
+    operations: tuple[OperationTests, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConftestView:
+    """What all tests share."""
+
+    package: str
+    client: str
+    async_name: str
+    import_line: str
+    sync_client: str
+    async_client: str
+    tokens: bool
+    """Whether credentials fetch tokens, which the test's server has to hand out."""
+
+
+def test_entries(package: Package) -> Iterator[Entry]:
+    """The files of the tests."""
+    facts = package.facts
+    yield Render("tests/__init__.py", f"{_FOLDER}/__init__.py.jinja", {"package": facts.package})
+    yield Render("tests/conftest.py", f"{_FOLDER}/conftest.py.jinja", _conftest(package))
+    yield Copy("tests/server.py", f"{_FOLDER}/server.py")
+    view = client_tests(package)
+    if view is not None:
+        yield Render("tests/test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
+    files = Scope({"test_client"}, folded=True)
+    for path, operations in _groups(package):
+        if operations:
+            file = files.claim("_".join(("test", *path)) if path else "test_root")
+            view_of_module = _module(package, path, operations)
+            yield Render(f"tests/{file}.py", f"{_FOLDER}/test_resource.py.jinja", view_of_module)
+
+
+def import_of(module: str, *names: str) -> str:
+    """`from module import names`"""
+    imports = Imports()
+    for name in names:
+        imports.add(module, name)
+    return imports.blocks()[0][0]
+
+
+def constructor(package: Package, name: str, further: dict[str, Expression]) -> Brackets:
+    """The call that makes a client for the test's server."""
+    options = zip(package.client.options, package.api.client.options, strict=True)
+    given: dict[str, Expression] = {"base_url": "server.url"}
+    for view, option in options:
+        if option.role != "variable":
+            given[view.name] = string_literal(secret_of(option))
+    return call(name, **given, **further)
+
+
+def _groups(package: Package) -> Iterator[tuple[tuple[str, ...], tuple[OperationView, ...]]]:
+    yield (), package.client.operations
+    for resource in package.resources:
+        yield resource.attributes, resource.operations
+
+
+def _module(
+    package: Package, path: tuple[str, ...], operations: tuple[OperationView, ...]
+) -> TestModuleView:
+    names = TestNames(package.facts.package)
+    module = Module(
+        api=package.api,
+        symbols=package.symbols,
+        names=names,
+        path=path,
+        faces=faces(package, names),
+    )
+    tests = tuple(module.tests(view) for view in operations)
+    return TestModuleView(
+        doc=docstring(f"`{'.'.join(('client', *path))}`", 0),
+        imports=names.blocks(),
+        operations=tests,
+    )
+
+
+def faces(package: Package, names: TestNames) -> tuple[Face, Face]:
+    """The two clients."""
+    sync = names.take("", package.facts.client)
+    asynchronous = names.take("", f"Async{package.facts.client}")
+    return (
+        Face("client", sync, "", "def", "", ""),
+        Face("async_client", asynchronous, "_async", "async def", "await ", "async "),
+    )
+
+
+def _conftest(package: Package) -> ConftestView:
+    facts = package.facts
+    once: dict[str, Expression] = {"max_retries": "0"}
+    names = (facts.client, f"Async{facts.client}")
+    return ConftestView(
+        package=facts.package,
+        client=names[0],
+        async_name=names[1],
+        import_line=import_of(facts.package, *names),
+        sync_client=statement("client = ", constructor(package, names[0], once), 4),
+        async_client=statement("client = ", constructor(package, names[1], once), 4),
+        tokens=any("OAuth2ClientCredentials" in it.statement for it in package.client.credentials),
+    )

@@ -1,0 +1,129 @@
+"""What the test's server answers: the document's examples, or values of its types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any as Json
+
+from clientsmith import ir
+from clientsmith.samples import fits, sample_media
+from clientsmith.targets.python.bodies import Result, is_json
+from clientsmith.targets.python.testing.values import Schemas, shortened
+from clientsmith.wire import json_text
+
+LONGEST_ANSWER = 3000
+"""Characters of JSON after which an example is replaced by a smaller one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer."""
+
+    status: int
+    kind: str
+    """`json`, `text`, `binary` or `none`."""
+    content: Json
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Documented errors of one type."""
+
+    statuses: tuple[int, ...]
+    type: ir.Type | None
+    """Of the body; None when it is not JSON."""
+    content: Json
+
+
+def answer_of(operation: ir.Operation, result: Result, schemas: Schemas) -> Answer:
+    """An answer that becomes the result."""
+    status = _status(result.status, 204 if result.kind == "none" else 200, set())
+    response = next(it for it in operation.responses if it.status == result.status)
+    if result.kind == "none":
+        return Answer(status, "none", None, "")
+    media = _media(response)
+    assert media is not None
+    content_type = media.content_type.partition(";")[0].strip().lower()
+    match result.kind:
+        case "json":
+            return Answer(status, "json", json_sample(media, schemas), _concrete(content_type))
+        case "text":
+            example = next((it.value for it in media.examples if isinstance(it.value, str)), "")
+            text = example if 0 < len(example) <= LONGEST_ANSWER else "text"
+            return Answer(status, "text", text, _concrete(content_type, "text/plain"))
+        case _:
+            kind = _concrete(content_type, "application/octet-stream")
+            return Answer(status, "binary", "content", kind)
+
+
+def json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
+    """The document's example, or a full value, or at least a small one."""
+    found: Json = None
+    for full in (True, False):
+        found = shortened(sample_media(media, schemas.all, full=full))
+        if len(json_text(found)) <= LONGEST_ANSWER:
+            break
+    return found
+
+
+def failures_of(operation: ir.Operation, schemas: Schemas) -> list[Failure]:
+    """The documented errors, those with one type together."""
+    documented = {it.status for it in operation.responses}
+    succeeds = any(it.status[:1] == "2" for it in operation.responses)
+    found: list[Failure] = []
+    for response in operation.responses:
+        status = response.status.upper()
+        if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
+            continue
+        number = _status(status, 418 if "400" in documented else 400, documented)
+        media = next((it for it in response.content if is_json(it.content_type)), None)
+        kind = None if media is None else media.type
+        content: Json = {"message": "the reason"}
+        if media is not None:
+            content = json_sample(media, schemas)
+            if not fits(content, media.type, schemas.all):
+                kind = None
+        same = next((it for it in found if it.type == kind), None)
+        if same is None:
+            found.append(Failure((number,), kind, content))
+        elif number not in same.statuses:
+            at = found.index(same)
+            found[at] = Failure((*same.statuses, number), kind, same.content)
+    return found
+
+
+_CLASSES: Mapping[int, str] = {
+    400: "BadRequestError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableEntityError",
+    429: "RateLimitError",
+}
+
+
+def error_class(status: int) -> str:
+    """The class of the error that a status becomes."""
+    return _CLASSES.get(status, "InternalServerError" if status >= 500 else "APIStatusError")
+
+
+def _status(text: str, otherwise: int, documented: set[str]) -> int:
+    """A status that a response of the document is for."""
+    if text.isdigit():
+        return int(text)
+    if text[:1].isdigit():
+        base = int(text[0]) * 100
+        return next(it for it in range(base, base + 100) if str(it) not in documented)
+    return otherwise
+
+
+def _media(response: ir.Response) -> ir.MediaType | None:
+    json = next((it for it in response.content if is_json(it.content_type)), None)
+    return json or next(iter(response.content), None)
+
+
+def _concrete(content_type: str, otherwise: str = "application/json") -> str:
+    return otherwise if "*" in content_type or "/" not in content_type else content_type

@@ -1,0 +1,57 @@
+"""The names a test module uses: what it imports, and from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.symbols import RESERVED_CLASSES, Scope, Symbol
+
+_TAKEN = RESERVED_CLASSES | {"Part", "Request", "Server", "Stream", "AsyncStream"}
+
+
+@dataclass(slots=True)
+class TestNames:
+    """Imports of one test module. Schemas are imported by their absolute names."""
+
+    __test__ = False
+    package: str
+    standard: Imports = field(default_factory=Imports)
+    own: Imports = field(default_factory=Imports)
+    local: Imports = field(default_factory=Imports)
+    needs_pytest: bool = False
+    _scope: Scope = field(default_factory=lambda: Scope(set(_TAKEN)))
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def take(self, module: str, name: str) -> str:
+        """Import a name of the package; `module` is the path within it, "" for its top.
+
+        Gives what the module calls it: another name where two are alike, and for names that
+        pytest would take for a test.
+        """
+        known = self._known.get((module, name))
+        if known is None:
+            plain = f"The{name}" if name.startswith("Test") else name
+            known = self._known[module, name] = self._scope.claim(plain, f"{plain}_")
+            imported = name if known == name else f"{name} as {known}"
+            self.own.add(f"{self.package}.{module}" if module else self.package, imported)
+        return known
+
+    def model(self, symbol: Symbol) -> str:
+        """The class or alias of a schema."""
+        path = symbol.package or symbol.module.path
+        return self.take(".".join(path), symbol.name)
+
+    def typed_dict(self, symbol: Symbol) -> str:
+        """The TypedDict of an object."""
+        return self.model(symbol)
+
+    def blocks(self) -> tuple[tuple[str, ...], ...]:
+        """The import statements in isort's blocks."""
+        third = (("import pytest",),) if self.needs_pytest else ()
+        return (
+            *self.standard.blocks(),
+            *third,
+            *self.own.blocks(),
+            *self.local.blocks(),
+        )

@@ -1,0 +1,586 @@
+"""The tests of one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any as Json
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.samples import fits, sample
+from clientsmith.targets.python.annotations import Annotations
+from clientsmith.targets.python.expressions import (
+    Brackets,
+    Expression,
+    function_head,
+    json_value,
+    sequence,
+    statement,
+)
+from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
+from clientsmith.targets.python.methods import OperationView
+from clientsmith.targets.python.models import attribute_names
+from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
+from clientsmith.targets.python.symbols import Scope, Symbols
+from clientsmith.targets.python.testing.answers import (
+    Answer,
+    Failure,
+    answer_of,
+    error_class,
+    failures_of,
+)
+from clientsmith.targets.python.testing.names import TestNames
+from clientsmith.targets.python.testing.paging import Pages, pages_of
+from clientsmith.targets.python.testing.requests import (
+    Call,
+    Requests,
+)
+from clientsmith.targets.python.testing.values import Received, Schemas, Sent, shortened
+from clientsmith.targets.python.text import (
+    bytes_literal,
+    class_identifier,
+    docstring,
+    string_literal,
+)
+
+_INDENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """A method of a class of tests."""
+
+    decorator: str
+    head: str
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationTests:
+    """The tests of one operation."""
+
+    name: str
+    doc: str
+    constants: tuple[str, ...]
+    functions: tuple[FunctionView, ...]
+
+
+@dataclass(slots=True)
+class Face:
+    """The sync or the async way to say a thing."""
+
+    client: str
+    """The fixture."""
+    type: str
+    suffix: str
+    keyword: str
+    wait: str
+    """`await ` or nothing."""
+    prefix: str
+    """`async ` or nothing."""
+
+
+@dataclass(slots=True)
+class Module:
+    """What the tests of one module share."""
+
+    api: ir.Api
+    symbols: Symbols
+    names: TestNames
+    path: tuple[str, ...]
+    """Attributes from the client to the resource."""
+    faces: tuple[Face, Face]
+    schemas: Schemas = field(init=False)
+    sent: Sent = field(init=False)
+    requests: Requests = field(init=False)
+    annotations: Annotations = field(init=False)
+    classes: Scope = field(default_factory=Scope)
+    constants: Scope = field(default_factory=Scope)
+
+    def __post_init__(self) -> None:
+        self.schemas = Schemas(self.api)
+        self.sent = Sent(self.schemas, self.symbols, self.names)
+        self.requests = Requests(self.api, self.schemas, self.sent, self.names)
+        self.annotations = Annotations(
+            schemas=self.api.schemas,
+            symbols=self.symbols,
+            imports=self.names.standard,
+            names=self.names,
+            runtime=f"{self.names.package}._runtime",
+        )
+        self.names.local.add(".server", "Server")
+
+    def tests(self, view: OperationView) -> OperationTests:
+        """The tests of one operation of the resource."""
+        return _Tests(self, view).run()
+
+
+class _Tests:
+    def __init__(self, module: Module, view: OperationView) -> None:
+        self._module = module
+        self._view = view
+        self._operation = view.operation
+        self._names = module.names
+        self._functions: list[FunctionView] = []
+        self._constants: list[str] = []
+        self._stem = view.name.strip("_").upper()
+        self._full = module.requests.call(view, full=True)
+        self._least = module.requests.call(view, full=False)
+        self._checks = False
+        """Whether there is a method `check`."""
+
+    def run(self) -> OperationTests:
+        operation = self._operation
+        words = view_words(self._view)
+        name = self._module.classes.claim(class_identifier(["test", *words]))
+        if operation.streaming is not None and operation.streaming.always:
+            self._stream(operation.streaming)
+        else:
+            answer = self._main_answer()
+            self._call_tests(answer)
+            self._raw_tests(answer)
+            self._other_answers()
+            if operation.paging is not None:
+                self._page_tests(operation.paging)
+        self._failures()
+        template = "".join(
+            part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
+        )
+        return OperationTests(
+            name=name,
+            doc=docstring(f"`{operation.method} {template}`", 4),
+            constants=tuple(self._constants),
+            functions=tuple(self._functions),
+        )
+
+    # --- calls --------------------------------------------------------------------------------
+
+    def _main_answer(self) -> Answer | None:
+        """The answer of most tests, and `check`, which says what it becomes."""
+        results = self._view.results
+        main = next((it for it in results if it.type is not None), None)
+        if main is None:
+            main = next(iter(results), None)
+        if main is None:
+            return None
+        answer = answer_of(self._operation, main, self._module.schemas)
+        self._check(answer, "check", main.type)
+        return answer
+
+    def _check(self, answer: Answer, name: str, kind: ir.Type | None) -> None:
+        if answer.kind == "none" or kind is None:
+            return
+        received = Received(self._module.schemas, self._module.symbols, self._names)
+        paging = self._operation.paging
+        if answer.kind == "binary":
+            received.lines.append(f"assert result == {bytes_literal(answer.content.encode())}")
+        elif not fits(answer.content, kind, self._module.schemas.all):
+            return
+        elif paging is not None:
+            self._page_members(received, paging, answer.content)
+        elif self._result_type() == kind:
+            received.value("result", kind, answer.content)
+        else:
+            received.untyped("result", kind, answer.content)
+        if not received.lines:
+            return
+        if name == "check":
+            self._checks = True
+        parameter = annotated("result", self._result_annotation(), "", 8, parameter=True)
+        head = function_head(f"def {name}", ["self", parameter[:-1]], 4)
+        self._functions.append(FunctionView("", head, tuple(received.lines)))
+
+    def _page_members(self, received: Received, paging: ir.Paging, content: Json) -> None:
+        page = paging.page
+        if not page.properties:
+            received.value("result.items", ir.Array(items=paging.item), content)
+            return
+        attributes = attribute_names(page.properties, MEMBERS_OF_PAGE)
+        properties = tuple(
+            (
+                msgspec.structs.replace(it, type=ir.Array(items=paging.item), required=True)
+                if it.name.wire == page.items
+                else it
+            )
+            for it in page.properties
+        )
+        received.members("result", properties, attributes, content)
+
+    def _result_type(self) -> ir.Type:
+        """What a call returns, as one type."""
+        kinds: list[ir.Type] = []
+        for result in self._view.results:
+            kind = ir.Null() if result.type is None else result.type
+            if kind not in kinds:
+                kinds.append(kind)
+        others = tuple(it for it in kinds if not isinstance(it, ir.Null))
+        whole = others[0] if len(others) == 1 else ir.Union(variants=others)
+        return ir.Nullable(type=whole) if len(others) < len(kinds) else whole
+
+    def _result_annotation(self) -> Annotation:
+        paging = self._operation.paging
+        if paging is None:
+            return self._module.annotations.output(self._result_type())
+        item = self._module.annotations.output(paging.item)
+        names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
+        return union(*(Subscript(self._names.take("pagination", name), (item,)) for name in names))
+
+    def _call_tests(self, answer: Answer | None) -> None:
+        told = self._tell(answer, self._constant("ANSWER", answer))
+        self._sends("check_request", self._full)
+        self._call_pair("test_call", self._full, told, "check_request")
+        if len(self._least.arguments) < len(self._full.arguments):
+            self._sends("check_smallest_request", self._least)
+            self._call_pair("test_required_arguments", self._least, told, "check_smallest_request")
+
+    def _sends(self, name: str, call: Call) -> None:
+        self._names.local.add(".server", "Request")
+        self._functions.append(
+            FunctionView("", f"def {name}(self, request: Request) -> None:", call.assertions)
+        )
+
+    def _call_pair(self, name: str, call: Call, told: str, check: str) -> None:
+        for face in self._module.faces:
+            body = [
+                told,
+                self._called(face, call, "result = " if self._checks else ""),
+                f"self.{check}(server.request)",
+            ]
+            if self._checks:
+                body.append("self.check(result)")
+            self._test(name, face, body)
+
+    def _raw_tests(self, answer: Answer | None) -> None:
+        if answer is None:
+            return
+        told = self._tell(answer, self._constant("ANSWER", answer, again=True))
+        for face in self._module.faces:
+            wrapped = (*self._module.path, "with_raw_response")
+            parsed = f"{face.wait}raw.parse()"
+            streamed = f"{face.wait}streamed.parse()"
+            opened = self._expression(
+                face, self._least, (*self._module.path, "with_streaming_response")
+            )
+            body = [
+                told,
+                self._called(face, self._least, "raw = ", wrapped),
+                f"assert raw.status_code == {answer.status}",
+                f"self.check({parsed})" if self._checks else parsed,
+                statement(f"{face.prefix}with ", opened, _INDENT, " as streamed:"),
+                f"    self.check({streamed})" if self._checks else f"    {streamed}",
+            ]
+            self._test("test_raw_and_streaming_response", face, body)
+
+    def _other_answers(self) -> None:
+        """Further documented 2xx statuses."""
+        results = [it for it in self._view.results if it.status[:1] == "2"]
+        main = next((it for it in results if it.type is not None), None)
+        for result in results:
+            if result is main or (main is None and result is results[0]):
+                continue
+            answer = answer_of(self._operation, result, self._module.schemas)
+            check = f"check_{answer.status}"
+            before = len(self._functions)
+            if self._operation.paging is None:
+                self._check(answer, check, result.type)
+            checked = len(self._functions) > before
+            told = self._tell(answer, self._constant(f"ANSWER_{answer.status}", answer))
+            for face in self._module.faces:
+                body = [told, self._called(face, self._least, "result = " if checked else "")]
+                if checked:
+                    body.append(f"self.{check}(result)")
+                elif len(results) > 1 and result.type is None and main is not None:
+                    body[1] = self._called(face, self._least, "result = ")
+                    body.append("assert result is None")
+                self._test(f"test_status_{answer.status}", face, body)
+
+    # --- pages --------------------------------------------------------------------------------
+
+    def _page_tests(self, paging: ir.Paging) -> None:
+        pages = pages_of(self._view, paging, self._module.schemas)
+        call = self._module.requests.call(self._view, full=False, fixed=pages.fixed)
+        constant = self._module.constants.claim(f"{self._stem}_PAGES")
+        self._page_constants(pages, constant)
+        told = self._tell_pages(pages, constant)
+        count = sum(step.items for step in pages.steps)
+        lines, bodies = self._page_requests(pages, call)
+        rows: list[Expression] = [string_literal("".join(line)) for line in lines]
+        for face in self._module.faces:
+            body = [
+                *told,
+                self._called(face, call, "pages = ", wait=False),
+                "items = [item async for item in pages]" if face.prefix else "items = list(pages)",
+                f"assert len(items) == {count}",
+                statement(
+                    "assert [request.line for request in server.requests] == ",
+                    sequence(rows),
+                    _INDENT,
+                ),
+            ]
+            if bodies:
+                body.append(
+                    statement(
+                        "assert [request.json for request in server.requests] == ",
+                        sequence([json_value(it) for it in bodies]),
+                        _INDENT,
+                    )
+                )
+            self._test("test_pages", face, body)
+
+    def _page_constants(self, pages: Pages, constant: str) -> None:
+        """The answers; an item that comes again and again has a name."""
+        self._names.standard.add("typing", "Any")
+        name = ""
+        if isinstance(pages.item, dict) and pages.item:
+            name = self._module.constants.claim(f"{self._stem}_ITEM")
+            self._constants.append(statement(f"{name}: Any = ", json_value(pages.item), 0))
+        contents = [json_value(step.answer, pages.item, name) for step in pages.steps]
+        self._constants.append(statement(f"{constant}: list[Any] = ", sequence(contents), 0))
+
+    def _tell_pages(self, pages: Pages, constant: str) -> list[str]:
+        if not any(step.link for step in pages.steps):
+            return [f"for page in {constant}:", "    server.answer(json=page)"]
+        return [
+            statement(
+                "server.answer",
+                Brackets(
+                    "(",
+                    (
+                        ("json=", f"{constant}[{index}]"),
+                        *([("headers=", json_value({"Link": step.link}))] if step.link else []),
+                    ),
+                    ")",
+                ),
+                _INDENT,
+            )
+            for index, step in enumerate(pages.steps)
+        ]
+
+    def _page_requests(self, pages: Pages, call: Call) -> tuple[list[Sequence[str]], list[Json]]:
+        requests = self._module.requests
+        lines: list[Sequence[str]] = []
+        bodies: list[Json] = []
+        for step in pages.steps:
+            values = dict(call.values)
+            body = dict(call.body) if isinstance(call.body, dict) else None
+            further: list[str] = []
+            target = ""
+            for name, value in step.asked.items():
+                if not name:
+                    target = value
+                elif name in self._places("query"):
+                    values[name] = value
+                elif body is not None:
+                    _put(body, name, value)
+                else:
+                    further.append(f"{name}={value}")
+            if target:
+                pairs = requests.secrets(self._operation, "query")
+                marks = ["&" if index else "?" for index in range(len(pairs))]
+                tail = "".join(map("".join, zip(marks, pairs, strict=True)))
+                lines.append((f"{self._operation.method} {target}{tail}",))
+            else:
+                lines.append(requests.line(self._operation, values, further))
+            if body is not None:
+                bodies.append(body)
+        return lines, bodies
+
+    def _places(self, location: str) -> set[str]:
+        return {it.name.wire for it in self._operation.parameters if it.location == location}
+
+    # --- streams ------------------------------------------------------------------------------
+
+    def _stream(self, streaming: ir.Streaming) -> None:
+        item = shortened(sample(streaming.item, self._module.schemas.all, full=True))
+        if len(str(item)) > 2000:
+            item = shortened(sample(streaming.item, self._module.schemas.all, full=False))
+        received = Received(self._module.schemas, self._module.symbols, self._names)
+        text = isinstance(self._module.schemas.shape(streaming.item).type, ir.String)
+        if text and streaming.format == "sse":
+            item = str(item)
+        if fits(item, streaming.item, self._module.schemas.all):
+            received.value("item", streaming.item, item)
+        annotation = annotated(
+            "item", self._module.annotations.output(streaming.item), "", 8, parameter=True
+        )
+        if received.lines:
+            head = function_head("def check", ["self", annotation[:-1]], 4)
+            self._functions.append(FunctionView("", head, tuple(received.lines)))
+        constant = self._module.constants.claim(f"{self._stem}_ITEM")
+        self._constants.append(statement(f"{constant}: object = ", json_value(item), 0))
+        maker = "events" if streaming.format == "sse" else "json_lines"
+        self._names.local.add(".server", maker)
+        end = f", terminator={string_literal(streaming.terminator)}" if streaming.terminator else ""
+        media = "text/event-stream" if streaming.format == "sse" else "application/jsonl"
+        told = statement(
+            "server.answer",
+            Brackets(
+                "(",
+                (
+                    ("", f"{maker}({constant}, {constant}{end})"),
+                    ("content_type=", string_literal(media)),
+                ),
+                ")",
+            ),
+            _INDENT,
+        )
+        self._sends("check_request", self._full)
+        for face in self._module.faces:
+            call = self._expression(face, self._full)
+            body = [
+                told,
+                statement(f"{face.prefix}with {face.wait}", call, _INDENT, " as stream:"),
+                "    items = "
+                + ("[item async for item in stream]" if face.prefix else "list(stream)"),
+                "self.check_request(server.request)",
+                "assert len(items) == 2",
+                *(["self.check(items[0])", "self.check(items[1])"] if received.lines else []),
+            ]
+            self._test("test_stream", face, body)
+
+    # --- errors -------------------------------------------------------------------------------
+
+    def _failures(self) -> None:
+        for index, failure in enumerate(failures_of(self._operation, self._module.schemas)):
+            self._failure(failure, index)
+
+    def _failure(self, failure: Failure, index: int) -> None:
+        names = self._names
+        names.needs_pytest = True
+        several = len(failure.statuses) > 1
+        received = Received(self._module.schemas, self._module.symbols, names)
+        if failure.type is not None and self._operation.method != "HEAD":
+            received.untyped("caught.value.body", failure.type, failure.content)
+        classes = [names.take("", error_class(status)) for status in failure.statuses]
+        decorator = ""
+        if several:
+            names.own.add(names.package, "APIStatusError")
+            error = names.take("", "APIStatusError")
+            rows: list[Expression] = [
+                f"({status}, {cls})" for status, cls in zip(failure.statuses, classes, strict=True)
+            ]
+            decorator = statement(
+                "@pytest.mark.parametrize",
+                Brackets("(", (("", '("status", "error")'), ("", sequence(rows))), ")"),
+                4,
+            )
+        suffix = "s" if several else f"_{failure.statuses[0]}"
+        name = f"test_error{suffix}" if not several or not index else f"test_errors_{index + 1}"
+        content = json_value(failure.content)
+        told = statement(
+            "server.answer",
+            Brackets(
+                "(",
+                (
+                    ("json=", content),
+                    ("status=", "status" if several else str(failure.statuses[0])),
+                ),
+                ")",
+            ),
+            _INDENT,
+        )
+        for face in self._module.faces:
+            called = self._called(face, self._least, "", indent=_INDENT + 4)
+            expected = "error" if several else classes[0]
+            body = [
+                told,
+                statement(
+                    "with ",
+                    Brackets("pytest.raises(", (("", expected),), ")"),
+                    _INDENT,
+                    " as caught:",
+                ),
+                f"    {called}",
+                *received.lines,
+            ]
+            parameters = ["status: int", f"error: type[{error}]"] if several else []
+            self._test(name, face, body, parameters, decorator)
+
+    # --- parts --------------------------------------------------------------------------------
+
+    def _constant(self, name: str, answer: Answer | None, *, again: bool = False) -> str:
+        """The constant that holds a JSON answer."""
+        if answer is None or answer.kind != "json":
+            return ""
+        constant = f"{self._stem}_{name}"
+        if again:
+            return self._last_constant
+        constant = self._module.constants.claim(constant)
+        self._last_constant = constant
+        self._constants.append(statement(f"{constant}: object = ", json_value(answer.content), 0))
+        return constant
+
+    _last_constant = ""
+
+    @staticmethod
+    def _tell(answer: Answer | None, constant: str) -> str:
+        """The statement that tells the server what to answer."""
+        if answer is None:
+            return "server.answer()"
+        arguments: list[tuple[str, Expression]] = []
+        status = 200
+        match answer.kind:
+            case "json":
+                arguments.append(("json=", constant))
+                if answer.content_type != "application/json":
+                    arguments.append(("content_type=", string_literal(answer.content_type)))
+            case "none":
+                pass
+            case _:
+                content = answer.content
+                written = (
+                    string_literal(content)
+                    if answer.kind == "text"
+                    else bytes_literal(content.encode())
+                )
+                arguments.append(("", written))
+                arguments.append(("content_type=", string_literal(answer.content_type)))
+        if answer.status != status:
+            arguments.append(("status=", str(answer.status)))
+        return statement("server.answer", Brackets("(", tuple(arguments), ")"), _INDENT)
+
+    def _expression(self, face: Face, call: Call, path: tuple[str, ...] | None = None) -> Brackets:
+        parts = (face.client, *(self._module.path if path is None else path), self._view.name)
+        return Brackets(f"{'.'.join(parts)}(", call.arguments, ")")
+
+    def _called(
+        self,
+        face: Face,
+        call: Call,
+        target: str,
+        path: tuple[str, ...] | None = None,
+        *,
+        wait: bool = True,
+        indent: int = _INDENT,
+    ) -> str:
+        prefix = f"{target}{face.wait if wait else ''}"
+        return statement(prefix, self._expression(face, call, path), indent)
+
+    def _test(
+        self,
+        name: str,
+        face: Face,
+        body: list[str],
+        parameters: Sequence[str] = (),
+        decorator: str = "",
+    ) -> None:
+        arguments = ["self", "server: Server", f"{face.client}: {face.type}", *parameters]
+        head = function_head(f"{face.keyword} {name}{face.suffix}", arguments, 4)
+        self._functions.append(FunctionView(decorator, head, tuple(body)))
+
+
+def view_words(view: OperationView) -> list[str]:
+    """The words of a method's name."""
+    return [word for word in view.name.split("_") if word]
+
+
+def _put(body: dict[str, Json], path: str, value: Json) -> None:
+    head, dot, rest = path.partition(".")
+    if path in body or not dot:
+        body[path] = value
+        return
+    inner = body.get(head)
+    body[head] = dict(inner) if isinstance(inner, dict) else {}
+    _put(body[head], rest, value)

@@ -1,0 +1,271 @@
+"""The calls a test makes, and the requests the server has to see for them.
+
+The expectation comes from the document, by `clientsmith.wire`; nothing of the runtime takes part.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any as Json
+from urllib.parse import quote
+
+import msgspec
+
+from clientsmith import ir, wire
+from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.targets.python.arguments import Argument
+from clientsmith.targets.python.expressions import (
+    Expression,
+    equality,
+    json_value,
+    parenthesized,
+    sequence,
+)
+from clientsmith.targets.python.methods import OperationView
+from clientsmith.targets.python.testing.names import TestNames
+from clientsmith.targets.python.testing.values import Schemas, Sent, shortened
+from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal
+
+LONGEST_VALUE = 1500
+"""Characters of JSON after which an example is replaced by a smaller one."""
+
+TOKEN = "token-of-the-server"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """Where a security scheme puts its secret, and what it puts there."""
+
+    location: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a method, and what it has to send."""
+
+    arguments: tuple[tuple[str, Expression], ...]
+    """Label (`name=`, or "" for a positional one) and value."""
+    values: Mapping[str, Json]
+    """Of the parameters, by their names."""
+    body: Json
+    """What is sent; UNSET for nothing."""
+    line: tuple[str, ...]
+    """Method and target in pieces, the query's pairs apart."""
+    assertions: tuple[str, ...]
+    """Statements about `request`."""
+
+
+def secret_of(option: ir.ClientOption) -> str:
+    """What the tests give to the client for a credential."""
+    return "-".join(("my", *option.name.words))
+
+
+def credentials_of(api: ir.Api) -> dict[str, Credential]:
+    """What the test's client can prove, by the id of the scheme."""
+    given: dict[str, dict[str, str]] = {}
+    for option in api.client.options:
+        if option.role != "variable":
+            given.setdefault(option.target, {})[option.role] = secret_of(option)
+    found: dict[str, Credential] = {}
+    for scheme in api.security_schemes:
+        secrets = given.get(scheme.id, {})
+        secret = secrets.get("key") or secrets.get("token") or ""
+        match scheme:
+            case ir.ApiKey(location=location, parameter=name, prefix=prefix) if secret:
+                found[scheme.id] = Credential(location, name, prefix + secret)
+            case ir.HttpBearer(keyword=keyword) if secret:
+                found[scheme.id] = Credential("header", "authorization", f"{keyword} {secret}")
+            case ir.HttpBasic() if secrets:
+                pair = f"{secrets.get('username', '')}:{secrets.get('password', '')}"
+                coded = base64.b64encode(pair.encode()).decode()
+                found[scheme.id] = Credential("header", "authorization", f"Basic {coded}")
+            case ir.OAuth2(token_url=url) if url and {"client_id", "client_secret"} <= set(secrets):
+                found[scheme.id] = Credential("header", "authorization", f"Bearer {TOKEN}")
+            case ir.OAuth2() if secret:
+                found[scheme.id] = Credential("header", "authorization", f"Bearer {secret}")
+            case _:
+                pass
+    return found
+
+
+@dataclass(slots=True)
+class Requests:
+    """Makes the calls of one API's operations."""
+
+    api: ir.Api
+    schemas: Schemas
+    sent: Sent
+    names: TestNames
+    credentials: Mapping[str, Credential] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.credentials = credentials_of(self.api)
+
+    def call(
+        self, view: OperationView, *, full: bool, fixed: Mapping[str, Json] | None = None
+    ) -> Call:
+        """A call with all arguments, or with the required ones; `fixed` are set in any case."""
+        fixed = fixed or {}
+        chosen = [it for it in view.arguments if full or it.required or it.wire in fixed]
+        example = self._body_example(view) if full else {}
+        values: dict[str, Json] = {}
+        members: dict[str, Json] = {}
+        content: Json = msgspec.UNSET
+        arguments: list[tuple[str, Expression]] = []
+        for argument in chosen:
+            value = self._value(view, argument, full, fixed, example)
+            value = self.sent.clean(argument.type, value)
+            match argument.location:
+                case "body":
+                    members[argument.wire] = value
+                case "content":
+                    content = value
+                case _:
+                    values[argument.wire] = value
+            label = "" if argument.positional else f"{argument.name}="
+            arguments.append((label, self.sent.expression(argument.type, value)))
+        body = content
+        if view.body is not None and view.body.properties is not None:
+            body = {
+                prop.name.wire: members[prop.name.wire]
+                for prop in view.body.properties
+                if prop.name.wire in members
+            }
+        return Call(
+            arguments=tuple(arguments),
+            values=values,
+            body=body,
+            line=self.line(view.operation, values),
+            assertions=tuple(self._assertions(view, values, body)),
+        )
+
+    def line(
+        self, operation: ir.Operation, values: Mapping[str, Json], further: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """Method and target, the query's pairs apart."""
+        path = wire.path(operation.path, values)
+        pairs = [*wire.query(operation.parameters, values), *further]
+        pairs.extend(self.secrets(operation, "query"))
+        path, fragment, _ = path.partition("#")
+        if fragment and not pairs:
+            return (f"{operation.method} {path}",)
+        marks = ["&" if "?" in path or index else "?" for index in range(len(pairs))]
+        return (
+            f"{operation.method} {path if path.startswith('/') else '/' + path}",
+            *(f"{mark}{pair}" for mark, pair in zip(marks, pairs, strict=True)),
+        )
+
+    def secrets(self, operation: ir.Operation, location: str) -> list[str]:
+        """`name=value` of the credentials that go to a place."""
+        return [
+            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
+            for it in self._credentials(operation)
+            if it.location == location
+        ]
+
+    def _credentials(self, operation: ir.Operation) -> list[Credential]:
+        for alternative in operation.security:
+            ids = [scheme for scheme, _ in alternative.schemes]
+            if ids and all(scheme in self.credentials for scheme in ids):
+                return [self.credentials[scheme] for scheme in ids]
+        return []
+
+    def _body_example(self, view: OperationView) -> dict[str, Json]:
+        """The members of the document's example of the body, where it has one."""
+        if view.body is None or view.body.properties is None or not view.body.media.examples:
+            return {}
+        example = sample_media(view.body.media, self.schemas.all, full=True)
+        return example if isinstance(example, dict) else {}
+
+    def _value(
+        self,
+        view: OperationView,
+        argument: Argument,
+        full: bool,
+        fixed: Mapping[str, Json],
+        example: Mapping[str, Json],
+    ) -> Json:
+        if argument.wire in fixed:
+            return fixed[argument.wire]
+        if argument.location == "body" and argument.wire in example:
+            return shortened(example[argument.wire])
+        value = shortened(self._sample(view, argument, full))
+        if full and len(wire.json_text(value)) > LONGEST_VALUE:
+            value = shortened(self._sample(view, argument, False))
+        return value
+
+    def _sample(self, view: OperationView, argument: Argument, full: bool) -> Json:
+        match argument.source:
+            case ir.Parameter() as parameter:
+                return sample_parameter(parameter, self.schemas.all, full=full)
+            case ir.Property() as prop:
+                return sample_property(prop, self.schemas.all, full=full)
+            case None:
+                assert view.body is not None
+                return sample_media(view.body.media, self.schemas.all, full=full)
+
+    # --- what the server sees -----------------------------------------------------------------
+
+    def _assertions(self, view: OperationView, values: Mapping[str, Json], body: Json) -> list[str]:
+        operation = view.operation
+        found = [line_assertion("request.line", self.line(operation, values))]
+        expected = wire.headers(operation.parameters, values)
+        for credential in self._credentials(operation):
+            if credential.location == "header":
+                expected[credential.name.lower()] = credential.value
+        cookies = wire.cookies(operation.parameters, values)
+        cookies.extend(self.secrets(operation, "cookie"))
+        if cookies:
+            expected["cookie"] = "; ".join(cookies)
+        found.extend(
+            equality(f"request.headers[{string_literal(name)}]", string_literal(value), 8)
+            for name, value in expected.items()
+        )
+        found.extend(self._body(view, body))
+        return found
+
+    def _body(self, view: OperationView, body: Json) -> list[str]:
+        if view.body is None or body is msgspec.UNSET:
+            return [equality("request.body", 'b""', 8)]
+        kind, _, _ = view.body.kind.partition(":")
+        declared = view.body.media.content_type.partition(";")[0].strip().lower()
+        found: list[str] = []
+        if "*" not in declared:
+            found.append(equality("request.content_type", string_literal(declared), 8))
+        match kind, body:
+            case "json", _:
+                found.append(equality("request.json", json_value(body), 8))
+            case "form", dict():
+                written = wire.form(body).encode()
+                return [*found, equality("request.body", bytes_literal(written), 8)]
+            case "multipart", dict():
+                found.append(self._parts(body))
+            case _, str():
+                found.append(equality("request.body", bytes_literal(body.encode()), 8))
+            case _:
+                pass
+        return found
+
+    @staticmethod
+    def _parts(body: dict[str, Json]) -> str:
+        """Name and content of each part; a list has a part for each of its items."""
+        rows: list[Expression] = []
+        for name, value in body.items():
+            items = value if isinstance(value, list) else [value]
+            for item in items:
+                nested = isinstance(item, dict | list)
+                written = wire.json_text(item) if nested else wire.text(item)
+                rows.append(f"({string_literal(name)}, {bytes_literal(written.encode())})")
+        return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
+
+
+def line_assertion(left: str, line: Sequence[str], indent: int = 8) -> str:
+    """`assert left == "GET ..."`, the query's pairs one below the other when it is long."""
+    whole = f"assert {left} == {string_literal(''.join(line))}"
+    if indent + len(whole) <= LINE_LENGTH:
+        return whole
+    return parenthesized(f"assert {left} == ", [string_literal(piece) for piece in line], indent)

@@ -1,0 +1,198 @@
+"""What a request looks like on the wire, worked out from the document alone.
+
+The serialisation of parameters by OpenAPI 3.1, section 4.8.12, and RFC 6570, in the generator: the
+tests that travel with a client compare what its runtime sends with what is written here, so the two
+share no code. Values are JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any as Json
+from urllib.parse import quote, quote_plus
+
+from clientsmith import ir
+
+_QUERY_RESERVED = ":/?@!$'()*,;="
+_PATH_RESERVED = ":@!$&'()*+,;="
+_COOKIE = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
+_DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+
+def path(parts: tuple[str | ir.Parameter, ...], values: Mapping[str, Json]) -> str:
+    """The path of an operation; `values` by the parameters' names."""
+    return "".join(
+        part if isinstance(part, str) else _path_parameter(part, values[part.name.wire])
+        for part in parts
+    )
+
+
+def query(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) -> list[str]:
+    """The `name=value` pairs of a query, encoded, in the order of the parameters."""
+    pairs: list[str] = []
+    for parameter in parameters:
+        if parameter.location == "query" and parameter.name.wire in values:
+            pairs.extend(_pairs(parameter, values[parameter.name.wire]))
+    return pairs
+
+
+def headers(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) -> dict[str, str]:
+    """Name, in lower case, and value of each header parameter."""
+    return {
+        parameter.name.wire.lower(): _header(parameter, values[parameter.name.wire])
+        for parameter in parameters
+        if parameter.location == "header" and parameter.name.wire in values
+    }
+
+
+def cookies(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) -> list[str]:
+    """The `name=value` pairs of the `Cookie` header."""
+    pairs: list[str] = []
+    for parameter in parameters:
+        if parameter.location == "cookie" and parameter.name.wire in values:
+            value = values[parameter.name.wire]
+            pairs.extend(
+                f"{quote(name, safe=_COOKIE)}={quote(written, safe=_COOKIE)}"
+                for name, written in _form(parameter, value)
+            )
+    return pairs
+
+
+def form(values: Mapping[str, Json]) -> str:
+    """An `application/x-www-form-urlencoded` body, without special encodings of members."""
+    pairs: list[str] = []
+    for name, value in values.items():
+        items = value if isinstance(value, list) else [value]
+        pairs.extend(f"{_form_text(name)}={_form_text(_nested(item))}" for item in items)
+    return "&".join(pairs)
+
+
+def text(value: Json) -> str:
+    """A plain value as text."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < 1e21:
+            return str(int(value))
+        case _:
+            return str(value)
+
+
+def json_text(value: Json) -> str:
+    """A value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _nested(value: Json) -> str:
+    """A member of an array or object: JSON when it is one of these itself."""
+    return json_text(value) if isinstance(value, dict | list) else text(value)
+
+
+def _form_text(value: str) -> str:
+    return quote_plus(value, safe="*").replace("~", "%7E")
+
+
+def _members(value: list[Json] | dict[str, Json], equals: str, encode: _Encode) -> list[str]:
+    """Members of an array, or of an object: `key`, `value` in turn or `key=value`."""
+    if isinstance(value, list):
+        return [encode(_nested(item)) for item in value]
+    if equals:
+        return [f"{encode(key)}{equals}{encode(_nested(item))}" for key, item in value.items()]
+    return [encode(it) for key, item in value.items() for it in (key, _nested(item))]
+
+
+class _Encode:
+    """Percent-encoding; `safe` are the characters that stay besides the unreserved ones."""
+
+    def __init__(self, safe: str = "") -> None:
+        self._safe = safe
+
+    def __call__(self, value: str) -> str:
+        return quote(value, safe=self._safe)
+
+
+_PLAIN = _Encode("".join(map(chr, range(128))))
+
+
+def _path_parameter(parameter: ir.Parameter, value: Json) -> str:
+    encode = _Encode(_PATH_RESERVED if parameter.allow_reserved else "")
+    if parameter.style == "content":
+        return encode(json_text(value))
+    name = quote(parameter.name.wire, safe="")
+    if not isinstance(value, dict | list):
+        written = encode(text(value))
+        return {"label": f".{written}", "matrix": f";{name}={written}"}.get(
+            parameter.style, written
+        )
+    members = _members(value, "=" if parameter.explode else "", encode)
+    match parameter.style, parameter.explode:
+        case "label", True:
+            return "".join(f".{member}" for member in members)
+        case "label", False:
+            return "." + ",".join(members)
+        case "matrix", True if isinstance(value, list):
+            return "".join(f";{name}={member}" for member in members)
+        case "matrix", True:
+            return "".join(f";{member}" for member in members)
+        case "matrix", False:
+            return f";{name}={','.join(members)}"
+        case _:
+            return ",".join(members)
+
+
+def _pairs(parameter: ir.Parameter, value: Json) -> list[str]:
+    """The pairs of one query parameter."""
+    name = quote(parameter.name.wire, safe="")
+    encode = _Encode(_QUERY_RESERVED if parameter.allow_reserved else "")
+    if parameter.style == "content":
+        return [f"{name}={encode(json_text(value))}"]
+    if not isinstance(value, dict | list):
+        return [f"{name}={encode(text(value))}"]
+    if not value:
+        return []
+    if parameter.style == "deepObject":
+        leaves = _leaves(parameter.name.wire, value)
+        return [f"{quote(key, safe='')}={encode(text(leaf))}" for key, leaf in leaves]
+    if parameter.explode and isinstance(value, dict):
+        return [f"{quote(key, safe='')}={encode(_nested(item))}" for key, item in value.items()]
+    members = _members(value, "", encode)
+    if parameter.explode:
+        return [f"{name}={member}" for member in members]
+    return [f"{name}={_DELIMITERS.get(parameter.style, ',').join(members)}"]
+
+
+def _form(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
+    """The pairs of a cookie parameter, not encoded."""
+    name = parameter.name.wire
+    if parameter.style == "content":
+        return [(name, json_text(value))]
+    if not isinstance(value, dict | list):
+        return [(name, text(value))]
+    if parameter.explode and isinstance(value, dict):
+        return [(key, _nested(item)) for key, item in value.items()]
+    members = _members(value, "", _PLAIN)
+    if parameter.explode:
+        return [(name, member) for member in members]
+    return [(name, ",".join(members))] if members else []
+
+
+def _leaves(name: str, value: Json) -> list[tuple[str, Json]]:
+    match value:
+        case dict():
+            members = [(str(key), item) for key, item in value.items()]
+        case list():
+            members = [(str(index), item) for index, item in enumerate(value)]
+        case _:
+            return [(name, value)]
+    return [leaf for key, item in members for leaf in _leaves(f"{name}[{key}]", item)]
+
+
+def _header(parameter: ir.Parameter, value: Json) -> str:
+    if parameter.style == "content":
+        return json.dumps(value, separators=(",", ":"))
+    if not isinstance(value, dict | list):
+        return text(value)
+    return ",".join(_members(value, "=" if parameter.explode else "", _PLAIN))
