@@ -15,6 +15,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.fits import fits
 
 _MAX_DEPTH = 12
 """Levels of nesting after which optional parts are left out and lists stay empty."""
@@ -86,7 +87,7 @@ def sample_media(
     """A value of a body: the document's example of it, if it fits, else one of its type."""
     sampler = _Sampler(schemas, full)
     for example in media.examples:
-        if full and sampler.fits(example.value, media.type):
+        if full and fits(example.value, media.type, schemas):
             return example.value
     return sampler.value(media.type, "body")
 
@@ -107,11 +108,6 @@ def sample_page(
     return found
 
 
-def fits(value: Json, type: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
-    """Whether a JSON value is one of `type`, constraints included; undeclared members may be there."""
-    return _Sampler(schemas, True).fits(value, type)
-
-
 class _Sampler:
     """One call; `_open` are the objects being made, so that recursion ends."""
 
@@ -130,9 +126,13 @@ class _Sampler:
     def documented(self, docs: ir.Docs, default: Json, type: ir.Type) -> Json:
         """The first example, or the default, that fits the type; UNSET when none does."""
         for example in docs.examples:
-            if self.fits(example.value, type) and example.value is not None:
+            if fits(example.value, type, self._schemas) and example.value is not None:
                 return example.value
-        if default is not msgspec.UNSET and default is not None and self.fits(default, type):
+        if (
+            default is not msgspec.UNSET
+            and default is not None
+            and fits(default, type, self._schemas)
+        ):
             return default
         return msgspec.UNSET
 
@@ -258,88 +258,6 @@ class _Sampler:
             case _:
                 return False
 
-    # --- checking ---
-
-    def fits(self, value: Json, type: ir.Type, depth: int = 0) -> bool:
-        """See `fits`; at some depth it stops looking and says no."""
-        if depth > 60:
-            return False
-        match type:
-            case ir.Any():
-                return True
-            case ir.Never():
-                return False
-            case ir.Null():
-                return value is None
-            case ir.Boolean():
-                return isinstance(value, bool)
-            case ir.Integer():
-                whole = isinstance(value, int) and not isinstance(value, bool)
-                return whole and _within(value, type.constraints)
-            case ir.Number():
-                number = isinstance(value, int | float) and not isinstance(value, bool)
-                return number and math.isfinite(value) and _within(value, type.constraints)
-            case ir.String():
-                return isinstance(value, str) and _well_formed(value, type)
-            case ir.Binary():
-                return isinstance(value, str)
-            case ir.Const():
-                return bool(value == type.value) and isinstance(value, bool) == isinstance(
-                    type.value, bool
-                )
-            case ir.Array():
-                return (
-                    isinstance(value, list)
-                    and _counted(value, type.constraints)
-                    and all(self.fits(one, type.items, depth + 1) for one in value)
-                )
-            case ir.Tuple():
-                return self._tuple_fits(value, type, depth)
-            case ir.Map():
-                return isinstance(value, dict) and all(
-                    self.fits(one, type.values, depth + 1) for one in value.values()
-                )
-            case ir.Nullable():
-                return value is None or self.fits(value, type.type, depth + 1)
-            case ir.Union():
-                return any(self.fits(value, one, depth + 1) for one in type.variants)
-            case ir.Ref():
-                return self._schema_fits(value, self._schemas[type.pointer], depth + 1)
-            case _ as never:
-                assert_never(never)
-
-    def _tuple_fits(self, value: Json, type: ir.Tuple, depth: int) -> bool:
-        if not isinstance(value, list) or len(value) < len(type.items):
-            return False
-        rest = value[len(type.items) :]
-        if type.rest is None and rest:
-            return False
-        return all(
-            self.fits(one, of, depth + 1) for one, of in zip(value, type.items, strict=False)
-        ) and all(type.rest is not None and self.fits(one, type.rest, depth + 1) for one in rest)
-
-    def _schema_fits(self, value: Json, schema: ir.Schema, depth: int) -> bool:
-        match schema:
-            case ir.Enum():
-                return any(
-                    value == one.value and isinstance(value, bool) == isinstance(one.value, bool)
-                    for one in schema.members
-                )
-            case ir.Alias():
-                return self.fits(value, schema.type, depth)
-            case ir.Object():
-                if not isinstance(value, dict):
-                    return False
-                for one in schema.properties:
-                    if one.name.wire not in value:
-                        if one.required:
-                            return False
-                    elif not self.fits(value[one.name.wire], one.type, depth):
-                        return False
-                return True
-            case _ as never:
-                assert_never(never)
-
 
 def _number(limits: ir.Constraints | None, *, whole: bool) -> int | float:
     """0, or the nearest number that the constraints allow."""
@@ -381,66 +299,6 @@ def _string(type: ir.String, name: str) -> str:
     if limits.max_length is not None and len(found) > limits.max_length >= 0:
         found = found[: limits.max_length]
     return found
-
-
-def _within(value: int | float, limits: ir.Constraints | None) -> bool:
-    if limits is None:
-        return True
-    return (
-        (limits.minimum is None or value >= limits.minimum)
-        and (limits.maximum is None or value <= limits.maximum)
-        and (limits.exclusive_minimum is None or value > limits.exclusive_minimum)
-        and (limits.exclusive_maximum is None or value < limits.exclusive_maximum)
-    )
-
-
-def _counted(value: list[Json], limits: ir.Constraints | None) -> bool:
-    if limits is None:
-        return True
-    return (limits.min_items is None or len(value) >= limits.min_items) and (
-        limits.max_items is None or len(value) <= limits.max_items
-    )
-
-
-def _well_formed(value: str, type: ir.String) -> bool:
-    """Whether a string has the lengths, and the form of a format that clients convert."""
-    limits = type.constraints
-    if limits is not None:
-        if limits.min_length is not None and len(value) < limits.min_length:
-            return False
-        if limits.max_length is not None and len(value) > limits.max_length:
-            return False
-    target = _CONVERTED.get(type.format)
-    if target is None:
-        return True
-    try:
-        msgspec.convert(value, target)
-    except (msgspec.ValidationError, ValueError, OverflowError):
-        return False
-    # What converts without an offset would come back with another text or type.
-    return (
-        type.format != "date-time"
-        or value[-1:] in ("Z", "z")
-        or "+" in value[10:]
-        or "-" in value[10:]
-    )
-
-
-def _converted() -> dict[str, type]:
-    import datetime
-    import uuid
-
-    return {
-        "date-time": datetime.datetime,
-        "date": datetime.date,
-        "time": datetime.time,
-        "uuid": uuid.UUID,
-        "byte": bytes,
-        "base64": bytes,
-    }
-
-
-_CONVERTED = _converted()
 
 
 def _distinct(first: Json, count: int) -> list[Json]:

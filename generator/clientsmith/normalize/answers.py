@@ -7,29 +7,11 @@ from dataclasses import dataclass, field
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.media import is_json, preferred
-from clientsmith.normalize.merge import Shape
 from clientsmith.normalize.names import words
+from clientsmith.normalize.paging_names import ITEMS
 from clientsmith.normalize.routes import Route, success
 from clientsmith.normalize.schemas import Schemas
-
-ITEMS = (
-    "items",
-    "data",
-    "results",
-    "result",
-    "records",
-    "entries",
-    "values",
-    "value",
-    "list",
-    "objects",
-    "elements",
-    "content",
-    "resources",
-    "rows",
-    "hits",
-)
-"""Usual names of the array in an envelope."""
+from clientsmith.normalize.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)

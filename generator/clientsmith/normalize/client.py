@@ -53,7 +53,7 @@ def _name(context: Context, info: Node | None) -> ir.Name:
         return ir.Name(config.client, words(config.client))
     title = context.string(info, "title") if info is not None else ""
     # Before the first separator stands the product, behind it what the document says of itself.
-    text = re.split(r"\s[-–—|:]\s|[:(\[]", title)[0] if title else ""
+    text = re.split(r"\s[-\u2013\u2014|:]\s|[:(\[]", title)[0] if title else ""
     tokens = [token for token in re.split(r"[\s_/,.!]+", text) if words(token)]
     kept = [
         token

@@ -44,7 +44,8 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
             context.note(
                 "name/schema",
                 pointer,
-                f"the name `{'_'.join(entry.name.words)}` is taken; this one is `{'_'.join(names[pointer])}`",
+                f"the name `{'_'.join(entry.name.words)}` is taken; this one is "
+                f"`{'_'.join(names[pointer])}`",
                 "give it a name in the config under `names`",
             )
             entries[pointer] = msgspec.structs.replace(entry, name=ir.Name(wire, names[pointer]))

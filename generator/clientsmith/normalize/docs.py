@@ -58,7 +58,7 @@ def external_of(context: Context, node: Node) -> str:
 
 
 def examples_of(context: Context, node: Node) -> tuple[ir.Example, ...]:
-    """`example`, the list `examples` of a schema, the map `examples` of a media type or parameter."""
+    """`example`, and `examples`: a list in schemas, a map in media types and parameters."""
     value = node.value
     found: list[ir.Example] = []
     if "example" in value:

@@ -9,8 +9,8 @@ from typing import Any as Json
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.merge import Shape, identity
 from clientsmith.normalize.names import spelled, words
+from clientsmith.normalize.shapes import Shape, identity
 
 _NAME_LISTS = ("x-enum-varnames", "x-enumNames", "x-enumnames", "x-scalar-enum-names")
 _TEXT_LISTS = ("x-enum-descriptions", "x-enumDescriptions", "x-scalar-enum-descriptions")
@@ -117,7 +117,10 @@ def _by_order(texts: Sequence[str]) -> list[tuple[str, ...]]:
 def _annotations(
     context: Context, holder: Node, values: list[Json]
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[tuple[str, str], None]]:
-    """What extensions say of the members: names, descriptions, which are deprecated; by `identity`."""
+    """What extensions say of the members: names, descriptions, which are deprecated.
+
+    By `identity`.
+    """
     names: dict[tuple[str, str], str] = {}
     texts: dict[tuple[str, str], str] = {}
     deprecated: dict[tuple[str, str], None] = {}

@@ -68,7 +68,10 @@ _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 def reader(
     context: Context, node: Node, keys: Iterable[str], shape: Callable[[Json], bool]
 ) -> tuple[str, Json]:
-    """The first of `keys` with a well-formed value, and that value; ("", None) when there is none."""
+    """The first of `keys` with a well-formed value, and that value.
+
+    ("", None) when there is none.
+    """
     value = node.value
     found: tuple[str, Json] = ("", None)
     for key in keys:
@@ -98,7 +101,10 @@ def is_name(value: Json) -> bool:
 
 
 def has_extensions(node: Node) -> bool:
-    """Whether an object has any `x-` member: most have none, and then nothing needs to be looked up."""
+    """Whether an object has any `x-` member.
+
+    Most have none, and then nothing needs to be looked up.
+    """
     return any(type(key) is str and key.startswith("x-") for key in node.value)
 
 
@@ -212,7 +218,7 @@ def stability(context: Context, node: Node) -> ir.Stability:
 
 
 def retry(context: Context, node: Node) -> ir.Retry | None:
-    """`x-speakeasy-retries`, `x-fern-retries`, `x-scalar-retries` of an operation or the document."""
+    """`x-speakeasy-retries`, `x-fern-retries`, `x-scalar-retries` of an operation or root."""
     if not has_extensions(node):
         return None
     speakeasy = (

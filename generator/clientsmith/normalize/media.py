@@ -122,7 +122,8 @@ class Bodies:
             return None
         for other, media in made:
             kind = media.content_type
-            if (is_json(kind) or is_form(kind)) and other.value.get("schema") == schema:
+            structured = (is_json(kind) or is_form(kind)) and type(other.value) is dict
+            if structured and other.value.get("schema") == schema:
                 return media.type
         return None
 

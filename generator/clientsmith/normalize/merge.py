@@ -11,135 +11,12 @@ cycles end by themselves.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any as Json
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-
-ANNOTATIONS = frozenset(
-    (
-        "title",
-        "description",
-        "summary",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "xml",
-        "nullable",
-        "$comment",
-        "$schema",
-        "$id",
-        "$anchor",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$defs",
-        "definitions",
-    )
-)
-"""Keywords that say nothing about which values are valid (`nullable` is read on its own)."""
-
-_UNREPRESENTED = frozenset(
-    (
-        "not",
-        "if",
-        "then",
-        "else",
-        "contains",
-        "minContains",
-        "maxContains",
-        "propertyNames",
-        "dependentRequired",
-        "dependentSchemas",
-        "dependencies",
-        "unevaluatedItems",
-    )
-)
-_LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
-_UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
-_COUNTS = {"minLength", "minItems", "minProperties", "maxLength", "maxItems", "maxProperties"}
-_BOUNDS = _LOWER | _UPPER | {"multipleOf"}
-
-_TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
-_LENIENT_TYPES = {
-    "bool": "boolean",
-    "int": "integer",
-    "int32": "integer",
-    "int64": "integer",
-    "long": "integer",
-    "float": "number",
-    "double": "number",
-    "decimal": "number",
-    "str": "string",
-    "text": "string",
-    "date": "string",
-    "datetime": "string",
-    "date-time": "string",
-    "timestamp": "string",
-    "uuid": "string",
-    "list": "array",
-    "map": "object",
-    "dict": "object",
-    "json": "object",
-}
-
-
-@dataclass(slots=True)
-class Shape:
-    """What one schema, with everything it is composed of, allows."""
-
-    node: Node
-    """The schema this is the shape of."""
-    types: tuple[str, ...] | None = None
-    """None: any. `null` is never among them, see `nullable`."""
-    nullable: bool | None = None
-    """Whether the types (or the enum) name null; None: they say nothing."""
-    own_null: bool = False
-    """`nullable` is the word of `node` itself."""
-    never: bool = False
-    binary: bool = False
-    """`type: file` of Swagger 2.0."""
-    properties: dict[str, list[Node]] = field(default_factory=dict)
-    required: dict[str, None] = field(default_factory=dict)
-    additional: list[Node] = field(default_factory=list)
-    closed: bool = False
-    """`additionalProperties: false`"""
-    patterns: dict[str, list[Node]] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    no_items: bool = False
-    """`items: false`"""
-    prefix: list[Node] = field(default_factory=list)
-    values: list[Json] | None = None
-    """Of `enum` and `const`, without null."""
-    values_node: Node | None = None
-    """The schema with the `enum`, for the extensions beside it."""
-    constant: bool = False
-    """The one value is a `const`."""
-    format: str = ""
-    media_type: str = ""
-    encoding: str = ""
-    bounds: dict[str, Json] = field(default_factory=dict)
-    unions: list[tuple[Node, str]] = field(default_factory=list)
-    """(schema, `oneOf` or `anyOf`)"""
-    bases: list[Node] = field(default_factory=list)
-    """Targets of the references that were merged."""
-    parts: list[Node] = field(default_factory=list)
-    """The schemas whose keywords were merged, bases first."""
-
-
-def substantive(value: Json) -> list[str]:
-    """The keywords of a schema that decide which values are valid."""
-    return [
-        key
-        for key in value
-        if key not in ANNOTATIONS and not (type(key) is str and key.startswith("x-"))
-    ]
+from clientsmith.normalize.keywords import absorb
+from clientsmith.normalize.shapes import Shape
 
 
 def shape_of(context: Context, node: Node, *more: Node) -> Shape:
@@ -154,7 +31,7 @@ def combine(context: Context, base: Shape, variant: Node) -> Shape:
     shape = Shape(variant)
     seen = {base.node.pointer: None}
     for part in base.parts:
-        _absorb(context, shape, part, with_unions=False)
+        absorb(context, shape, part, with_unions=False)
         seen[part.pointer] = None
     shape.bases.extend(base.bases)
     _gather(context, shape, (variant,), seen)
@@ -171,7 +48,7 @@ def _gather(
         node, expand = stack.pop()
         value = node.value
         if not expand:
-            _absorb(context, shape, node, with_unions=not _leads_back(context, node, seen))
+            absorb(context, shape, node, with_unions=not _leads_back(context, node, seen))
             continue
         if node.pointer in seen:
             continue
@@ -190,7 +67,10 @@ def _gather(
 
 
 def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bool]]:
-    """The schemas that `node` is made of, in the document's order; itself is not to be expanded again."""
+    """The schemas that `node` is made of, in the document's order.
+
+    Itself is not to be expanded again.
+    """
     value = node.value
     if "allOf" not in value and "$ref" not in value and "$dynamicRef" not in value:
         return [(node, False)]
@@ -212,7 +92,10 @@ def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bo
 
 
 def _leads_back(context: Context, node: Node, seen: dict[str, None]) -> bool:
-    """Whether a union of `node` refers to a schema that is being merged: a base that lists its heirs."""
+    """Whether a union of `node` refers to a schema that is being merged.
+
+    A base that lists its heirs.
+    """
     value = node.value
     for keyword in ("oneOf", "anyOf"):
         elements = value.get(keyword)
@@ -225,228 +108,3 @@ def _leads_back(context: Context, node: Node, seen: dict[str, None]) -> bool:
                 if target is not None and target.pointer in seen:
                     return True
     return False
-
-
-def _absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> None:
-    """Intersect `shape` with the keywords of `node` itself."""
-    value = node.value
-    shape.parts.append(node)
-    for key in value:
-        match key:
-            case "type":
-                _absorb_type(context, shape, node)
-            case "properties":
-                for name, child in _named(context, node, "properties"):
-                    shape.properties.setdefault(name, []).append(child)
-            case "required":
-                _absorb_required(context, shape, node)
-            case "enum" | "const":
-                _absorb_values(context, shape, node, key)
-            case "oneOf" | "anyOf":
-                if type(value[key]) is not list:
-                    context.malformed(node, key, "a list of schemas")
-                elif with_unions and value[key]:
-                    shape.unions.append((node, key))
-            case "additionalProperties" | "unevaluatedProperties":
-                if value[key] is False:
-                    shape.closed = True
-                else:
-                    shape.additional.extend(_child(node, key))
-            case "patternProperties":
-                for name, child in _named(context, node, key):
-                    shape.patterns.setdefault(name, []).append(child)
-            case "items":
-                if value[key] is False:
-                    shape.no_items = True
-                elif type(value[key]) is list:  # JSON Schema before 2020-12
-                    shape.prefix = shape.prefix or list(context.elements(node, key))
-                else:
-                    shape.items.extend(_child(node, key))
-            case "additionalItems":
-                if type(value.get("items")) is list:
-                    shape.no_items = shape.no_items or value[key] is False
-                    if value[key] is not False:
-                        shape.items.extend(_child(node, key))
-            case "prefixItems":
-                shape.prefix = shape.prefix or list(context.elements(node, key))
-            case "format":
-                shape.format = shape.format or context.string(node, key)
-            case "contentMediaType":
-                shape.media_type = shape.media_type or context.string(node, key)
-            case "contentEncoding":
-                shape.encoding = shape.encoding or context.string(node, key)
-            case "pattern":
-                text = context.string(node, key)
-                if text:
-                    shape.bounds.setdefault(key, text)
-            case "uniqueItems":
-                if context.flag(node, key):
-                    shape.bounds[key] = True
-            case _ if key in _BOUNDS:
-                _absorb_bound(context, shape, node, key)
-            case _ if key in _UNREPRESENTED:
-                context.note(
-                    "schema/keyword",
-                    node.get(key) or node,
-                    f"`{key}` has no counterpart in types; it is not checked",
-                )
-            case _:
-                pass
-    if value.get("nullable") is True:
-        _say_null(shape, node, True)
-
-
-def _child(node: Node, key: str) -> list[Node]:
-    """The member `key` as a list of one."""
-    child = node.get(key)
-    return [] if child is None else [child]
-
-
-def _named(context: Context, node: Node, key: str) -> Iterable[tuple[str, Node]]:
-    """The members of an object of schemas; unlike elsewhere, `x-` is an ordinary name here."""
-    inner = context.mapping(node, key)
-    if inner is None:
-        return
-    yield from inner.items()
-
-
-def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
-    """`type` (JSON Schema 2020-12 Validation, section 6.1.1)."""
-    given = node.value["type"]
-    if given is None:  # an unquoted null in YAML
-        given = "null"
-    listed = given if type(given) is list else [given]
-    found: dict[str, None] = {}
-    for one in listed:
-        name = one if type(one) is str else "null" if one is None else ""
-        lowered = name.lower()
-        if name not in _TYPES:
-            replacement = lowered if lowered in _TYPES else _LENIENT_TYPES.get(lowered)
-            if lowered == "file":
-                shape.binary = True
-                replacement = "string"
-            context.warn(
-                "schema/type",
-                node.get("type") or node,
-                f"{_quoted(one)} is not a type of JSON Schema; "
-                + (f"taken as `{replacement}`" if replacement else "taken as any value"),
-                "use one of " + ", ".join(_TYPES),
-            )
-            if replacement is None:
-                return
-            name = replacement
-        found[name] = None
-    if not found:
-        return
-    _say_null(shape, node, "null" in found)
-    types = [name for name in found if name != "null"]
-    if "number" in types and "integer" in types:
-        types.remove("integer")
-    if shape.types is None:
-        shape.types = tuple(types)
-        return
-    common = [name for name in shape.types if name in types]
-    if not common and "integer" in (*shape.types, *types) and "number" in (*shape.types, *types):
-        common = ["integer"]
-    if not common and shape.types and types:
-        context.warn(
-            "schema/contradiction",
-            node.get("type") or node,
-            f"`type: {', '.join(types)}` contradicts `{', '.join(shape.types)}` of another part of the same "
-            f"`allOf`: no value satisfies both; the latter is used",
-        )
-        return
-    shape.types = tuple(common)
-
-
-def _say_null(shape: Shape, node: Node, allowed: bool) -> None:
-    """Whether null is allowed: all must agree, but the schema's own word on it beats its parts'.
-
-    Documents write `type: [object, "null"], allOf: [{$ref: ...}]` (before 3.1 `nullable: true`),
-    and mean it.
-    """
-    if node.pointer == shape.node.pointer:
-        shape.nullable = (shape.nullable is True and shape.own_null) or allowed
-        shape.own_null = True
-    elif not shape.own_null:
-        shape.nullable = allowed if shape.nullable is None else shape.nullable and allowed
-
-
-def _absorb_required(context: Context, shape: Shape, node: Node) -> None:
-    """`required` of an object; the boolean of JSON Schema 3 says nothing here."""
-    if type(node.value["required"]) is bool:
-        context.warn(
-            "schema/required",
-            node.get("required") or node,
-            "`required` is a list of property names of the enclosing object; a boolean has no effect",
-        )
-        return
-    for name in context.strings(node, "required"):
-        shape.required[name] = None
-
-
-def _absorb_values(context: Context, shape: Shape, node: Node, key: str) -> None:
-    """`enum` and `const` (JSON Schema 2020-12 Validation, sections 6.1.2 and 6.1.3)."""
-    value = node.value[key]
-    if key == "enum":
-        if type(value) is not list:
-            context.malformed(node, key, "a list")
-            return
-        if not value:
-            context.warn(
-                "schema/enum-empty",
-                node.get(key) or node,
-                "an empty `enum` allows no value; ignored",
-            )
-            return
-        listed = value
-    else:
-        listed = [value]
-    has_null = any(one is None for one in listed)
-    if has_null:  # whatever `type` says: documents that list null mean it
-        _say_null(shape, node, True)
-    if shape.values is None:
-        shape.values = [one for one in listed if one is not None]
-        shape.values_node = node
-        shape.constant = key == "const"
-        return
-    allowed = [identity(one) for one in listed]
-    common = [one for one in shape.values if identity(one) in allowed]
-    if not common and shape.values and not has_null:
-        context.warn(
-            "schema/contradiction",
-            node.get(key) or node,
-            f"`{key}` has no value in common with the other parts of the same `allOf`; ignored",
-        )
-        return
-    if len(common) < len(shape.values) or key == "const":
-        shape.constant = key == "const"
-    shape.values = common
-
-
-def _absorb_bound(context: Context, shape: Shape, node: Node, key: str) -> None:
-    """Keep the tighter of two bounds."""
-    value = node.value[key]
-    if type(value) not in (int, float) or (type(value) is float and not math.isfinite(value)):
-        context.malformed(node, key, "a number")
-        return
-    if key in _COUNTS:
-        value = int(value)
-    other = shape.bounds.get(key)
-    if other is not None and key in _LOWER:
-        value = max(value, other)
-    elif other is not None and key in _UPPER:
-        value = min(value, other)
-    shape.bounds[key] = value
-
-
-def identity(value: Json) -> tuple[str, str]:
-    """A key by which JSON values are equal: `1` and `true` differ, `1` and `1.0` do not."""
-    if type(value) is float and value.is_integer():
-        value = int(value)
-    return type(value).__name__, repr(value)
-
-
-def _quoted(value: Json) -> str:
-    text = repr(value)
-    return f"`{text if len(text) < 40 else text[:37] + '...'}`"

@@ -199,7 +199,7 @@ def name_of(
 ) -> ir.Name:
     """A name as the document spells it; `override` only changes the words.
 
-    A name without letters and digits is spelt out (`+1` is plus 1, `$` dollar); an empty one is `fallback`.
+    What has no letter and no digit is spelt out (`$` is dollar); an empty name is `fallback`.
     """
     return ir.Name(wire, (words(override) if override else ()) or spelled(wire) or fallback)
 
@@ -221,7 +221,10 @@ def spelled(text: str) -> tuple[str, ...]:
 
 
 def strip_affixes(name: tuple[str, ...], *affixes: Iterable[str]) -> tuple[str, ...]:
-    """`name` without the word lists it begins or ends with, compared in the singular; never empty."""
+    """`name` without the word lists it begins or ends with, compared in the singular.
+
+    Never empty.
+    """
     for affix in affixes:
         part = [singular(word) for word in affix]
         size = len(part)

@@ -141,7 +141,7 @@ class Operations:
         return tuple(found)
 
     def with_envelope(self, route: Route, operation: ir.Operation) -> ir.Operation:
-        """The operation with the schema of its page, if that became one after the operation was made."""
+        """The operation with the schema of its page, where another use made that an entry."""
         plan = self.pages.plans.get(route.pointer)
         if plan is None or plan.envelope is None or operation.paging is None:
             return operation

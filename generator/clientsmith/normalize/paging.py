@@ -171,10 +171,8 @@ class Pages:
             pointer = plan.items_pointer
             if len(plan.items) == 1:
                 reduced = self.schemas.reduce(plan.items[0])
-                if reduced is None or reduced.referenced:
-                    pointer = ""
-                else:
-                    pointer = reduced.node.pointer
+                inline = reduced is not None and not reduced.referenced
+                pointer = reduced.node.pointer if reduced is not None and inline else ""
             envelope = plan.envelope
             if envelope is not None:
                 name = self._name(plan)
@@ -210,7 +208,8 @@ class Pages:
                     self.context.note(
                         "name/page",
                         self.plans[pointer].route.node,
-                        f"pages named `{page.name.wire}` differ; this one is `{'_'.join(name.words)}`",
+                        f"pages named `{page.name.wire}` differ; this one is "
+                        f"`{'_'.join(name.words)}`",
                     )
                     made[pointer] = msgspec.structs.replace(page, name=name)
         first: dict[tuple[str, ...], ir.Page] = {}
@@ -224,7 +223,7 @@ class Pages:
         return (facts, members, page.items)
 
     def _name(self, plan: Plan) -> ir.Name:
-        """The name of a page: the config's, the component's, its title, or that of the operation."""
+        """The name of a page: from the config, the component, its title or the operation."""
         facts, envelope = plan.facts, plan.envelope
         if facts.name and words(facts.name):
             return name_of(facts.name)

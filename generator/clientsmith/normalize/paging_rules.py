@@ -1,4 +1,6 @@
-"""How operations are paged: as the config says, as vendor extensions say, or by names that are usual.
+"""How operations are paged.
+
+As the config says, as vendor extensions say, or by names that are usual.
 
 Inference is conservative: only a GET that answers with an array of items, asked for by a parameter
 whose name means paging, is paged.
@@ -11,136 +13,23 @@ from dataclasses import dataclass, field
 from typing import Any as Json
 
 from clientsmith.document import Node
-from clientsmith.normalize.answers import ITEMS, Answer, Answers
+from clientsmith.normalize.answers import Answer, Answers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import words
+from clientsmith.normalize.paging_names import (
+    CURSOR,
+    HOLDERS,
+    ITEMS,
+    LIMIT,
+    MORE,
+    NEXT,
+    NEXT_URL,
+    NUMBER,
+    OFFSET,
+    TOTAL,
+    TOTAL_PAGES,
+)
 from clientsmith.normalize.routes import Route
-
-_OFFSET = (
-    "offset",
-    "skip",
-    "start_at",
-    "start_index",
-    "page_offset",
-    "starting_offset",
-    "first_result",
-)
-_LIMIT = (
-    "limit",
-    "page_size",
-    "per_page",
-    "page_limit",
-    "max_results",
-    "max_page_size",
-    "size",
-    "count",
-    "top",
-    "take",
-    "items_per_page",
-    "results_per_page",
-    "num_results",
-    "max_items",
-    "max_result_count",
-    "rows",
-    "pagesize",
-    "perpage",
-    "first",
-    "max",
-)
-_NUMBER = ("page", "page_number", "page_num", "page_no", "page_index", "pageno", "current_page")
-_CURSOR = (
-    "cursor",
-    "page_token",
-    "next_token",
-    "next_page_token",
-    "continuation_token",
-    "next_cursor",
-    "page_cursor",
-    "start_cursor",
-    "pagination_token",
-    "starting_after",
-    "after",
-    "page_after",
-    "after_cursor",
-    "marker",
-    "next_marker",
-    "start_key",
-    "bookmark",
-    "continue",
-    "start_token",
-    "token",
-)
-_NEXT = (
-    "next_page_token",
-    "next_cursor",
-    "next_token",
-    "next_page_cursor",
-    "cursor_next",
-    "end_cursor",
-    "next_continuation_token",
-    "continuation_token",
-    "next_marker",
-    "next_key",
-    "pagination_token",
-    "next_page",
-    "next",
-    "after",
-    "cursor",
-    "bookmark",
-    "continue",
-)
-_NEXT_URL = (
-    "next_url",
-    "next_page_url",
-    "next_link",
-    "next_page_link",
-    "next_href",
-    "odata_next_link",
-)
-_HOLDERS = (
-    "pagination",
-    "paging",
-    "page_info",
-    "meta",
-    "metadata",
-    "response_metadata",
-    "page",
-    "links",
-    "cursors",
-    "cursor",
-    "list_metadata",
-)
-_MORE = (
-    "has_more",
-    "has_next",
-    "has_next_page",
-    "more",
-    "is_truncated",
-    "has_more_results",
-    "more_results",
-)
-_TOTAL = (
-    "total",
-    "total_count",
-    "total_size",
-    "total_items",
-    "total_results",
-    "total_elements",
-    "total_records",
-    "total_rows",
-    "total_hits",
-    "total_entries",
-    "items_total",
-)
-_TOTAL_PAGES = (
-    "total_pages",
-    "page_count",
-    "pages",
-    "num_pages",
-    "number_of_pages",
-    "pages_total",
-    "last_page",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +124,10 @@ def inferred(answers: Answers, route: Route, answer: Answer, request: Asked) -> 
     if not items:
         return None
     seen = fields(answers, answer)
-    limit = request.find(_LIMIT)
-    has_more = _first(seen, _MORE)
-    total = _first(seen, _TOTAL)
-    cursor, token = request.find(_CURSOR), _first(seen, _NEXT)
+    limit = request.find(LIMIT)
+    has_more = _first(seen, MORE)
+    total = _first(seen, TOTAL)
+    cursor, token = request.find(CURSOR), _first(seen, NEXT)
     if cursor and token and not _is_url(seen[token]):
         return Facts(
             "cursor",
@@ -249,10 +138,10 @@ def inferred(answers: Answers, route: Route, answer: Answer, request: Asked) -> 
             limit=limit,
             has_more=has_more,
         )
-    offset = request.find(_OFFSET)
+    offset = request.find(OFFSET)
     if offset:
         return Facts("offset", "offset parameter", items, offset=offset, limit=limit, total=total)
-    number = request.find(_NUMBER)
+    number = request.find(NUMBER)
     if number and _numeric(request.nodes[number]):
         return Facts(
             "page",
@@ -261,11 +150,11 @@ def inferred(answers: Answers, route: Route, answer: Answer, request: Asked) -> 
             number=number,
             limit=limit,
             first=first_page(request.nodes[number]),
-            total_pages=_first(seen, _TOTAL_PAGES),
+            total_pages=_first(seen, TOTAL_PAGES),
             total=total,
             has_more=has_more,
         )
-    url = _first(seen, _NEXT_URL) or next(
+    url = _first(seen, NEXT_URL) or next(
         (
             path
             for path in (_first(seen, ("next",)), _first(seen, ("next_page",)))
@@ -291,10 +180,10 @@ def inferred(answers: Answers, route: Route, answer: Answer, request: Asked) -> 
 
 def _bare(answer: Answer, request: Asked) -> Facts | None:
     """Paging of an answer that is the array itself."""
-    limit = request.find(_LIMIT)
+    limit = request.find(LIMIT)
     if _link_header(answer):
         return Facts("link", "header Link", "")
-    number = request.find(_NUMBER)
+    number = request.find(NUMBER)
     if number and _numeric(request.nodes[number]):
         return Facts(
             "page",
@@ -304,7 +193,7 @@ def _bare(answer: Answer, request: Asked) -> Facts | None:
             limit=limit,
             first=first_page(request.nodes[number]),
         )
-    offset = request.find(_OFFSET)
+    offset = request.find(OFFSET)
     if offset:
         return Facts("offset", "offset parameter", "", offset=offset, limit=limit)
     return None
@@ -336,10 +225,10 @@ def fields(answers: Answers, answer: Answer) -> dict[str, list[Node]]:
     assert answer.shape is not None
     found: dict[str, list[Node]] = dict(answer.shape.properties)
     for name, nodes in answer.shape.properties.items():
-        if "_".join(words(name)) in _HOLDERS:
+        if "_".join(words(name)) in HOLDERS:
             for inner, below in answers.members(nodes).items():
                 found.setdefault(f"{name}.{inner}", below)
-                if "_".join(words(inner)) in (*_HOLDERS, "next"):
+                if "_".join(words(inner)) in (*HOLDERS, "next"):
                     for deepest, bottom in answers.members(below).items():
                         found.setdefault(f"{name}.{inner}.{deepest}", bottom)
     return found

@@ -52,7 +52,8 @@ class Parameters:
                     self.context.warn(
                         "parameter/duplicate",
                         node,
-                        f"the {made.location} parameter `{made.name.wire}` is declared twice; the last one counts",
+                        f"the {made.location} parameter `{made.name.wire}` is declared "
+                        "twice; the last one counts",
                     )
                 own[key] = None
                 found[key] = made
@@ -61,7 +62,7 @@ class Parameters:
     def _with_path(
         self, found: dict[tuple[str, str], ir.Parameter], operation: Node, path: str
     ) -> tuple[tuple[ir.Parameter, ...], tuple[str | ir.Parameter, ...]]:
-        """Split the path, declare what it names and the document does not, drop what it does not name."""
+        """Split the path; declare parameters that only it names, drop those it does not name."""
         parts: list[str | ir.Parameter] = []
         used: dict[str, None] = {}
         missing: list[ir.Parameter] = []
@@ -87,7 +88,8 @@ class Parameters:
                 self.context.warn(
                     "parameter/undeclared",
                     operation,
-                    f"the path names `{{{wire}}}`, which is not declared; taken as a required string",
+                    f"the path names `{{{wire}}}`, which is not declared; taken as a "
+                    "required string",
                     f"add `- {{name: {wire}, in: path, required: true, schema: {{type: string}}}}`",
                 )
             used[wire] = None

@@ -91,7 +91,10 @@ class Owner:
 
 @dataclass(slots=True)
 class Places:
-    """Finds the place of a pointer. Operations are entered before, named schemas as they are found."""
+    """Finds the place of a pointer.
+
+    Operations are entered before, named schemas as they are found.
+    """
 
     context: Context
     owners: dict[str, Owner] = field(default_factory=dict)
@@ -101,7 +104,10 @@ class Places:
     marks: dict[str, Place] = field(default_factory=dict)
     """Pointers whose place is decided elsewhere: items of pages."""
     prefixes: dict[str, Place] = field(default_factory=dict)
-    """Pointers that are no schema of their own, with what the names below them begin with: pages."""
+    """Pointers that are no schema of their own, with what the names below them begin with.
+
+    Pages.
+    """
     named: dict[str, Place] = field(default_factory=dict)
     """The schemas of `Api.schemas` so far."""
 

@@ -18,7 +18,10 @@ class Route:
     """One method on one path."""
 
     pointer: str
-    """The operation's identity. Where a path item is shared by several paths, the place below `paths`."""
+    """The operation's identity.
+
+    Where a path item is shared by several paths, the place below `paths`.
+    """
     node: Node
     item: Node
     """The path item, with what its operations share."""

@@ -8,11 +8,14 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.document import Node
-from clientsmith.normalize import collisions, extensions, resources, unions
+from clientsmith.normalize import collisions, extensions, resources
 from clientsmith.normalize.answers import Answers
+from clientsmith.normalize.candidates import Candidate
 from clientsmith.normalize.client import client_of
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.discriminators import families
 from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.lookup import Lookup
 from clientsmith.normalize.media import Bodies, preferred
 from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations, webhook_of
@@ -23,6 +26,7 @@ from clientsmith.normalize.routes import Route, routes
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, security_of
 from clientsmith.normalize.servers import servers_of
+from clientsmith.normalize.tagging import finish
 from clientsmith.normalize.tree import tree_of
 
 
@@ -38,7 +42,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self.places = Places(self.context)
-        self.schemas = Schemas(self.context, self.places)
+        self.schemas = Schemas(self.context, self.places, Lookup(self.context))
         self.answers = Answers(self.context, self.schemas)
         self.pages = Pages(self.context, self.schemas, self.answers)
 
@@ -47,7 +51,7 @@ class Run:
         context = self.context
         root = context.document.root
         components = self._components()
-        self.schemas.families, self.schemas.tags = unions.families(context, components)
+        self.schemas.families, self.schemas.tags = families(context, components)
         found = [route for route in routes(context) if not self._skipped(route)]
         named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
@@ -74,7 +78,7 @@ class Run:
             webhooks.append(webhook_of(context, operations, hook))
             self.schemas.build_inner()
             self.schemas.build()
-        unions.finish(self.schemas)
+        finish(self.schemas)
         self._finish_bases()
         entries = self._ordered(components)
         collisions.resolve(context, entries, self.places.named)
@@ -118,7 +122,7 @@ class Run:
         schemas = context.mapping(components, "schemas") if components is not None else None
         return [node for _, node in schemas.items()] if schemas is not None else []
 
-    def _owner(self, route: Route, chosen: resources.Candidate) -> Owner:
+    def _owner(self, route: Route, chosen: Candidate) -> Owner:
         """Enter an operation under its name."""
         resource = tuple(name_of(part, fallback=("resource",)) for part in chosen.resource)
         owner = Owner(
@@ -181,7 +185,10 @@ class Run:
                     entries[pointer] = msgspec.structs.replace(entry, bases=kept)
 
     def _ordered(self, components: list[Node]) -> dict[str, ir.Schema]:
-        """The entries in the document's order: components with what is inside them, then the rest."""
+        """The entries in the document's order.
+
+        Components with what is inside them, then the rest.
+        """
         entries = self.schemas.entries
         ranks = {node.pointer: rank for rank, node in enumerate(components)}
 

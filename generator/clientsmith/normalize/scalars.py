@@ -1,4 +1,7 @@
-"""Strings, numbers, booleans: formats, constraints, and which type a schema without `type` means."""
+"""Strings, numbers, booleans.
+
+Formats, constraints, and which type a schema without `type` means.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.enums import OPEN_LISTS
-from clientsmith.normalize.merge import Shape
+from clientsmith.normalize.shapes import Shape
 
 _COMPLEX = frozenset(
     (

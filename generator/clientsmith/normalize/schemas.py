@@ -10,33 +10,22 @@ An entry is never nullable itself: where a schema allows null, every `Ref` to it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any as Json
-
-import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.document import Node
-from clientsmith.normalize import enums, extensions, scalars, unions
+from clientsmith.normalize import enums, scalars, unions
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.docs import NONE, docs_of, joined
-from clientsmith.normalize.merge import Shape, shape_of, substantive
-from clientsmith.normalize.names import name_of
+from clientsmith.normalize.discriminators import Family, Tags
+from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.kinds import kind_of
+from clientsmith.normalize.lookup import Lookup, Reduced
+from clientsmith.normalize.merge import shape_of
 from clientsmith.normalize.places import Places
-from clientsmith.normalize.unions import Family, Tags
+from clientsmith.normalize.properties import properties_of
+from clientsmith.normalize.shapes import Shape, substantive
 
 _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reduced:
-    """A schema without the wrappers that say nothing of their own."""
-
-    node: Node
-    referenced: bool
-    """It was reached by `$ref`, so it is a schema of its own."""
-    nullable: bool
-    wrappers: tuple[Node, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +34,7 @@ class Schemas:
 
     context: Context
     places: Places
+    lookup: Lookup
     entries: dict[str, ir.Schema] = field(default_factory=dict)
     unions: dict[str, Tags] = field(default_factory=dict)
     """What the document says of the tags of the unions among the entries."""
@@ -56,8 +46,6 @@ class Schemas:
     """Pointers that have an entry or will get one."""
     _roots: list[Node] = field(default_factory=list)
     _inner: list[tuple[str, Shape]] = field(default_factory=list)
-    _shapes: dict[str, Shape] = field(default_factory=dict)
-    _nullable: dict[str, bool] = field(default_factory=dict)
     _depth: int = 0
 
     # --- entries ---
@@ -179,7 +167,8 @@ class Schemas:
                 self.context.note(
                     "schema/required",
                     node.get("required") or node,
-                    f"`{name}` is required but not declared; it is only reachable as an undeclared member",
+                    f"`{name}` is required but not declared; it is only reachable as an "
+                    "undeclared member",
                 )
         docs = docs_of(self.context, node, title_beside=place.wire if place.wire else None)
         return ir.Object(
@@ -203,74 +192,7 @@ class Schemas:
 
     def properties(self, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
         """The properties of an object; `owner` is its pointer."""
-        tag, value = self.tags.get(owner, ("", ""))
-        found: list[ir.Property] = []
-        for name, nodes in shape.properties.items():
-            made = self._property(name, nodes, name in shape.required, owner)
-            if made is None:
-                continue
-            if name == tag and not isinstance(made.type, ir.Const):
-                made = msgspec.structs.replace(made, type=ir.Const(value=value))
-            found.append(made)
-        return tuple(found)
-
-    def _property(
-        self, name: str, nodes: list[Node], required: bool, owner: str
-    ) -> ir.Property | None:
-        node = nodes[-1]
-        skip = extensions.skipped(self.context, node) if not required else ""
-        if skip and skip != "x-internal":
-            self.context.note(
-                "schema/skipped", node, f"property `{name}` is left out, as `{skip}` asks"
-            )
-            return None
-        override, _ = extensions.rename(self.context, node, extensions.PROPERTY_NAMES)
-        type_ = (
-            self.type_of(node)
-            if len(nodes) == 1
-            else self.type_of_all(nodes, f"{owner}/properties/{pointers.escape(name)}")
-        )
-        docs = docs_of(self.context, node, title_beside=name)
-        read_only = write_only = False
-        default: Json = msgspec.UNSET
-        for one in nodes:
-            value = one.value
-            if type(value) is dict:
-                read_only = read_only or self.context.flag(one, "readOnly")
-                write_only = write_only or self.context.flag(one, "writeOnly")
-                if "default" in value:
-                    default = value["default"]
-                if "x-ms-mutability" in value:
-                    modes = self.context.strings(one, "x-ms-mutability")
-                    read_only = read_only or modes == ["read"]
-                    write_only = write_only or (bool(modes) and "read" not in modes)
-        for one in nodes[-2::-1]:
-            docs = joined(docs, docs_of(self.context, one, title_beside=name))
-        if docs is NONE or not docs.description:
-            docs = joined(docs, self._inner_docs(node))
-        return ir.Property(
-            name=name_of(name, override, ("empty",)),
-            pointer=node.pointer,
-            type=type_,
-            required=required,
-            read_only=read_only,
-            write_only=write_only,
-            default=default,
-            docs=docs,
-        )
-
-    def _inner_docs(self, node: Node) -> ir.Docs:
-        """The texts of the schema inside wrappers: of `T` in `anyOf: [T, null]`, `allOf: [T]`."""
-        value = node.value
-        if type(value) is not dict or not (
-            "anyOf" in value or "oneOf" in value or "allOf" in value
-        ):
-            return NONE
-        reduced = self.reduce(node)
-        if reduced is None or reduced.referenced or reduced.node.pointer == node.pointer:
-            return NONE
-        docs = docs_of(self.context, reduced.node)
-        return ir.Docs(description=docs.description, examples=docs.examples)
+        return properties_of(self, shape, owner)
 
     # --- types ---
 
@@ -298,7 +220,10 @@ class Schemas:
         )
 
     def type_of_all(self, nodes: list[Node], pointer: str) -> ir.Type:
-        """The type of a value that several schemas describe; `pointer` is what it is called if named."""
+        """The type of a value that several schemas describe.
+
+        `pointer` is what it is called if named.
+        """
         kept: list[Node] = []
         for node in nodes:
             plain = node.value is True or (type(node.value) is dict and not substantive(node.value))
@@ -379,39 +304,20 @@ class Schemas:
             self._depth -= 1
 
     def kind(self, shape: Shape) -> str:
-        """What becomes of a shape."""
-        if shape.never:
-            return "never"
-        if shape.values is None:
-            scalars.known_values(self.context, shape)
-        if shape.values is not None:
-            if not shape.values:
-                return "null"
-            if len(shape.values) == 1:
-                return "const"
-            if all(type(value) is bool for value in shape.values):
-                return "boolean"
-            return "enum"
-        if shape.unions:
-            unions.prepare(self.context, shape)
-            if shape.values is not None:
-                return "const" if len(shape.values) == 1 else "enum"
-            if shape.unions:
-                return "union"
-        types = scalars.types_of(shape)
-        if types is None:
-            return "any"
-        if not types:
-            return "null" if shape.nullable else "any"
-        if len(types) > 1:
-            return "types"
-        if types[0] == "object":
-            if shape.properties or (shape.closed and not shape.additional and not shape.patterns):
-                return "object"
-            return "map"
-        if types[0] == "array":
-            return "tuple" if shape.prefix else "array"
-        return types[0]
+        """What becomes of a shape, see `kinds`."""
+        return kind_of(self.context, shape)
+
+    def shape(self, node: Node) -> Shape:
+        """The shape of a schema, see `Lookup`."""
+        return self.lookup.shape(node)
+
+    def reduce(self, node: Node) -> Reduced | None:
+        """The schema inside wrappers, see `Lookup`."""
+        return self.lookup.reduce(node)
+
+    def is_nullable(self, node: Node) -> bool:
+        """Whether a schema allows null, see `Lookup`."""
+        return self.lookup.is_nullable(node)
 
     def _map(self, shape: Shape, pointer: str) -> ir.Map:
         constraints = scalars.constraints(shape, "object")
@@ -452,120 +358,13 @@ class Schemas:
             )
         return unions.simplified(variants)
 
-    # --- looking through references ---
-
-    def shape(self, node: Node) -> Shape:
-        """The shape of a schema, computed once."""
-        found = self._shapes.get(node.pointer)
-        if found is None:
-            found = self._shapes[node.pointer] = shape_of(self.context, node)
-        return found
-
-    def reduce(self, node: Node) -> Reduced | None:
-        """Follow references and wrappers that add nothing: `allOf: [X]`, `anyOf: [X, null]`, `$ref` chains.
-
-        None, with a diagnostic, when that leads back to where it began.
-        """
-        seen: dict[str, None] = {}
-        nullable = False
-        referenced = False
-        while True:
-            value = node.value
-            if type(value) is not dict:
-                return Reduced(node, referenced, nullable)
-            if node.pointer in seen:
-                self.context.warn(
-                    "schema/cycle",
-                    node,
-                    "this schema refers to nothing but itself; taken as any value",
-                )
-                return None
-            seen[node.pointer] = None
-            keys = substantive(value)
-            if referenced and keys != ["$ref"]:
-                return Reduced(node, True, nullable)
-            inner = self._inside(node, keys)
-            if inner is None:
-                return Reduced(node, referenced, nullable)
-            following, null = inner
-            nullable = nullable or null or value.get("nullable") is True
-            if following is None:
-                return Reduced(Node({}, node.pointer, node.document), False, nullable)
-            referenced = referenced or "$ref" in value
-            node = following
-
-    def _inside(self, node: Node, keys: list[str]) -> tuple[Node | None, bool] | None:
-        """(the only schema that a wrapper wraps, whether the wrapper adds null); None: it is no wrapper."""
-        value = node.value
-        if not keys or (
-            "$ref" not in keys
-            and "allOf" not in keys
-            and "anyOf" not in keys
-            and "oneOf" not in keys
-        ):
-            return None
-        others = [key for key in keys if key not in ("type", "discriminator")]
-        types = value.get("type")
-        null = type(types) is list and "null" in types
-        if others == ["$ref"]:
-            return self.context.target(node), null
-        if others == ["allOf"] and type(value["allOf"]) is list:
-            real = [
-                element
-                for element in self.context.elements(node, "allOf")
-                if type(element.value) is not dict or substantive(element.value)
-            ]
-            return (real[0], null) if len(real) == 1 else None
-        if len(others) == 1 and others[0] in ("anyOf", "oneOf") and type(value[others[0]]) is list:
-            elements = list(self.context.elements(node, others[0]))
-            real = [element for element in elements if not is_null(element.value)]
-            if len(real) != 1 or (types is not None and "$ref" not in real[0].value):
-                return None
-            return real[0], null or len(real) < len(elements)
-        return None
-
     def _ref(self, target: Node) -> ir.Type:
         """A reference to a schema; null included, where the target allows it."""
         self.require(target)
         return self._maybe_null(ir.Ref(pointer=target.pointer), self.is_nullable(target))
-
-    def is_nullable(self, node: Node) -> bool:
-        """Whether a named schema allows null: by itself, or by a variant of its union."""
-        known = self._nullable.get(node.pointer)
-        if known is not None:
-            return known
-        seen: dict[str, None] = {node.pointer: None}
-        stack = [node]
-        found = False
-        while stack and not found:
-            reduced = self.reduce(stack.pop())
-            if reduced is None:
-                continue
-            shape = self.shape(reduced.node)
-            found = reduced.nullable or bool(shape.nullable)
-            for holder, keyword in shape.unions if not found else ():
-                for variant in self.context.elements(holder, keyword):
-                    if is_null(variant.value):
-                        found = True
-                    elif type(variant.value) is dict and variant.pointer not in seen:
-                        seen[variant.pointer] = None
-                        stack.append(variant)
-            if reduced.node.pointer not in seen:
-                seen[reduced.node.pointer] = None
-        self._nullable[node.pointer] = found
-        return found
 
     @staticmethod
     def _maybe_null(type_: ir.Type, nullable: bool) -> ir.Type:
         if not nullable or isinstance(type_, ir.Nullable | ir.Null | ir.Any):
             return type_
         return ir.Nullable(type=type_)
-
-
-def is_null(value: Json) -> bool:
-    """Whether a schema allows null and nothing else."""
-    if type(value) is not dict:
-        return False
-    if value.get("type") == "null" or ("type" in value and value["type"] is None):
-        return True
-    return (value.get("enum") == [None]) or ("const" in value and value["const"] is None)

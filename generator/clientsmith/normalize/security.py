@@ -1,4 +1,4 @@
-"""Who may call: security schemes, requirements, and the options of the client that follow from them.
+"""Who may call: security schemes, requirements, and the client's options that follow from them.
 
 OpenAPI 3.1, sections 4.8.27 and 4.8.30.
 """

@@ -1,0 +1,141 @@
+"""Looking through references and wrappers: what a schema comes down to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any as Json
+
+from clientsmith.document import Node
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.merge import shape_of
+from clientsmith.normalize.shapes import Shape, substantive
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A schema without the wrappers that say nothing of their own."""
+
+    node: Node
+    referenced: bool
+    """It was reached by `$ref`, so it is a schema of its own."""
+    nullable: bool
+    wrappers: tuple[Node, ...] = ()
+
+
+@dataclass(slots=True)
+class Lookup:
+    """Answers questions about schemas before, while and after they are converted."""
+
+    context: Context
+    _shapes: dict[str, Shape] = field(default_factory=dict)
+    _nullable: dict[str, bool] = field(default_factory=dict)
+
+    def shape(self, node: Node) -> Shape:
+        """The shape of a schema, computed once."""
+        found = self._shapes.get(node.pointer)
+        if found is None:
+            found = self._shapes[node.pointer] = shape_of(self.context, node)
+        return found
+
+    def reduce(self, node: Node) -> Reduced | None:
+        """Follow references and wrappers that add nothing: `allOf: [X]`, `anyOf.
+
+        [X, null]`, `$ref` chains.
+
+        None, with a diagnostic, when that leads back to where it began.
+        """
+        seen: dict[str, None] = {}
+        nullable = False
+        referenced = False
+        while True:
+            value = node.value
+            if type(value) is not dict:
+                return Reduced(node, referenced, nullable)
+            if node.pointer in seen:
+                self.context.warn(
+                    "schema/cycle",
+                    node,
+                    "this schema refers to nothing but itself; taken as any value",
+                )
+                return None
+            seen[node.pointer] = None
+            keys = substantive(value)
+            if referenced and keys != ["$ref"]:
+                return Reduced(node, True, nullable)
+            inner = self._inside(node, keys)
+            if inner is None:
+                return Reduced(node, referenced, nullable)
+            following, null = inner
+            nullable = nullable or null or value.get("nullable") is True
+            if following is None:
+                return Reduced(Node({}, node.pointer, node.document), False, nullable)
+            referenced = referenced or "$ref" in value
+            node = following
+
+    def _inside(self, node: Node, keys: list[str]) -> tuple[Node | None, bool] | None:
+        """(the only schema that a wrapper wraps, whether the wrapper adds null); None.
+
+        It is no wrapper.
+        """
+        value = node.value
+        if not keys or (
+            "$ref" not in keys
+            and "allOf" not in keys
+            and "anyOf" not in keys
+            and "oneOf" not in keys
+        ):
+            return None
+        others = [key for key in keys if key not in ("type", "discriminator")]
+        types = value.get("type")
+        null = type(types) is list and "null" in types
+        if others == ["$ref"]:
+            return self.context.target(node), null
+        if others == ["allOf"] and type(value["allOf"]) is list:
+            real = [
+                element
+                for element in self.context.elements(node, "allOf")
+                if type(element.value) is not dict or substantive(element.value)
+            ]
+            return (real[0], null) if len(real) == 1 else None
+        if len(others) == 1 and others[0] in ("anyOf", "oneOf") and type(value[others[0]]) is list:
+            elements = list(self.context.elements(node, others[0]))
+            real = [element for element in elements if not is_null(element.value)]
+            if len(real) != 1 or (types is not None and "$ref" not in real[0].value):
+                return None
+            return real[0], null or len(real) < len(elements)
+        return None
+
+    def is_nullable(self, node: Node) -> bool:
+        """Whether a named schema allows null: by itself, or by a variant of its union."""
+        known = self._nullable.get(node.pointer)
+        if known is not None:
+            return known
+        seen: dict[str, None] = {node.pointer: None}
+        stack = [node]
+        found = False
+        while stack and not found:
+            reduced = self.reduce(stack.pop())
+            if reduced is None:
+                continue
+            shape = self.shape(reduced.node)
+            found = reduced.nullable or bool(shape.nullable)
+            for holder, keyword in shape.unions if not found else ():
+                for variant in self.context.elements(holder, keyword):
+                    if is_null(variant.value):
+                        found = True
+                    elif type(variant.value) is dict and variant.pointer not in seen:
+                        seen[variant.pointer] = None
+                        stack.append(variant)
+            if reduced.node.pointer not in seen:
+                seen[reduced.node.pointer] = None
+        self._nullable[node.pointer] = found
+        return found
+
+
+def is_null(value: Json) -> bool:
+    """Whether a schema allows null and nothing else."""
+    if type(value) is not dict:
+        return False
+    if value.get("type") == "null" or ("type" in value and value["type"] is None):
+        return True
+    return (value.get("enum") == [None]) or ("const" in value and value["const"] is None)

@@ -1,0 +1,90 @@
+"""Properties of objects: their types, flags, defaults and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any as Json
+
+import msgspec
+
+from clientsmith import ir, pointers
+from clientsmith.document import Node
+from clientsmith.normalize import extensions
+from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.names import name_of
+from clientsmith.normalize.shapes import Shape
+
+if TYPE_CHECKING:
+    from clientsmith.normalize.schemas import Schemas
+
+
+def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
+    """The properties of an object; `owner` is its pointer."""
+    tag, value = schemas.tags.get(owner, ("", ""))
+    found: list[ir.Property] = []
+    for name, nodes in shape.properties.items():
+        made = _property(schemas, name, nodes, name in shape.required, owner)
+        if made is None:
+            continue
+        if name == tag and not isinstance(made.type, ir.Const):
+            made = msgspec.structs.replace(made, type=ir.Const(value=value))
+        found.append(made)
+    return tuple(found)
+
+
+def _property(
+    schemas: Schemas, name: str, nodes: list[Node], required: bool, owner: str
+) -> ir.Property | None:
+    node = nodes[-1]
+    skip = extensions.skipped(schemas.context, node) if not required else ""
+    if skip and skip != "x-internal":
+        schemas.context.note(
+            "schema/skipped", node, f"property `{name}` is left out, as `{skip}` asks"
+        )
+        return None
+    override, _ = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)
+    type_ = (
+        schemas.type_of(node)
+        if len(nodes) == 1
+        else schemas.type_of_all(nodes, f"{owner}/properties/{pointers.escape(name)}")
+    )
+    docs = docs_of(schemas.context, node, title_beside=name)
+    read_only = write_only = False
+    default: Json = msgspec.UNSET
+    for one in nodes:
+        value = one.value
+        if type(value) is dict:
+            read_only = read_only or schemas.context.flag(one, "readOnly")
+            write_only = write_only or schemas.context.flag(one, "writeOnly")
+            if "default" in value:
+                default = value["default"]
+            if "x-ms-mutability" in value:
+                modes = schemas.context.strings(one, "x-ms-mutability")
+                read_only = read_only or modes == ["read"]
+                write_only = write_only or (bool(modes) and "read" not in modes)
+    for one in nodes[-2::-1]:
+        docs = joined(docs, docs_of(schemas.context, one, title_beside=name))
+    if docs is NONE or not docs.description:
+        docs = joined(docs, _inner_docs(schemas, node))
+    return ir.Property(
+        name=name_of(name, override, ("empty",)),
+        pointer=node.pointer,
+        type=type_,
+        required=required,
+        read_only=read_only,
+        write_only=write_only,
+        default=default,
+        docs=docs,
+    )
+
+
+def _inner_docs(schemas: Schemas, node: Node) -> ir.Docs:
+    """The texts of the schema inside wrappers: of `T` in `anyOf: [T, null]`, `allOf: [T]`."""
+    value = node.value
+    if type(value) is not dict or not ("anyOf" in value or "oneOf" in value or "allOf" in value):
+        return NONE
+    reduced = schemas.reduce(node)
+    if reduced is None or reduced.referenced or reduced.node.pointer == node.pointer:
+        return NONE
+    docs = docs_of(schemas.context, reduced.node)
+    return ir.Docs(description=docs.description, examples=docs.examples)

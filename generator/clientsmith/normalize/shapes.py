@@ -1,0 +1,93 @@
+"""What a schema allows, keyword by keyword, with all it is composed of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any as Json
+
+from clientsmith.document import Node
+
+ANNOTATIONS = frozenset(
+    (
+        "title",
+        "description",
+        "summary",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "xml",
+        "nullable",
+        "$comment",
+        "$schema",
+        "$id",
+        "$anchor",
+        "$dynamicAnchor",
+        "$vocabulary",
+        "$defs",
+        "definitions",
+    )
+)
+"""Keywords that say nothing about which values are valid (`nullable` is read on its own)."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """What one schema, with everything it is composed of, allows."""
+
+    node: Node
+    """The schema this is the shape of."""
+    types: tuple[str, ...] | None = None
+    """None: any. `null` is never among them, see `nullable`."""
+    nullable: bool | None = None
+    """Whether the types (or the enum) name null; None: they say nothing."""
+    own_null: bool = False
+    """`nullable` is the word of `node` itself."""
+    never: bool = False
+    binary: bool = False
+    """`type: file` of Swagger 2.0."""
+    properties: dict[str, list[Node]] = field(default_factory=dict)
+    required: dict[str, None] = field(default_factory=dict)
+    additional: list[Node] = field(default_factory=list)
+    closed: bool = False
+    """`additionalProperties: false`"""
+    patterns: dict[str, list[Node]] = field(default_factory=dict)
+    items: list[Node] = field(default_factory=list)
+    no_items: bool = False
+    """`items: false`"""
+    prefix: list[Node] = field(default_factory=list)
+    values: list[Json] | None = None
+    """Of `enum` and `const`, without null."""
+    values_node: Node | None = None
+    """The schema with the `enum`, for the extensions beside it."""
+    constant: bool = False
+    """The one value is a `const`."""
+    format: str = ""
+    media_type: str = ""
+    encoding: str = ""
+    bounds: dict[str, Json] = field(default_factory=dict)
+    unions: list[tuple[Node, str]] = field(default_factory=list)
+    """(schema, `oneOf` or `anyOf`)"""
+    bases: list[Node] = field(default_factory=list)
+    """Targets of the references that were merged."""
+    parts: list[Node] = field(default_factory=list)
+    """The schemas whose keywords were merged, bases first."""
+
+
+def substantive(value: Json) -> list[str]:
+    """The keywords of a schema that decide which values are valid."""
+    return [
+        key
+        for key in value
+        if key not in ANNOTATIONS and not (type(key) is str and key.startswith("x-"))
+    ]
+
+
+def identity(value: Json) -> tuple[str, str]:
+    """A key by which JSON values are equal: `1` and `true` differ, `1` and `1.0` do not."""
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    return type(value).__name__, repr(value)

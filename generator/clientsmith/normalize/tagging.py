@@ -1,0 +1,201 @@
+"""Unions when all variants are known: unions of unions flattened, tags found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from clientsmith import ir, pointers
+from clientsmith.normalize.discriminators import Tags
+
+if TYPE_CHECKING:
+    from clientsmith.normalize.schemas import Schemas
+
+_MAX_DEPTH = 50
+_MAX_VARIANTS = 500
+
+
+def finish(schemas: Schemas) -> None:
+    """Flatten unions of unions and find the tags of all named unions."""
+    entries = schemas.entries
+    flat: dict[str, tuple[ir.Type, ...]] = {}
+    for pointer, entry in list(entries.items()):
+        if not isinstance(entry, ir.Alias) or not isinstance(entry.type, ir.Union):
+            continue
+        variants = _flattened(schemas, pointer, (), flat)
+        union: ir.Type
+        if len(variants) < 2:
+            union = variants[0] if variants else ir.Any()
+        else:
+            tags = schemas.unions.get(pointer, Tags())
+            union = ir.Union(
+                variants=variants, discriminator=_discriminator(schemas, tags, variants)
+            )
+        entries[pointer] = msgspec.structs.replace(entry, type=union)
+
+
+def _flattened(
+    schemas: Schemas, pointer: str, path: tuple[str, ...], flat: dict[str, tuple[ir.Type, ...]]
+) -> tuple[ir.Type, ...]:
+    """The variants of a named union with those of unions inside it."""
+    if pointer in flat:
+        return flat[pointer]
+    entry = schemas.entries[pointer]
+    assert isinstance(entry, ir.Alias)
+    assert isinstance(entry.type, ir.Union)
+    tags = schemas.unions.get(pointer, Tags())
+    mapped = {target: None for _, target in tags.mapping}
+    path = (*path, pointer)
+    found: list[ir.Type] = []
+    for variant in entry.type.variants:
+        if not isinstance(variant, ir.Ref):
+            found.append(variant)
+            continue
+        if variant.pointer in path:
+            schemas.context.warn(
+                "schema/cycle",
+                pointer,
+                "a union cannot be a variant of itself; that variant is left out",
+            )
+            continue
+        inner = schemas.entries.get(variant.pointer)
+        if (
+            isinstance(inner, ir.Alias)
+            and isinstance(inner.type, ir.Union)
+            and len(path) < _MAX_DEPTH
+        ):
+            inner_tags = schemas.unions.get(variant.pointer, Tags())
+            same = tags.property in ("", inner_tags.property)
+            if same and variant.pointer not in mapped:
+                below = _flattened(schemas, variant.pointer, path, flat)
+                if len(found) + len(below) <= _MAX_VARIANTS:
+                    if (
+                        not tags.property and len(entry.type.variants) > 1
+                    ) or tags.property == inner_tags.property:
+                        tags = _adopted(tags, inner_tags)
+                    found.extend(one for one in below if one not in found)
+                    continue
+        if variant not in found:
+            found.append(variant)
+    schemas.unions[pointer] = tags
+    flat[pointer] = tuple(found)
+    return flat[pointer]
+
+
+def _adopted(tags: Tags, inner: Tags) -> Tags:
+    """The tags of a union with those of a union that was put in its place."""
+    return Tags(
+        tags.property,
+        [*tags.mapping, *(pair for pair in inner.mapping if pair not in tags.mapping)],
+        {**inner.aliases, **tags.aliases},
+        tags.node,
+    )
+
+
+def _discriminator(
+    schemas: Schemas, tags: Tags, variants: tuple[ir.Type, ...]
+) -> ir.Discriminator | None:
+    """Which property tells the variants apart.
+
+    As the document says, else one that is constant in all.
+    """
+    objects = [(index, _object(schemas, variant)) for index, variant in enumerate(variants)]
+    real = [(index, one) for index, one in objects if one is not None]
+    if tags.property:
+        return _explicit(schemas, tags, variants, real)
+    if len(real) < 2:
+        return None
+    for prop in real[0][1].properties:
+        mapping = _constants(schemas, real, prop.name.wire)
+        if mapping is not None:
+            return ir.Discriminator(property=prop.name.wire, mapping=mapping)
+    return None
+
+
+def _explicit(
+    schemas: Schemas,
+    tags: Tags,
+    variants: tuple[ir.Type, ...],
+    objects: list[tuple[int, ir.Object]],
+) -> ir.Discriminator | None:
+    """The mapping of a discriminator.
+
+    Explicit values, constants of the variants, names of components.
+    """
+    index_of = {one.pointer: index for index, one in enumerate(variants) if isinstance(one, ir.Ref)}
+    mapping: dict[str, int] = {}
+    covered: dict[int, None] = {}
+    for value, target in tags.mapping:
+        for pointer in (tags.aliases.get(target, target), target + "/discriminator"):
+            if pointer in index_of:
+                mapping.setdefault(value, index_of[pointer])
+                covered[index_of[pointer]] = None
+                break
+        else:
+            schemas.context.warn(
+                "discriminator/mapping",
+                tags.node or target,
+                f"the tag `{value}` leads to a schema that is not a variant of the union",
+            )
+    names = {pointer: target for target, pointer in tags.aliases.items()}
+    for index, one in objects:
+        if index in covered:
+            continue
+        variant = variants[index]
+        values = _tag_values(schemas, one, tags.property)
+        if not values and isinstance(variant, ir.Ref):
+            source = names.get(variant.pointer, variant.pointer)
+            if source.startswith("#/components/schemas/") and source.count("/") == 3:
+                values = (pointers.unescape(source.rpartition("/")[2]),)
+        for value in values:
+            mapping.setdefault(value, index)
+    if not mapping:
+        return None
+    return ir.Discriminator(property=tags.property, mapping=tuple(mapping.items()))
+
+
+def _constants(
+    schemas: Schemas, objects: list[tuple[int, ir.Object]], name: str
+) -> tuple[tuple[str, int], ...] | None:
+    """The mapping by a property that has other constants in each object; None: it does not."""
+    mapping: dict[str, int] = {}
+    for index, one in objects:
+        values = _tag_values(schemas, one, name)
+        if not values or any(value in mapping for value in values):
+            return None
+        mapping.update(dict.fromkeys(values, index))
+    return tuple(mapping.items())
+
+
+def _tag_values(schemas: Schemas, one: ir.Object, name: str) -> tuple[str, ...]:
+    """The texts that a property can have, when it has few.
+
+    A constant, or the members of an enum.
+    """
+    type_ = next((prop.type for prop in one.properties if prop.name.wire == name), None)
+    for _ in range(10):
+        if isinstance(type_, ir.Const):
+            return (type_.value,) if type(type_.value) is str else ()
+        if not isinstance(type_, ir.Ref):
+            return ()
+        entry = schemas.entries.get(type_.pointer)
+        if isinstance(entry, ir.Enum):
+            values = [member.value for member in entry.members]
+            return tuple(values) if all(type(value) is str for value in values) else ()
+        type_ = entry.type if isinstance(entry, ir.Alias) else None
+    return ()
+
+
+def _object(schemas: Schemas, variant: ir.Type) -> ir.Object | None:
+    """The object that a variant is, seen through aliases."""
+    for _ in range(10):
+        if not isinstance(variant, ir.Ref):
+            return None
+        entry = schemas.entries.get(variant.pointer)
+        if isinstance(entry, ir.Object):
+            return entry
+        if not isinstance(entry, ir.Alias):
+            return None
+        variant = entry.type
+    return None
