@@ -12,10 +12,11 @@ from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import display
 from clientsmith.targets.python.methods import MethodView, OperationView, security_literal
 from clientsmith.targets.python.resources import (
-    ChildView,
+    PropertyView,
     WrapperView,
-    children_of,
+    import_statically,
     lower_operations,
+    properties_of,
     wrappers_of,
 )
 from clientsmith.targets.python.symbols import (
@@ -39,7 +40,7 @@ class OptionView:
     type: str
     """Of the attribute."""
     environment: tuple[str, ...]
-    """Expressions that read it from the environment, in turn."""
+    """Statements that read it from the environment, in turn."""
     missing: str
     """The statement that refuses a client without it; empty when it may be absent."""
 
@@ -62,9 +63,7 @@ class ClientClassView:
     base: str
     doc: str
     http_client: str
-    raw: str
-    streaming: str
-    children: tuple[ChildView, ...]
+    properties: tuple[PropertyView, ...]
     methods: tuple[MethodView, ...]
 
 
@@ -121,9 +120,8 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     options = tuple(_options(api, arguments))
     classes = tuple(_classes(api, symbols, names, operations))
     wrappers = wrappers_of(api.root, names, symbols, operations)
-    for children in (*(it.children for it in classes), *(it.children for it in wrappers)):
-        for child in children:
-            static.add(child.module, child.type)
+    for properties in (*(it.properties for it in classes), *(it.properties for it in wrappers)):
+        import_statically(properties, static)
     credentials = tuple(_credentials(api, arguments, imports))
     _imports(api, imports, static, bool(credentials), bool(operations))
     static.remove(imports)
@@ -135,7 +133,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
         options=options,
         auth=_auth(credentials),
         credentials=tuple(it for it in credentials if it.condition),
-        base_url_variables=tuple(map(string_literal, api.client.base_url_environment)),
+        base_url_variables=tuple(_read("base_url", it) for it in api.client.base_url_environment),
         base_url=_base_url(api, arguments),
         default_server=_default_server(api, api.root),
         constructor_doc=_constructor_doc(api, arguments),
@@ -170,9 +168,14 @@ def _options(api: ir.Api, arguments: dict[int, str]) -> Iterator[OptionView]:
         yield OptionView(
             name=name,
             type="str" if missing else "str | None",
-            environment=tuple(map(string_literal, option.environment)),
+            environment=tuple(_read(name, it) for it in option.environment),
             missing=missing,
         )
+
+
+def _read(name: str, variable: str) -> str:
+    prefix = f"{name} = environ.get"
+    return display(prefix, "(", [string_literal(variable)], ")", 12, comma=False)
 
 
 def _credentials(
@@ -317,9 +320,7 @@ def _classes(
             base="AsyncClient" if index else "SyncClient",
             doc=docstring(text, 4),
             http_client="AsyncHTTPClient" if index else "SyncHTTPClient",
-            raw=f"{name}WithRawResponse",
-            streaming=f"{name}WithStreamingResponse",
-            children=children_of(api.root, names, symbols, index, ""),
+            properties=properties_of(api.root, names, symbols, index, "self"),
             methods=tuple(it.asynchronous if index else it.sync for it in operations),
         )
 

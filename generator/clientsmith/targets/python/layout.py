@@ -103,8 +103,24 @@ def returns(head: str, annotation: Annotation, indent: int) -> str:
             return f"{head}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]:"
         case Either():
             return f"{head}(\n{_operands(annotation, indent + STEP)}\n{margin}):"
+        case _ if "." in annotation:
+            return f"{head}(\n{margin}    {annotation}\n{margin}):"
         case _:
             return line
+
+
+def method_head(name: str, parameters: Sequence[str], result: str, indent: int) -> str:
+    """`def name(self, ...) -> result:` of a method with few parameters."""
+    line = f"def {name}({', '.join(parameters)}) -> {result}:"
+    if indent + len(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
+    inside = ", ".join(parameters)
+    if len(parameters) == 1:
+        inside += ","
+    elif indent + STEP + len(inside) > LINE_LENGTH:
+        inside = f",\n{margin}    ".join(parameters) + ","
+    return f"def {name}(\n{margin}    {inside}\n{margin}) -> {result}:"
 
 
 def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence[str]) -> str:

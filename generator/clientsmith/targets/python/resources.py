@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
+from clientsmith.targets.python.layout import display, method_head
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
 from clientsmith.targets.python.models import relative
 from clientsmith.targets.python.symbols import (
@@ -18,17 +19,21 @@ from clientsmith.targets.python.symbols import (
     Symbols,
     wire_path,
 )
-from clientsmith.targets.python.text import docstring
+from clientsmith.targets.python.text import LINE_LENGTH, docstring
 
 
 @dataclass(frozen=True, slots=True)
-class ChildView:
-    """A property that leads to a resource below."""
+class PropertyView:
+    """A cached property that makes an object of another class."""
 
-    name: str
-    type: str
-    module: str
+    head: str
     doc: str
+    source: str
+    """The import of the class, made when it is needed; empty when it is in this module."""
+    result: str
+    """The statement that returns the object."""
+    static: tuple[str, str]
+    """What type checkers import: module and name; empty when it is in this module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,12 @@ class WrapperView:
 
     name: str
     doc: str
+    head: str
+    """Of the constructor."""
     argument: str
-    """Name of the constructor's argument."""
-    type: str
-    wrap: str
-    """The function of the runtime that changes a method."""
     methods: tuple[str, ...]
-    children: tuple[ChildView, ...]
+    """Statements that set the methods."""
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,7 @@ class ResourceClassView:
     name: str
     base: str
     doc: str
-    raw: str
-    streaming: str
-    children: tuple[ChildView, ...]
+    properties: tuple[PropertyView, ...]
     methods: tuple[MethodView, ...]
 
 
@@ -166,22 +168,18 @@ class _Lowering:
                 name=name,
                 base=base,
                 doc=docstring(text or f"The methods of `{path}`.", 4),
-                raw=f"{name}WithRawResponse",
-                streaming=f"{name}WithStreamingResponse",
-                children=children_of(self.resource, self.names, self.symbols, index, ""),
+                properties=properties_of(
+                    self.resource, self.names, self.symbols, index, "self._client"
+                ),
                 methods=tuple(it.asynchronous if index else it.sync for it in operations),
             )
             for index, (name, base) in enumerate(
                 ((self.names.sync, "SyncResource"), (self.names.asynchronous, "AsyncResource"))
             )
         )
-        for view in classes:
-            for child in view.children:
-                self.static.add(child.module, child.type)
         wrappers = wrappers_of(self.resource, self.names, self.symbols, operations)
-        for wrapper in wrappers:
-            for child in wrapper.children:
-                self.static.add(child.module, child.type)
+        for view in (*(it.properties for it in classes), *(it.properties for it in wrappers)):
+            import_statically(view, self.static)
         self.static.remove(self.imports)
         if self.static.names:
             self.imports.add("typing", "TYPE_CHECKING")
@@ -230,23 +228,67 @@ def lower_operations(
     return tuple(lowering.lower(it, names.methods[it.pointer]) for it in resource.operations)
 
 
-def children_of(
-    resource: ir.Resource, names: ResourceSymbols, symbols: Symbols, index: int, suffix: str
-) -> tuple[ChildView, ...]:
-    """The resources below, for the sync (0) or the async (1) class, or a wrapper of it."""
-    views: list[ChildView] = []
+def import_statically(properties: Sequence[PropertyView], static: Imports) -> None:
+    """Note what the annotations of properties need."""
+    for view in properties:
+        if view.static[0]:
+            static.add(*view.static)
+
+
+def properties_of(
+    resource: ir.Resource, names: ResourceSymbols, symbols: Symbols, index: int, client: str
+) -> tuple[PropertyView, ...]:
+    """The properties of the sync (0) or the async (1) class: resources below, and wrappers."""
+    own = names.asynchronous if index else names.sync
+    children = _children(resource, names, symbols, index, "", lambda attribute: client)
+    wrappers = tuple(
+        _property(attribute, f"{own}{suffix}", docstring(words, 8), "", "self")
+        for attribute, suffix, words in (
+            (
+                "with_raw_response",
+                "WithRawResponse",
+                "The same methods, each returning the HTTP response.",
+            ),
+            (
+                "with_streaming_response",
+                "WithStreamingResponse",
+                "The same methods, each opening the HTTP response unread, for `with`.",
+            ),
+        )
+    )
+    return (*children, *wrappers)
+
+
+def _children(
+    resource: ir.Resource,
+    names: ResourceSymbols,
+    symbols: Symbols,
+    index: int,
+    suffix: str,
+    argument: Callable[[str], str],
+) -> tuple[PropertyView, ...]:
+    views: list[PropertyView] = []
     for position, child in enumerate(resource.children):
         below = symbols.resources[wire_path(child)]
-        name = below.asynchronous if index else below.sync
-        views.append(
-            ChildView(
-                name=names.children[position],
-                type=f"{name}{suffix}",
-                module=relative(names.module.path, below.module.path),
-                doc=docstring(docs.text(child.docs), 8),
-            )
-        )
+        attribute = names.children[position]
+        name = f"{below.asynchronous if index else below.sync}{suffix}"
+        module = relative(names.module.path, below.module.path)
+        doc = docstring(docs.text(child.docs), 8)
+        views.append(_property(attribute, name, doc, module, argument(attribute)))
     return tuple(views)
+
+
+def _property(name: str, kind: str, doc: str, module: str, argument: str) -> PropertyView:
+    source = f"from {module} import {kind}" if module else ""
+    if 8 + len(source) > LINE_LENGTH:
+        source = display(f"from {module} import ", "(", [kind], ")", 8)
+    return PropertyView(
+        head=method_head(name, ["self"], kind, 4),
+        doc=doc,
+        source=source,
+        result=display(f"return {kind}", "(", [argument], ")", 8, comma=False),
+        static=(module, kind),
+    )
 
 
 _WRAPPERS = (
@@ -262,17 +304,28 @@ def wrappers_of(
     operations: Sequence[OperationView],
 ) -> tuple[WrapperView, ...]:
     """The four classes behind `with_raw_response` and `with_streaming_response`."""
-    argument = "client" if not resource.path else "resource"
-    return tuple(
-        WrapperView(
-            name=f"{name}{suffix}",
-            doc=docstring(f"Methods of `{name}` that {words}.", 4),
-            argument=argument,
-            type=name,
-            wrap=wraps[index],
-            methods=tuple(it.name for it in operations),
-            children=children_of(resource, names, symbols, index, suffix),
-        )
-        for suffix, wraps, words in _WRAPPERS
-        for index, name in enumerate((names.sync, names.asynchronous))
-    )
+    argument = "resource" if resource.path else "client"
+    found: list[WrapperView] = []
+    for suffix, wraps, words in _WRAPPERS:
+        for index, name in enumerate((names.sync, names.asynchronous)):
+            wrap = wraps[index]
+            methods = tuple(
+                display(
+                    f"self.{it.name} = {wrap}", "(", [f"{argument}.{it.name}"], ")", 8, comma=False
+                )
+                for it in operations
+            )
+            below = _children(
+                resource, names, symbols, index, suffix, lambda child: f"self._{argument}.{child}"
+            )
+            found.append(
+                WrapperView(
+                    name=f"{name}{suffix}",
+                    doc=docstring(f"Methods of `{name}` that {words}.", 4),
+                    head=method_head("__init__", ["self", f"{argument}: {name}"], "None", 4),
+                    argument=argument,
+                    methods=methods,
+                    properties=below,
+                )
+            )
+    return tuple(found)
