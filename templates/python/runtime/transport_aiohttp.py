@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import weakref
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -39,11 +38,8 @@ class AiohttpTransport:
 
     def __init__(self, session: aiohttp.ClientSession | None = None) -> None:
         self._own = session
-        self._sessions = PerLoop(_new_session, _drop)
+        self._sessions = PerLoop(_new_session, aiohttp.ClientSession.close, _drop)
         self._proxies: dict[str, str | None] = {}
-        # Without this, a client that is never closed makes aiohttp complain from its
-        # own `__del__`, on a loop that may be closed.
-        weakref.finalize(self, self._sessions.drop_all)
 
     async def send(self, request: Request, deadline: Deadline) -> AiohttpResponse:
         """Send and wait for the headers. Raises TransportError."""
@@ -84,10 +80,8 @@ class AiohttpTransport:
         return AiohttpResponse(raw, deadline)
 
     async def close(self) -> None:
-        """Close the connections of the running loop, drop those of closed ones."""
-        session = self._sessions.take()
-        if session is not None:
-            await session.close()
+        """Close the connections."""
+        await self._sessions.close()
 
     def _proxy(self, url: str) -> str | None:
         prefix = url[: url.find("/", 8)] if "/" in url[8:] else url.partition("?")[0]
@@ -112,15 +106,20 @@ def _new_session() -> aiohttp.ClientSession:
 def _drop(session: aiohttp.ClientSession) -> None:
     """Give up a session whose loop is closed, or is not the running one."""
     connector = session.connector
-    if connector is None or connector.closed:
+    if connector is None:
         return
     loop = connector._loop
     session.detach()  # so that aiohttp does not complain of a session left open
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(connector.close)
-        return
+    if loop.is_closed():
+        _close(connector)
+    else:
+        loop.call_soon_threadsafe(_close, connector)
+
+
+def _close(connector: aiohttp.BaseConnector) -> None:
+    """Close without waiting for the connections to be closed: nobody can wait here."""
     with contextlib.suppress(RuntimeError):  # "Event loop is closed"
-        connector.close()
+        connector.__exit__(None, None, None)
 
 
 class AiohttpResponse:

@@ -99,7 +99,7 @@ class AsyncHttpxTransport:
 
     def __init__(self, client: httpx.AsyncClient | None = None) -> None:
         self._own = client
-        self._clients: PerLoop[httpx.AsyncClient] = PerLoop(_new_client, _drop)
+        self._clients = PerLoop(_new_client, httpx.AsyncClient.aclose, _drop)
 
     async def send(self, request: Request, deadline: Deadline) -> AsyncHttpxResponse:
         """Send and wait for the headers. Raises TransportError."""
@@ -123,10 +123,8 @@ class AsyncHttpxTransport:
         return AsyncHttpxResponse(raw, deadline)
 
     async def close(self) -> None:
-        """Close the connections of the running loop."""
-        client = self._clients.take()
-        if client is not None:
-            await client.aclose()
+        """Close the connections."""
+        await self._clients.close()
 
 
 class AsyncHttpxResponse:

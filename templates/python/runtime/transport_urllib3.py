@@ -145,7 +145,7 @@ class Urllib3Transport:
         start = url.index("/", 8) if "/" in url[8:] else len(url)
         prefix = url[:start]
         pool = self._by_prefix.get(prefix)
-        if pool is None:
+        if pool is None or pool.pool is None:  # closed: the manager keeps the last few
             pool = self._open(prefix)
         target = url[start:]
         if not target.startswith("/"):
