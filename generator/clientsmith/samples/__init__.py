@@ -15,7 +15,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
-from clientsmith.fits import fits
+from clientsmith.samples.checking import fits
 
 _MAX_DEPTH = 12
 """Levels of nesting after which optional parts are left out and lists stay empty."""
