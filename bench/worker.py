@@ -70,19 +70,18 @@ async def _awaited(awaitable: Awaitable[Any]) -> Any:
     return await awaitable
 
 
-def parsed(raw_call: Callable[[], Any]) -> Work:
-    """Decoding alone: the answer is fetched beforehand, its `parse()` is timed."""
+def consumed(prepare: Callable[[], Any], use: Callable[[Any], object]) -> Work:
+    """Only `use` is timed; each unit gets a thing of its own, which is gone afterwards."""
 
-    def one(responses: list[Any]) -> None:
-        for response in responses:
-            response.parse()
-
-    raw_call().parse()
+    def loop(things: list[Any]) -> None:
+        while things:
+            use(things.pop())
 
     def run(count: int) -> Timed:
-        responses = [raw_call() for _ in range(count)]
-        return timed(count, lambda: one(responses))
+        things = [prepare() for _ in range(count)]
+        return timed(count, lambda: loop(things))
 
+    use(prepare())
     return run
 
 
@@ -105,7 +104,10 @@ class Sdk:
 
     def decode(self) -> Work:
         client = self._client()
-        return parsed(lambda: client.beta.batch.with_raw_response.list(limit=1000))
+        return consumed(
+            lambda: client.beta.batch.with_raw_response.list(limit=1000),
+            lambda response: response.parse(),
+        )
 
     async def _open(self, **options: Any) -> Callable[[], Awaitable[object]]:
         client = self._package.AsyncLlamaCloud(api_key=KEY, base_url=self._url, **options)
@@ -140,7 +142,9 @@ class Ours(Sdk):
         ]
         page = msgspec.defstruct("Page", fields)
         body = urllib3.request("GET", f"{self._url}{PAGE}?limit=1000").data
-        return repeated(lambda: msgspec.json.decode(body, type=page))
+        return consumed(
+            lambda: bytes(bytearray(body)), lambda copy: msgspec.json.decode(copy, type=page)
+        )
 
 
 class Raw:
