@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from clientsmith.targets.python.layout import display
 from clientsmith.targets.python.text import LINE_LENGTH, string_literal
@@ -34,7 +36,7 @@ class Imports:
         absolute = {module: names for module, names in self.names.items() if module[:1] != "."}
         own = {module: names for module, names in self.names.items() if module[:1] == "."}
         plain = [f"import {name}" for name in sorted(absolute.pop("", ()))]
-        standard = (*plain, *_statements(absolute, sorted(absolute), indent))
+        standard = (*plain, *_statements(absolute, sorted(absolute, key=_natural), indent))
         relative = tuple(_statements(own, sorted(own, key=_distance), indent))
         return tuple(block for block in (standard, relative) if block)
 
@@ -46,9 +48,18 @@ class Imports:
         return tuple(lines)
 
 
-def _distance(module: str) -> tuple[int, str]:
+def _distance(module: str) -> tuple[int, Natural]:
     path = module.lstrip(".")
-    return len(path) - len(module), path
+    return len(path) - len(module), _natural(path)
+
+
+Natural: TypeAlias = tuple[list[str | int], str]
+
+
+def _natural(name: str) -> Natural:
+    """isort's order: whatever the case, and by the value of numbers: `a`, `B2`, `b10`."""
+    parts = re.split("([0-9]+)", name.lower())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
 def _statements(
@@ -72,9 +83,9 @@ def exports(names: Iterable[str]) -> str:
     return display("__all__ = ", "[", items, "]", 0)
 
 
-def _kind(name: str) -> tuple[int, str]:
+def _kind(name: str) -> tuple[int, Natural]:
     """Constants, then classes, then the rest, as isort orders names."""
     original = name.partition(" ")[0]
     if original.isupper() and len(original) > 1:
-        return 0, name
-    return (1 if original[:1].isupper() else 2), name
+        return 0, _natural(name)
+    return (1 if original[:1].isupper() else 2), _natural(name)

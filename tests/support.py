@@ -1,0 +1,84 @@
+"""The stages of the generator, called in this process, for tests of the generator as a whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from clientsmith import ir, render, report, source, upgrade
+from clientsmith.config import ApiConfig
+from clientsmith.diagnostics import Diagnostics
+from clientsmith.document import Document
+from clientsmith.normalize import normalize
+from clientsmith.render import Copy, File
+from clientsmith.source import Sources
+from clientsmith.targets import python
+
+ROOT = Path(__file__).parents[1]
+NAME = "spec.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a document: an API, or errors."""
+
+    api: ir.Api | None
+    diagnostics: Diagnostics
+    sources: Sources
+    findings: list[report.Finding] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[report.Finding]:
+        return [it for it in self.findings if it.diagnostic.severity.value == "error"]
+
+    def text(self) -> str:
+        """The diagnostics as people see them."""
+        return report.as_text(self.findings)
+
+
+def from_file(path: Path, config: ApiConfig | None = None, *, name: str = "") -> Made:
+    """Read a document and go on as far as it lets itself."""
+    diagnostics = Diagnostics(path.name, config.ignore if config else ())
+    sources = replace(source.read(path, None, diagnostics), folder=Path())
+    return _go_on(sources, diagnostics, config, name)
+
+
+def from_tree(tree: Any, config: ApiConfig | None = None) -> Made:
+    """The same for a tree that is in memory; its text is JSON."""
+    diagnostics = Diagnostics(NAME)
+    text = json.dumps(tree, indent=1)
+    sources = Sources(NAME, {NAME: text}, {NAME: tree})
+    return _go_on(sources, diagnostics, config, "")
+
+
+def _go_on(sources: Sources, diagnostics: Diagnostics, config: ApiConfig | None, name: str) -> Made:
+    api = None
+    if not diagnostics.has_errors:
+        sources = upgrade.to_32(sources, diagnostics)
+    if not diagnostics.has_errors:
+        document = Document(sources, diagnostics)
+        api = normalize(document, config or ApiConfig(name, Path(NAME)), diagnostics)
+    if diagnostics.has_errors:
+        api = None
+    return Made(api, diagnostics, sources, report.findings(diagnostics, sources))
+
+
+def python_files(api: ir.Api, package: str = "", *, copies: bool = False) -> list[File]:
+    """The output of the Python target; without its plain copies unless asked for."""
+    options = {"package": package} if package else {}
+    plan = python.plan(python.lower(api, options))
+    return render.render(it for it in plan if copies or not isinstance(it, Copy))
+
+
+_RUNTIME = re.compile(r"(?<=[\s\"'])(\.+)_runtime\b")
+
+
+def with_shared_runtime(text: str) -> str:
+    """A module of a generated package, with the runtime one folder further up.
+
+    Many packages can then share one runtime, and one run of a type checker has it only once.
+    """
+    return _RUNTIME.sub(r".\1_runtime", text)
