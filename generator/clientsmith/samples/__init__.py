@@ -17,6 +17,15 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples.checking import fits
 
+__all__ = [
+    "fits",
+    "sample",
+    "sample_media",
+    "sample_page",
+    "sample_parameter",
+    "sample_property",
+]
+
 _MAX_DEPTH = 12
 """Levels of nesting after which optional parts are left out and lists stay empty."""
 _MAX_LENGTH = 2000
