@@ -13,6 +13,9 @@ from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import keywords_of, sent_objects
 from clientsmith.targets.python.models import ModuleView, lower_modules, relative
 from clientsmith.targets.python.pages import PagesView, lower_pages
+from clientsmith.targets.python.project import project
+from clientsmith.targets.python.readme import readme
+from clientsmith.targets.python.reference import reference
 from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.symbols import Module, Symbols, decide
 from clientsmith.targets.python.testing import test_entries
@@ -88,7 +91,9 @@ def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
     root = package.facts.package
     entries: list[Entry] = [
-        Render("pyproject.toml", "python/pyproject.toml.jinja", package.facts),
+        Render("pyproject.toml", "python/pyproject.toml.jinja", project(package.facts)),
+        Render("README.md", "python/README.md.jinja", readme(package)),
+        Render("api.md", "python/api.md.jinja", reference(package)),
         Render(f"{root}/_client.py", "python/client.py.jinja", package.client),
         Render(f"{root}/_exceptions.py", "python/exceptions.py.jinja", package.facts),
         Render(f"{root}/_version.py", "python/version.py.jinja", package.facts),

@@ -1,4 +1,4 @@
-"""The tests that travel with a client: a module for each resource, and one for the client itself."""
+"""The tests that travel with a client: a module for each resource, one for the client itself."""
 
 from __future__ import annotations
 
@@ -128,5 +128,6 @@ def _conftest(package: Package) -> ConftestView:
         import_line=import_of(facts.package, *names),
         sync_client=statement("client = ", constructor(package, names[0], once), 4),
         async_client=statement("client = ", constructor(package, names[1], once), 4),
-        tokens=any("OAuth2ClientCredentials" in it.statement for it in package.client.credentials),
+        tokens="OAuth2ClientCredentials" in package.client.auth
+        or any("OAuth2ClientCredentials" in it.value for it in package.client.credentials),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples import fits, sample_media
+from clientsmith.samples import sample_media
+from clientsmith.samples.checking import fits
 from clientsmith.targets.python.bodies import Result, is_json
 from clientsmith.targets.python.testing.values import Schemas, shortened
 from clientsmith.wire import json_text

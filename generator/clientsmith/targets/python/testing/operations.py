@@ -9,7 +9,8 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
-from clientsmith.samples import fits, sample
+from clientsmith.samples import sample
+from clientsmith.samples.checking import fits
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.expressions import (
     Brackets,

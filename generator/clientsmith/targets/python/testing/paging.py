@@ -152,10 +152,7 @@ class _Maker:
         if self._paging.page.items:
             page = _with(page, self._paging.page.items, items)
         for name, value in facts.items():
-            if value is None:
-                page = _without(page, name)
-            else:
-                page = _with(page, name, value)
+            page = _without(page, name) if value is None else _with(page, name, value)
         return page
 
     def _takes(self, name: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples import fits
+from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import (
     Expression,
     call,
@@ -243,7 +243,7 @@ class Received:
             self._composed(name, shape, value)
 
     def untyped(self, name: str, kind: ir.Type, value: Json) -> None:
-        """Assert what an expression is whose static type says too little; objects and plain values."""
+        """Assert what an expression is whose static type says too little."""
         shape = self._schemas.shape(kind)
         if isinstance(shape.type, ir.Union) and not self._schemas.is_flat(kind, value):
             chosen = self._schemas.variant(shape.type, value)

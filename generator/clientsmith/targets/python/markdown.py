@@ -1,0 +1,28 @@
+"""Text of a document in Markdown and HTML, where it must be only text."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
+
+
+def markdown_text(text: str) -> str:
+    """One line of prose: nothing in it is markup."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def html_text(text: str) -> str:
+    """Text within an HTML element that stands in Markdown: neither of them sees markup."""
+    return "".join(
+        character if character.isalnum() or character in " -./:,=()'_" else f"&#{ord(character)};"
+        for character in one_line(text)
+    )
+
+
+def one_line(text: str) -> str:
+    """The text without control characters and line breaks."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
