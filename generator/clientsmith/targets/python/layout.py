@@ -82,14 +82,29 @@ def annotated(
     match annotation:
         case Subscript(base, arguments):
             body = _exploded(arguments, indent + STEP)
-            return f"{name}: {base}[\n{body}\n{margin}]{tail}"
+            return f"{name}: {base}[\n{body}\n{margin}]{_tail(default, end, indent)}"
         case Either():
             body = _operands(annotation, indent + STEP)
-            return f"{name}: (\n{body}\n{margin}){tail}"
+            return f"{name}: (\n{body}\n{margin}){_tail(default, end, indent)}"
         case _ if parameter:
             return line
         case _:
             return f"{name}: (\n{margin}    {annotation}\n{margin}){tail}"
+
+
+def _tail(default: str, end: str, indent: int) -> str:
+    """` = default` behind the last line of an annotation that has several."""
+    if not default:
+        return end
+    call, bracket, arguments = default.partition("(")
+    if not bracket or indent + len(default) + 4 <= LINE_LENGTH:
+        return f" = {default}{end}"
+    margin = " " * indent
+    split = _split_arguments(arguments[:-1])
+    if indent + STEP + len(", ".join(split)) <= LINE_LENGTH:
+        return f" = {call}(\n{margin}    {', '.join(split)}\n{margin}){end}"
+    lines = "".join(f"{margin}    {argument},\n" for argument in split)
+    return f" = {call}(\n{lines}{margin}){end}"
 
 
 def returns(head: str, annotation: Annotation, indent: int) -> str:
@@ -129,12 +144,22 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
     if isinstance(annotation, str) or len(head) + len(callee) + 1 <= LINE_LENGTH:
         return f"{head}{_call(callee, arguments, 0)}"
     if len(head) + 1 <= LINE_LENGTH:
-        return f"{head}(\n    {_call(callee, arguments, STEP)}\n)"
+        shifted = [argument.replace("\n", "\n    ") for argument in arguments]
+        return f"{head}(\n    {_call(callee, shifted, STEP)}\n)"
     if isinstance(annotation, Either):
         head = f"{name}: (\n{_operands(annotation, STEP)}\n) = "
     else:
         head = f"{name}: {annotation.base}[\n{_exploded(annotation.arguments, STEP)}\n] = "
     return f"{head}{_call(callee, arguments, 0)}"
+
+
+def returned(callee: str, argument: str, indent: int) -> str:
+    """`return callee(argument)`"""
+    if indent + len(callee) + 8 <= LINE_LENGTH:
+        return display(f"return {callee}", "(", [argument], ")", indent, comma=False)
+    margin = " " * indent
+    inner = display(callee, "(", [argument], ")", indent + STEP, comma=False)
+    return f"return (\n{margin}    {inner}\n{margin})"
 
 
 def _call(callee: str, arguments: Sequence[str], indent: int) -> str:

@@ -77,8 +77,6 @@ class AliasView:
     static: str
     runtime: str
     doc: str
-    apart: bool
-    """Whether it comes first after a class, and so keeps two lines away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,8 @@ class ModuleView:
     """What it defines for others."""
     classes: tuple[ClassView, ...]
     aliases: tuple[AliasView, ...]
+    apart: bool
+    """Whether the aliases come after classes, and so keep two lines away."""
 
 
 @dataclass(slots=True)
@@ -220,6 +220,7 @@ class _Lowering:
             names=tuple(self.exports),
             classes=tuple(self.classes),
             aliases=tuple(self.aliases),
+            apart=bool(self.classes and self.aliases),
         )
 
     # --- models -------------------------------------------------------------------------------
@@ -314,8 +315,7 @@ class _Lowering:
             runtime = f"{name} = {runtime}"
         indent = 4 if runtime else 0
         static = value(f"{name}: TypeAlias = ", kind, indent)
-        apart = bool(self.classes) and not self.aliases
-        self.aliases.append(AliasView(static, runtime, docstring(text, indent), apart))
+        self.aliases.append(AliasView(static, runtime, docstring(text, indent)))
 
     def _one_of(self, name: str, kind: ir.Union) -> str:
         """The call that makes the run-time form of a union."""

@@ -9,7 +9,7 @@ from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import display, method_head
+from clientsmith.targets.python.layout import display, method_head, returned
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
 from clientsmith.targets.python.models import relative
 from clientsmith.targets.python.symbols import (
@@ -286,7 +286,7 @@ def _property(name: str, kind: str, doc: str, module: str, argument: str) -> Pro
         head=method_head(name, ["self"], kind, 4),
         doc=doc,
         source=source,
-        result=display(f"return {kind}", "(", [argument], ")", 8, comma=False),
+        result=returned(kind, argument, 8),
         static=(module, kind),
     )
 
