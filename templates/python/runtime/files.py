@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     ]
     """What a file consists of. An async iterable is for the async client only."""
 
-    File = Union[  # noqa: UP007
+    FileTypes = Union[  # noqa: UP007
         FileContent,
         tuple[str | None, FileContent],
         tuple[str | None, FileContent, str | None],
         tuple[str | None, FileContent, str | None, Mapping[str, str]],
     ]
     """A file: its content, or (name, content[, content type[, the part's headers]])."""
+else:
+    FileContent = FileTypes = Any
 
 __all__ = [
+    "FileContent",
+    "FileTypes",
     "Source",
     "content_type_of",
     "file_from_path",
