@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from .lenient import convert_strict, dec_hook, repair_for, type_name
+from .lenient import Reports, convert_strict, dec_hook, repair_for, type_name
 from .mismatch import Mismatch, MismatchLog
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def convert(value: Any, type_: Any, on_mismatch: OnMismatch | None = None) -> An
         return convert_strict(value, type_)
     except (ValueError, RecursionError):
         report = _default_log if on_mismatch is None else on_mismatch
-        return repair_for(type_, type_name(type_))(value, report)
+        return repair_for(type_, type_name(type_))(value, Reports(report))
 
 
 def from_builtins(value: Any, type_: Any, *, strict: bool) -> Any:

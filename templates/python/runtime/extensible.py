@@ -15,7 +15,7 @@ from .lenient import convert_strict, repair_for
 from .models import Model, field, make_struct
 
 if TYPE_CHECKING:
-    from .mismatch import OnMismatch
+    from .lenient import Reports
 
 __all__ = ["ExtensibleModel"]
 
@@ -88,7 +88,7 @@ else:
             return cls._of(convert_strict(inner, cls.__declared__))
 
         @classmethod
-        def __decode_lenient__(cls, value: Any, where: str, report: OnMismatch) -> Any:
+        def __decode_lenient__(cls, value: Any, where: str, report: Reports) -> Any:
             inner = cls._sorted_out(value)
             model = repair_for(cls.__declared__, where)(inner, report)
             return cls._of(model) if is_object(value) else value

@@ -22,9 +22,17 @@ if TYPE_CHECKING:
 
     from .mismatch import MismatchKind, OnMismatch
 
-    Repair = Callable[[Any, OnMismatch], Any]
+    Repair = Callable[[Any, "Reports"], Any]
 
-__all__ = ["convert_strict", "dec_hook", "may_hold", "repair_for", "type_name"]
+__all__ = [
+    "WHOLE",
+    "Reports",
+    "convert_strict",
+    "dec_hook",
+    "may_hold",
+    "repair_for",
+    "type_name",
+]
 
 _MISSING: Any = object()
 
@@ -37,7 +45,27 @@ _SCALARS: dict[Any, tuple[type, ...]] = {
 }
 """Classes of JSON values that are right for a class, exactly."""
 
+WHOLE = 8
+"""Levels of models on which the whole is tried before its parts.
+
+Trying costs as much as the part is large; without a bound, an answer of many levels
+could keep the client busy for a time that grows with the square of its size.
+"""
+
 _LISTS = (list, tuple, set, frozenset)
+
+
+class Reports:
+    """Where the mismatches of one answer go, and how deep in it the repair is."""
+
+    __slots__ = ("_report", "depth")
+
+    def __init__(self, report: OnMismatch) -> None:
+        self._report = report
+        self.depth = 0
+
+    def __call__(self, mismatch: Mismatch) -> None:
+        self._report(mismatch)
 
 
 def dec_hook(type_: Any, value: Any) -> Any:
@@ -86,11 +114,11 @@ def repair_for(type_: Any, where: str) -> Repair:
     return _opaque(type_, where)
 
 
-def _keep(value: Any, report: OnMismatch) -> Any:
+def _keep(value: Any, report: Reports) -> Any:
     return value
 
 
-def _complain(report: OnMismatch, where: str, type_: Any, value: Any) -> None:
+def _complain(report: Reports, where: str, type_: Any, value: Any) -> None:
     """Report that `value` is of another JSON type than `type_`."""
     kind: MismatchKind = "null" if value is None else "wrong_type"
     report(Mismatch(where, kind, type_name(type_), value))
@@ -99,7 +127,7 @@ def _complain(report: OnMismatch, where: str, type_: Any, value: Any) -> None:
 def _scalar(type_: Any, where: str) -> Repair:
     right = _SCALARS[type_]
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         if type(value) in right:
             return float(value) if type_ is float else value
         if type_ is int and type(value) is float and value.is_integer():
@@ -114,7 +142,7 @@ def _literal(type_: Any, known: tuple[Any, ...], where: str) -> Repair:
     members: set[Any] = {(type(member), member) for member in known}
     classes: set[Any] = {type(member) for member in known}
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         if type(value) not in classes:
             _complain(report, where, type_, value)
         elif (type(value), value) not in members:
@@ -127,7 +155,7 @@ def _literal(type_: Any, known: tuple[Any, ...], where: str) -> Repair:
 def _opaque(type_: Any, where: str) -> Repair:
     """A type that msgspec converts as a whole: datetime, UUID, Decimal, bytes, ..."""
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         try:
             return convert_strict(value, type_)
         except (ValueError, RecursionError):
@@ -145,7 +173,7 @@ def _annotated(type_: Any, inner: Any, where: str) -> Repair:
     whole = _opaque(type_, where)
     parts = repair_for(inner, where)
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         result = whole(value, report)
         return parts(value, report) if result is value else result
 
@@ -153,7 +181,7 @@ def _annotated(type_: Any, inner: Any, where: str) -> Repair:
 
 
 def _custom(type_: Any, where: str) -> Repair:
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         try:
             return type_.__decode_lenient__(value, where, report)
         except RecursionError:
@@ -164,7 +192,7 @@ def _custom(type_: Any, where: str) -> Repair:
 
 
 def _list(type_: Any, origin: Any, item: Repair, where: str) -> Repair:
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         if not is_array(value):
             _complain(report, where, type_, value)
             return value
@@ -180,7 +208,7 @@ def _list(type_: Any, origin: Any, item: Repair, where: str) -> Repair:
 def _dict(type_: Any, key_type: Any, item: Repair, where: str) -> Repair:
     repair_key = repair_for(key_type, where)
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         if not is_object(value):
             _complain(report, where, type_, value)
             return value
@@ -192,7 +220,7 @@ def _dict(type_: Any, key_type: Any, item: Repair, where: str) -> Repair:
     return repair
 
 
-def _key(key: str, type_: Any, repair: Repair, report: OnMismatch) -> Any:
+def _key(key: str, type_: Any, repair: Repair, report: Reports) -> Any:
     if type_ is str:
         return key
     try:
@@ -211,12 +239,12 @@ def _union(type_: Any, arguments: tuple[Any, ...], where: str) -> Repair:
     if len(arms) == 1:
         only = repairs[0]
 
-        def repair_optional(value: Any, report: OnMismatch) -> Any:
+        def repair_optional(value: Any, report: Reports) -> Any:
             return None if value is None and nullable else only(value, report)
 
         return repair_optional
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
         try:
             return convert_strict(value, type_)
         except (ValueError, RecursionError):
@@ -231,19 +259,31 @@ def _union(type_: Any, arguments: tuple[Any, ...], where: str) -> Repair:
 
 
 def may_hold(type_: Any, value: Any) -> bool:
-    """Tell whether a type is of the JSON type of `value`."""
+    """Tell whether a type can hold a value, by its JSON type, not looking inside."""
+    if type_ in (Any, object) or isinstance(type_, (typing.TypeVar, str)):
+        return True
+    if type_ is None:
+        return value is None
     origin = typing.get_origin(type_) or type_
+    arguments = typing.get_args(type_)
     if origin is typing.Annotated:
-        return may_hold(typing.get_args(type_)[0], value)
+        return may_hold(arguments[0], value)
+    if origin in (Union, types.UnionType):
+        return any(may_hold(arm, value) for arm in arguments)
     if origin is Literal:
-        return type(value) in {type(member) for member in typing.get_args(type_)}
+        return type(value) in {type(member) for member in arguments}
+    if hasattr(origin, "__decode_strict__"):
+        return is_object(value) or not hasattr(origin, "__declared__")
     if is_object(value):
         return isinstance(origin, msgspec.StructMeta) or origin is dict
     if is_array(value):
         return origin in _LISTS
-    return type(value) in _SCALARS.get(origin, ()) or (
-        isinstance(value, str) and origin not in _SCALARS and origin not in _LISTS
-    )
+    right = _SCALARS.get(origin)
+    if right is not None:
+        return type(value) in right or (origin is int and type(value) is float)
+    # Dates, UUIDs, Decimals, bytes: strings, and some of them numbers.
+    is_container = isinstance(origin, msgspec.StructMeta) or origin in (dict, *_LISTS)
+    return isinstance(value, (str, int, float)) and not is_container
 
 
 class _Member:
@@ -267,21 +307,20 @@ def _struct(type_: Any) -> Repair:
         return known
     cls = typing.get_origin(type_) or type_
     name: str = cls.__name__
-    members: list[_Member] = []
+    members: list[_Member] | None = None
 
-    def repair(value: Any, report: OnMismatch) -> Any:
+    def repair(value: Any, report: Reports) -> Any:
+        nonlocal members
         if not is_object(value):
             _complain(report, name, cls, value)
             return value
-        try:
-            return convert_strict(value, type_)
-        except ValueError:
-            pass
-        except RecursionError:
-            report(Mismatch(name, "too_deep", name, value))
-            return typing.cast("Any", value)
-        if not members:  # not before: the class may refer to itself
-            members.extend(_Member(name, it) for it in msgspec.structs.fields(type_))
+        if report.depth < WHOLE:
+            try:
+                return convert_strict(value, type_)
+            except (ValueError, RecursionError):
+                pass
+        if members is None:  # not before: the class may refer to itself
+            members = [_Member(name, it) for it in msgspec.structs.fields(type_)]
         return _rebuild(cls, name, members, value, report)
 
     _structs[type_] = repair
@@ -293,9 +332,10 @@ def _rebuild(
     name: str,
     members: list[_Member],
     value: dict[str, Any],
-    report: OnMismatch,
+    report: Reports,
 ) -> Any:
     arguments: dict[str, Any] = {}
+    report.depth += 1
     try:
         for member in members:
             raw = value.get(member.wire, _MISSING)
@@ -308,4 +348,6 @@ def _rebuild(
     except RecursionError:
         report(Mismatch(name, "too_deep", name, value))
         return value
+    finally:
+        report.depth -= 1
     return cls(**arguments)

@@ -188,9 +188,12 @@ def _only(cls: type[_T], value: Any) -> _T:
 
 if TYPE_CHECKING:
     # Type checkers would apply msgspec.Struct's own transform otherwise, which refuses
-    # a required member after an optional one.
+    # a required member after an optional one. `eq_default=False`: they would take the
+    # models for unhashable.
 
-    @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+    @dataclass_transform(
+        kw_only_default=True, eq_default=False, field_specifiers=(field,)
+    )
     class Model(_Behaviour):
         """Base class of the models; see the module's docstring."""
 

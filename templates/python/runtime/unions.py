@@ -8,13 +8,13 @@ import msgspec
 
 from .encode import encode_json
 from .guards import is_object
-from .lenient import convert_strict, may_hold, repair_for
+from .lenient import WHOLE, convert_strict, may_hold, repair_for
 from .mismatch import Mismatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from .mismatch import OnMismatch
+    from .lenient import Reports
 
     _Resolved = tuple[tuple[Any, ...], dict[Any, "_Shape"], dict[Any, Any]]
 
@@ -68,17 +68,37 @@ class UnknownVariant:
 class _Shape:
     """What tells one object type from another: its members and its constants."""
 
-    __slots__ = ("constants", "names", "required")
+    __slots__ = ("constants", "names", "required", "types")
 
     def __init__(self, variant: Any) -> None:
         fields = msgspec.structs.fields(getattr(variant, "__declared__", variant))
-        self.names = {field.encode_name for field in fields}
+        self.types = {field.encode_name: field.type for field in fields}
+        self.names = self.types.keys()
         self.required = {field.encode_name for field in fields if field.required}
         self.constants = {
             field.encode_name: get_args(field.type)
             for field in fields
             if get_origin(field.type) is Literal
         }
+
+    def is_like(self, value: dict[str, Any]) -> bool:
+        """Tell whether an object has the required members and the constants."""
+        return self.required <= value.keys() and all(
+            value[name] in known
+            for name, known in self.constants.items()
+            if name in value
+        )
+
+    def fits(self, value: dict[str, Any]) -> bool:
+        """Tell whether an object fits as far as can be seen without looking inside.
+
+        It spares decoding all of an object as one variant after the other.
+        """
+        return self.is_like(value) and all(
+            may_hold(type_, value[name])
+            for name, type_ in self.types.items()
+            if name in value
+        )
 
 
 class _OneOfMeta(type):
@@ -134,7 +154,11 @@ class _OneOf(metaclass=_OneOfMeta):
         if is_object(value):
             if tags:
                 raise msgspec.ValidationError(f"{cls.__name__}: unknown {cls._tag!r}")
-            variants = _by_likeness(variants, shapes, value.keys())
+            variants = tuple(
+                it
+                for it in _by_likeness(variants, shapes, value.keys())
+                if it not in shapes or shapes[it].fits(value)
+            )
         for candidate in variants:
             try:
                 return convert_strict(value, candidate)
@@ -143,12 +167,13 @@ class _OneOf(metaclass=_OneOfMeta):
         raise msgspec.ValidationError(f"{cls.__name__}: no variant fits")
 
     @classmethod
-    def __decode_lenient__(cls, value: Any, where: str, report: OnMismatch) -> Any:
+    def __decode_lenient__(cls, value: Any, where: str, report: Reports) -> Any:
         """Return `value` as the most likely variant, or an UnknownVariant."""
-        try:
-            return cls.__decode_strict__(value)
-        except ValueError:
-            pass
+        if report.depth < WHOLE or not is_object(value):
+            try:
+                return cls.__decode_strict__(value)
+            except ValueError:
+                pass
         variant = cls._tagged(value) or cls._likely(value)
         if variant is not None:
             return repair_for(variant, where)(value, report)
@@ -164,21 +189,11 @@ class _OneOf(metaclass=_OneOfMeta):
         variants, shapes, tags = cls._resolve()
         if not is_object(value):
             return _of_json_type(variants, value)
-        raw: dict[str, Any] = value
-        if tags and cls._tag in raw:
+        if tags and cls._tag in value:
             return None
-        for variant in _by_likeness(variants, shapes, raw.keys()):
+        for variant in _by_likeness(variants, shapes, value.keys()):
             shape = shapes.get(variant)
-            if (
-                shape is not None
-                and shape.names & raw.keys()
-                and shape.required <= raw.keys()
-                and all(
-                    raw[name] in known
-                    for name, known in shape.constants.items()
-                    if name in raw
-                )
-            ):
+            if shape and shape.names & value.keys() and shape.is_like(value):
                 return variant
         return None
 
