@@ -187,7 +187,6 @@ class _Listener(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Listener
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -200,6 +199,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         line = self.raw_requestline.decode("latin-1").rpartition(" ")[0]
         headers = {name.lower(): value for name, value in self.headers.items()}
+        assert isinstance(self.server, _Listener)
         answer = self.server.owner.take(Request(line, headers, self._body(headers)))
         if answer.delay:
             time.sleep(answer.delay)

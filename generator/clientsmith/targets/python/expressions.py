@@ -78,8 +78,10 @@ def inline(expression: Expression) -> str:
 def statement(prefix: str, expression: Expression, indent: int, suffix: str = "") -> str:
     """`prefix expression suffix` from column `indent` on, its first line without the margin."""
     line = f"{prefix}{inline(expression)}{suffix}"
-    if indent + len(line) <= LINE_LENGTH or isinstance(expression, str) or not expression.members:
+    if indent + len(line) <= LINE_LENGTH or isinstance(expression, str):
         return line
+    if not expression.members:
+        return _wrapped(line, indent)
     margin = " " * indent
     if expression.closing == ")" and expression.opening != "(":
         inside = line[len(prefix) + len(expression.opening) : len(line) - len(suffix) - 1]
@@ -90,6 +92,25 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
         for label, value in expression.members
     )
     return f"{prefix}{expression.opening}\n{rows}{margin}{expression.closing}{suffix}"
+
+
+def _wrapped(line: str, indent: int) -> str:
+    """A call without arguments that does not fit: in parentheses, where these make it fit."""
+    target, equals, rest = line.partition(" = ")
+    if not equals or indent + STEP + len(rest) > LINE_LENGTH:
+        return line
+    return f"{target} = (\n{' ' * indent}    {rest}\n{' ' * indent})"
+
+
+def with_block(prefix: str, expression: Brackets, name: str, indent: int) -> list[str]:
+    """`with expression as name:`, in two statements where there is nothing to take apart."""
+    whole = statement(f"{prefix}with ", expression, indent, f" as {name}:")
+    if indent + len(whole.partition("\n")[0]) <= LINE_LENGTH:
+        return [whole]
+    return [
+        statement(f"{name}_later = ", expression, indent),
+        f"{prefix}with {name}_later as {name}:",
+    ]
 
 
 def function_head(name: str, parameters: list[str], indent: int) -> str:

@@ -11,6 +11,7 @@ from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.markdown import markdown_text
 from clientsmith.targets.python.models import MEMBERS_OF_MODEL, attribute_names
+from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
@@ -284,7 +285,11 @@ class _Writer:
     def _shown(self, view: OperationView, name: str) -> str:
         paging = view.operation.paging
         if paging is not None:
-            return f"{name}.items" if not paging.page.items else name
+            attributes = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
+            for prop, attribute in zip(paging.page.properties, attributes, strict=True):
+                if prop.name.wire == paging.page.items:
+                    return f"{name}.{attribute}"
+            return f"{name}.items" if not paging.page.properties else name
         kind = next(it.type for it in view.results if it.type is not None)
         schema = self._finder.schemas.shape(kind).schema
         if (

@@ -19,21 +19,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
-    """A method."""
-
-    text: str
-    """One line of Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
 class SectionView:
     """A resource."""
 
     heading: str
     types: tuple[str, ...]
     """The import statements of its types, line by line."""
-    methods: tuple[EntryView, ...]
+    methods: tuple[str, ...]
+    """A line of Markdown for each."""
+    apart: bool
+    """Whether another section goes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +62,10 @@ class _Reference:
             self._method(view, ("client",), "_client.py") for view in package.client.operations
         )
         if shared:
-            yield SectionView("# Shared types", shared, ())
+            yield SectionView("# Shared types", shared, (), apart=False)
         if methods:
-            yield SectionView(f"# {package.facts.client}", (), methods)
-        for view in package.resources:
+            yield SectionView(f"# {package.facts.client}", (), methods, apart=bool(shared))
+        for index, view in enumerate(package.resources):
             path = view.resource.path
             title = markdown_text(" ".join(path[-1].words).title() or path[-1].wire)
             wires = tuple(name.wire for name in path)
@@ -81,6 +76,7 @@ class _Reference:
                     self._method(it, ("client", *view.attributes), view.module.file)
                     for it in view.operations
                 ),
+                apart=bool(shared or methods or index),
             )
 
     def _imports(self, symbols: list[Symbol]) -> tuple[str, ...]:
@@ -89,7 +85,7 @@ class _Reference:
             imports.add(f"{self._root}.{'.'.join(symbol.package)}", symbol.name)
         return tuple(line for block in imports.blocks() for line in block)
 
-    def _method(self, view: OperationView, path: tuple[str, ...], file: str) -> EntryView:
+    def _method(self, view: OperationView, path: tuple[str, ...], file: str) -> str:
         operation = view.operation
         template = "".join(
             part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
@@ -105,7 +101,7 @@ class _Reference:
         head = f"{html_text('.'.join(path))}.{self._link(view.name, file)}"
         result = self._result(view)
         text = f"{head}({', '.join(arguments)}) -> {result}"
-        return EntryView(f'- <code title="{route}">{text}</code>')
+        return f'- <code title="{route}">{text}</code>'
 
     def _result(self, view: OperationView) -> str:
         paging = view.operation.paging

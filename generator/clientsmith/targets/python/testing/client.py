@@ -49,8 +49,6 @@ class ClientTestsView:
     tell: str
     sync_call: str
     async_call: str
-    new_client: str
-    new_async_client: str
     required: tuple[str, ...]
     """Environment variables of the credentials that a client cannot do without."""
     first_required: str
@@ -107,8 +105,6 @@ def client_tests(package: Package) -> ClientTestsView | None:
         tell=_tell(answer),
         sync_call=called("client", path, view, made, "", 4),
         async_call=called("client", path, view, made, "await ", 4),
-        new_client=_constructor(package, "Client"),
-        new_async_client=_constructor(package, "AsyncClient"),
         required=required,
         first_required=first,
         environment=environment,
@@ -191,13 +187,3 @@ def _tell(answer: Answer) -> str:
         case _:
             kind = string_literal(answer.content_type)
             return f"{string_literal(answer.content)}, content_type={kind}"
-
-
-def _constructor(package: Package, name: str) -> str:
-    given: dict[str, Expression] = {"base_url": "server.url"}
-    for view, option in zip(package.client.options, package.api.client.options, strict=True):
-        if option.role != "variable":
-            given[view.name] = _secret(option)
-    given["timeout"] = "timeout"
-    given["max_retries"] = "max_retries"
-    return statement("return ", call(name, **given), 4)

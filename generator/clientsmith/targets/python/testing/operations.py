@@ -19,6 +19,7 @@ from clientsmith.targets.python.expressions import (
     json_value,
     sequence,
     statement,
+    with_block,
 )
 from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
 from clientsmith.targets.python.methods import OperationView
@@ -59,12 +60,21 @@ class FunctionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConstantView:
+    """A constant of a module of tests."""
+
+    text: str
+    apart: bool
+    """Whether a class goes before."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperationTests:
     """The tests of one operation."""
 
     name: str
     doc: str
-    constants: tuple[str, ...]
+    constants: tuple[ConstantView, ...]
     functions: tuple[FunctionView, ...]
 
 
@@ -97,6 +107,8 @@ class Module:
     sent: Sent = field(init=False)
     requests: Requests = field(init=False)
     annotations: Annotations = field(init=False)
+    first: bool = True
+    """Whether there is no class yet."""
     classes: Scope = field(default_factory=Scope)
     constants: Scope = field(default_factory=Scope)
 
@@ -149,10 +161,15 @@ class _Tests:
         template = "".join(
             part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
         )
+        first = self._module.first
+        self._module.first = False
         return OperationTests(
             name=name,
             doc=docstring(f"`{operation.method} {template}`", 4),
-            constants=tuple(self._constants),
+            constants=tuple(
+                ConstantView(text, apart=not index and not first)
+                for index, text in enumerate(self._constants)
+            ),
             functions=tuple(self._functions),
         )
 
@@ -269,7 +286,7 @@ class _Tests:
                 self._called(face, self._least, "raw = ", wrapped),
                 f"assert raw.status_code == {answer.status}",
                 f"self.check({parsed})" if self._checks else parsed,
-                statement(f"{face.prefix}with ", opened, _INDENT, " as streamed:"),
+                *with_block(face.prefix, opened, "streamed", _INDENT),
                 f"    self.check({streamed})" if self._checks else f"    {streamed}",
             ]
             self._test("test_raw_and_streaming_response", face, body)
