@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
@@ -43,6 +44,9 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 from clientsmith.targets.python.unions import needs_one_of
+
+_NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
+"""What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
 
 MEMBERS_OF_MODEL = frozenset(
     {"to_dict", "to_json", "from_dict", "from_json", "additional_properties"}
@@ -99,6 +103,9 @@ class ImportedNames:
 
     module: Module
     imports: Imports
+    scope: Scope
+    """The module's own names; what is imported gets another one where it is taken."""
+    local: dict[Symbol, str] = field(default_factory=dict)
 
     def model(self, symbol: Symbol) -> str:
         """The class or alias of a schema."""
@@ -109,9 +116,14 @@ class ImportedNames:
         return self._name(symbol)
 
     def _name(self, symbol: Symbol) -> str:
-        if symbol.module != self.module:
-            self.imports.add(relative(self.module.path, symbol.module.path), symbol.name)
-        return symbol.name
+        if symbol.module == self.module:
+            return symbol.name
+        local = self.local.get(symbol)
+        if local is None:
+            local = self.local[symbol] = self.scope.claim(symbol.name)
+        name = symbol.name if local == symbol.name else f"{symbol.name} as {local}"
+        self.imports.add(relative(self.module.path, symbol.module.path), name)
+        return local
 
 
 def relative(module: Sequence[str], target: Sequence[str]) -> str:
@@ -171,7 +183,7 @@ class _Lowering:
             schemas=self.api.schemas,
             symbols=self.symbols,
             imports=self.imports,
-            names=ImportedNames(self.module, self.imports),
+            names=ImportedNames(self.module, self.imports, self._scope),
             runtime=self._runtime,
             shadowed=self._shadowed(),
             hoist=self._hoist,
@@ -232,14 +244,17 @@ class _Lowering:
         fields = [
             self._field(prop, name, symbol)
             for prop, name in zip(schema.properties, names, strict=True)
-            if not prop.write_only
+            if not prop.write_only and not _NO_STRUCT_NAME.search(prop.name.wire)
         ]
         base = "Model"
         module = "models"
-        if schema.additional is not None:
+        further = schema.additional
+        if any(_NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
+            further = ir.Any()
+        if further is not None:
             base = "ExtensibleModel"
             module = "extensible"
-            fields.append(self._further(schema.additional))
+            fields.append(self._further(further))
         self.imports.add(f"{self._runtime}.{module}", base)
         text = docs.text(schema.docs)
         self.classes.append(model_class(symbol.name, f"({base})", text, fields))

@@ -171,9 +171,13 @@ def _packages(
     for path in sorted(names):
         for length in range(2, len(path) + 1):
             names.setdefault(path[:length], {})
+    inner: dict[tuple[str, ...], list[str]] = {}
+    for module in sorted({it.module.path for it in symbols.schemas.values() if not it.package}):
+        if Module(module) in types:
+            inner.setdefault(module[:-1], []).append(module[-1])
     for path in sorted(names):
         below = [it[-1] for it in names if len(it) == len(path) + 1 and it[:-1] == path]
-        yield path, _lazy_package("", path, names[path], below)
+        yield path, _lazy_package("", path, names[path], [*below, *inner.get(path, ())])
     own = {facts.client: "._client", f"Async{facts.client}": "._client"}
     own[f"{facts.client}Error"] = "._exceptions"
     own["__version__"] = "._version"

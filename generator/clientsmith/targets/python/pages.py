@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import assert_never, get_args
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
@@ -19,7 +19,13 @@ from clientsmith.targets.python.models import (
     field_line,
     model_class,
 )
-from clientsmith.targets.python.symbols import Module, Scope, Symbols, identifier_file
+from clientsmith.targets.python.symbols import (
+    RESERVED_CLASSES,
+    Module,
+    Scope,
+    Symbols,
+    identifier_file,
+)
 from clientsmith.targets.python.text import class_identifier, string_literal
 
 MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
@@ -28,6 +34,13 @@ MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
     "get_next_page",
     "next_page_info",
 }
+
+
+_IMPORTED = RESERVED_CLASSES | {
+    *("T", "TypeVar", "SyncPage", "AsyncPage", "SyncArrayPage", "AsyncArrayPage"),
+    *(kind.__name__ for kind in get_args(ir.Paging)),
+}
+"""Names that modules of pages have for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +95,12 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     imports.add("typing", "Generic")
     imports.add("typing", "TypeVar")
     names = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
+    taken = {f"{prefix}{page_name(paging.page)}" for prefix in _ADVERBS}
     annotations = Annotations(
         schemas=api.schemas,
         symbols=symbols,
         imports=imports,
-        names=ImportedNames(module, imports),
+        names=ImportedNames(module, imports, Scope(taken | _IMPORTED)),
         runtime=_RUNTIME,
         shadowed=frozenset(names),
     )

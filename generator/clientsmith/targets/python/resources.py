@@ -81,36 +81,19 @@ class ResourceView:
 
 @dataclass(slots=True)
 class QualifiedNames:
-    """How a module of resources refers to schemas: through the package `types`.
-
-    What `types` does not export is imported for type checkers, under a longer name when two
-    modules have the same short one.
-    """
+    """How a module of resources refers to schemas: through the package `types`."""
 
     module: Module
-    static: Imports
     imports: Imports
-    taken: dict[str, Symbol] = field(default_factory=dict)
 
     def model(self, symbol: Symbol) -> str:
         """The class or alias of a schema."""
-        return self._name(symbol)
+        self.imports.add("." * len(self.module.path), "types")
+        return symbol.qualified
 
     def typed_dict(self, symbol: Symbol) -> str:
         """The TypedDict of an object."""
-        return self._name(symbol)
-
-    def _name(self, symbol: Symbol) -> str:
-        if symbol.package:
-            self.imports.add("." * len(self.module.path), "types")
-            return symbol.qualified
-        local = symbol.name
-        if self.taken.setdefault(local, symbol) != symbol:
-            local = f"{symbol.module.path[-1]}_{symbol.name}"
-            self.taken[local] = symbol
-        path = relative(self.module.path, symbol.module.path)
-        self.static.add(path, symbol.name if local == symbol.name else f"{symbol.name} as {local}")
-        return local
+        return self.model(symbol)
 
 
 def lower_resources(
@@ -218,7 +201,7 @@ def lower_operations(
         schemas=api.schemas,
         symbols=symbols,
         imports=static,
-        names=QualifiedNames(names.module, static, imports),
+        names=QualifiedNames(names.module, imports),
         runtime=runtime_path(names.module),
         shadowed=methods,
     )

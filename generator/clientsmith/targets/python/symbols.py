@@ -7,6 +7,7 @@ want one name, the one whose pointer sorts first keeps it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -94,8 +95,8 @@ class Symbol:
 
     @property
     def qualified(self) -> str:
-        """How a module that has imported the top of `package` writes it: `types.beta.Name`."""
-        return ".".join((*self.package, self.name))
+        """The name from the top of the package: `types.beta.Name`, `types.beta.module.Name`."""
+        return ".".join((*(self.package or self.module.path), self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +135,21 @@ class Scope:
     folded: bool = False
     """Whether names that differ only in case collide (file names)."""
 
-    def claim(self, *candidates: str) -> str:
-        """The first free candidate, else the last one with a number behind it."""
-        for candidate in candidates:
-            if self._take(candidate):
-                return candidate
-        number = 2
-        while not self._take(f"{candidates[-1]}{number}"):
-            number += 1
-        return f"{candidates[-1]}{number}"
+    def claim(self, *candidates: str, also: Scope | None = None) -> str:
+        """The first candidate that is free, in `also` too; else the last one with a number."""
+        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
+        scopes = (self,) if also is None else (self, also)
+        name = next(
+            it
+            for it in itertools.chain(candidates, numbered)
+            if not any(scope._key(it) in scope.taken for scope in scopes)
+        )
+        for scope in scopes:
+            scope.taken.add(scope._key(name))
+        return name
 
-    def _take(self, name: str) -> bool:
-        key = name.lower() if self.folded else name
-        if key in self.taken:
-            return False
-        self.taken.add(key)
-        return True
+    def _key(self, name: str) -> str:
+        return name.lower() if self.folded else name
 
 
 def decide(api: ir.Api) -> Symbols:
@@ -158,38 +158,35 @@ def decide(api: ir.Api) -> Symbols:
     roots = {pointer: schema for pointer, schema in api.schemas.items() if not schema.origin.parent}
     packages = {pointer: _package(schema.origin.resource) for pointer, schema in roots.items()}
     subpackages = {_package(resource.path) for resource in resources if resource.path}
-    classes = _Classes(packages, roots)
     order = _Order(roots)
-    names = {pointer: classes.claim(pointer) for pointer in sorted(roots, key=order)}
     files = _Files({*packages.values(), *subpackages})
-    parameters = _parameters(resources, classes, files)
-    modules = _modules(api, roots, packages, parameters, files, order)
-    schemas: dict[ir.Pointer, Symbol] = {}
-    inputs: dict[ir.Pointer, Symbol] = {}
-    contents: dict[Module, list[ir.Pointer]] = {}
-    for pointer in roots:
-        module = modules[pointer]
-        schemas[pointer] = Symbol(module, names[pointer], packages[pointer])
-        inputs[pointer] = Symbol(
-            module, classes.claim_input(packages[pointer], names[pointer]), packages[pointer]
-        )
-        contents.setdefault(module, []).append(pointer)
+    callers = _parameter_modules(resources, files)
+    modules = _modules(api, roots, packages, callers, files, order)
+    contents: dict[Module, list[ir.Pointer]] = {modules[pointer]: [] for pointer in roots}
     scopes = {module: Scope(set(RESERVED_CLASSES)) for module in contents}
-    for pointer, symbol in schemas.items():
-        scopes[symbol.module].taken.update((symbol.name, inputs[pointer].name))
-    for pointer, schema in api.schemas.items():
-        parent = schema.origin.parent
+    classes = _Classes(packages, roots)
+    schemas = {
+        pointer: classes.claim(pointer, modules[pointer], scopes[modules[pointer]])
+        for pointer in sorted(roots, key=order)
+    }
+    parameters = _parameters(resources, classes, callers, scopes)
+    inputs = {
+        pointer: classes.claim_input(symbol, scopes[symbol.module])
+        for pointer, symbol in schemas.items()
+    }
+    nested = [pointer for pointer in api.schemas if pointer not in roots]
+    for pointer in sorted(nested):
+        schema = api.schemas[pointer]
+        parent = schemas.get(schema.origin.parent or "")
         if parent is None:
-            continue
-        if parent not in schemas:
-            raise AssertionError(f"{pointer} is nested in {parent}, which is not a schema")
-        module = schemas[parent].module
+            raise AssertionError(f"{pointer} is nested in something that is not a schema")
         short = class_identifier(schema.name.words)
-        scope = scopes[module]
-        name = scope.claim(short, schemas[parent].name + short)
-        schemas[pointer] = Symbol(module, name, ())
-        inputs[pointer] = Symbol(module, scope.claim(f"{name}Param"), ())
-        contents[module].append(pointer)
+        scope = scopes[parent.module]
+        name = scope.claim(short, parent.name + short)
+        schemas[pointer] = Symbol(parent.module, name, ())
+        inputs[pointer] = Symbol(parent.module, scope.claim(f"{name}Param"), ())
+    for pointer in (*roots, *nested):
+        contents[schemas[pointer].module].append(pointer)
     return Symbols(
         schemas=schemas,
         inputs=inputs,
@@ -246,7 +243,8 @@ class _Classes:
     def scope(self, package: tuple[str, ...]) -> Scope:
         return self._scopes.setdefault(package, Scope(set(RESERVED_CLASSES)))
 
-    def claim(self, pointer: ir.Pointer) -> str:
+    def claim(self, pointer: ir.Pointer, module: Module, inside: Scope) -> Symbol:
+        """The class of a schema; `inside` are the names of its module."""
         schema = self._roots[pointer]
         name = class_identifier(schema.name.words)
         longer = name
@@ -255,10 +253,13 @@ class _Classes:
             longer = class_identifier([*words, *schema.name.words])
         if name in RESERVED_CLASSES:
             name = longer = f"{name}_"
-        return self.scope(self._packages[pointer]).claim(name, longer)
+        package = self._packages[pointer]
+        return Symbol(module, self.scope(package).claim(name, longer, also=inside), package)
 
-    def claim_input(self, package: tuple[str, ...], name: str) -> str:
-        return self.scope(package).claim(f"{name}Param")
+    def claim_input(self, symbol: Symbol, inside: Scope) -> Symbol:
+        """The TypedDict beside the class `symbol`."""
+        name = self.scope(symbol.package).claim(f"{symbol.name}Param", also=inside)
+        return Symbol(symbol.module, name, symbol.package)
 
 
 class _Files:
@@ -281,18 +282,37 @@ class _Files:
         return Module((*package, scope.claim(file, f"{file}_")))
 
 
+def _parameter_modules(resources: list[ir.Resource], files: _Files) -> dict[ir.Pointer, Module]:
+    """Operation -> the module of the TypedDict of its arguments."""
+    return {
+        operation.pointer: files.claim(
+            _package(resource.path), _parameter_words(resource, operation)
+        )
+        for resource in resources
+        for operation in resource.operations
+    }
+
+
 def _parameters(
-    resources: list[ir.Resource], classes: _Classes, files: _Files
+    resources: list[ir.Resource],
+    classes: _Classes,
+    modules: Mapping[ir.Pointer, Module],
+    scopes: Mapping[Module, Scope],
 ) -> dict[ir.Pointer, Symbol]:
     """Operation -> the TypedDict of its arguments."""
     found: dict[ir.Pointer, Symbol] = {}
     for resource in resources:
         package = _package(resource.path)
         for operation in resource.operations:
-            words = [*_singular(resource), *operation.name.words, "params"]
-            name = classes.scope(package).claim(class_identifier(words))
-            found[operation.pointer] = Symbol(files.claim(package, words), name, package)
+            module = modules[operation.pointer]
+            name = class_identifier(_parameter_words(resource, operation))
+            name = classes.scope(package).claim(name, also=scopes.get(module))
+            found[operation.pointer] = Symbol(module, name, package)
     return found
+
+
+def _parameter_words(resource: ir.Resource, operation: ir.Operation) -> list[str]:
+    return [*_singular(resource), *operation.name.words, "params"]
 
 
 def _singular(resource: ir.Resource) -> tuple[str, ...]:
@@ -319,7 +339,7 @@ def _modules(
     api: ir.Api,
     roots: Mapping[ir.Pointer, ir.Schema],
     packages: Mapping[ir.Pointer, tuple[str, ...]],
-    parameters: Mapping[ir.Pointer, Symbol],
+    callers: Mapping[ir.Pointer, Module],
     files: _Files,
     order: _Order,
 ) -> dict[ir.Pointer, Module]:
@@ -329,9 +349,9 @@ def _modules(
     for group in sorted(groups, key=lambda it: order(min(it, key=order))):
         first = min(group, key=order)
         origin = roots[first].origin
-        user = parameters.get(origin.operation or "")
-        if origin.role == "parameter" and user is not None and len(group) == 1:
-            modules[first] = user.module
+        caller = callers.get(origin.operation or "")
+        if origin.role == "parameter" and caller is not None and len(group) == 1:
+            modules[first] = caller
             continue
         package = min((packages[pointer] for pointer in group), key=lambda path: (len(path), path))
         modules.update(dict.fromkeys(group, files.claim(package, roots[first].name.words)))
