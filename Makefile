@@ -21,6 +21,7 @@ CORPUS ?= ../shared/corpus
 export CLIENTSMITH_ROOT := $(CURDIR)
 export COVERAGE_RCFILE := $(CURDIR)/.coveragerc
 export COVERAGE_FILE := $(CURDIR)/.coverage
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --cov --cov-config=$(COVERAGE_RCFILE) --cov-report=
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,11 +34,11 @@ check: $(READY) ## exit 1, with the cause, if generated/ is not what generate wo
 
 test: $(READY) ## tests of the generator, the runtime and the generated clients, with coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest tests -n $(WORKERS)
+	COVERAGE_FILE=.coverage.generator $(PYTEST) tests
 	@set -e; for tests in generated/*/python/tests; do \
 		[ -d "$$tests" ] || continue; \
 		echo "$$tests"; \
-		(cd "$${tests%/tests}" && $(BIN)/coverage run -m pytest tests -n $(WORKERS)); \
+		(cd "$${tests%/tests}" && COVERAGE_FILE="$(COVERAGE_FILE).$${tests//\//-}" $(PYTEST) tests); \
 	done
 	@$(BIN)/coverage combine -q
 	@echo "Coverage of the generator:"
