@@ -203,6 +203,14 @@ class Annotations:
             return f"builtins.{name}"
         return name
 
+    def field(self) -> str:
+        """The function that describes a member, spelled so that no attribute hides it."""
+        name = "_field" if "field" in self.shadowed else "field"
+        self.imports.add(
+            f"{self.runtime}.models", "field" if name == "field" else f"field as {name}"
+        )
+        return name
+
     def typing(self, name: str) -> str:
         """A name of `typing`."""
         return self.imports.add("typing", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -32,13 +33,18 @@ class Imports:
                 self.names.pop(module, None)
 
     def blocks(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
-        """The statements in blocks: the standard library's, then relative ones."""
-        absolute = {module: names for module, names in self.names.items() if module[:1] != "."}
-        own = {module: names for module, names in self.names.items() if module[:1] == "."}
-        plain = [f"import {name}" for name in sorted(absolute.pop("", ()))]
-        standard = (*plain, *_statements(absolute, sorted(absolute, key=_natural), indent))
-        relative = tuple(_statements(own, sorted(own, key=_distance), indent))
-        return tuple(block for block in (standard, relative) if block)
+        """The statements in blocks: the standard library's, those of others, relative ones."""
+        groups: tuple[dict[str, set[str]], ...] = ({}, {}, {})
+        for module, names in self.names.items():
+            groups[_origin(module)][module] = names
+        standard, others, own = groups
+        plain = [f"{' ' * indent}import {name}" for name in sorted(standard.pop("", ()))]
+        blocks = (
+            (*plain, *_statements(standard, sorted(standard, key=_natural), indent)),
+            tuple(_statements(others, sorted(others, key=_natural), indent)),
+            tuple(_statements(own, sorted(own, key=_distance), indent)),
+        )
+        return tuple(block for block in blocks if block)
 
     def lines(self, indent: int = 0) -> tuple[str, ...]:
         """The statements, with an empty line between the blocks."""
@@ -46,6 +52,13 @@ class Imports:
         for block in self.blocks(indent):
             lines.extend(("", *block) if lines else block)
         return tuple(lines)
+
+
+def _origin(module: str) -> int:
+    """0: the standard library, 1: other distributions, 2: this package."""
+    if module.startswith("."):
+        return 2
+    return int(bool(module) and module.partition(".")[0] not in sys.stdlib_module_names)
 
 
 def _distance(module: str) -> tuple[int, Natural]:

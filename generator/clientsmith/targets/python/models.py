@@ -21,6 +21,7 @@ from clientsmith.targets.python.graph import components
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import (
     Annotation,
+    Either,
     Subscript,
     annotated,
     display,
@@ -170,6 +171,8 @@ class _Lowering:
     annotations: Annotations = field(init=False)
     _runtime: str = field(init=False)
     _scope: Scope = field(init=False)
+    _recursive: frozenset[str] = frozenset()
+    """The aliases that lead back to themselves."""
     _context: str = ""
     """What a union found now would be named after: its class and member."""
 
@@ -215,6 +218,12 @@ class _Lowering:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object) and pointer in self.inputs:
                 self._typed_dict(schema)
+        self._recursive = frozenset(
+            self.symbols.schemas[pointer].name
+            for pointer in pointers
+            if isinstance(schema := self.api.schemas[pointer], ir.Alias)
+            and self._is_recursive(schema)
+        )
         for pointer in self._aliases_in_order(pointers):
             schema = self.api.schemas[pointer]
             match schema:
@@ -263,13 +272,12 @@ class _Lowering:
         """The member that holds what the document allows but does not declare."""
         builtin = self.annotations.builtin
         kind = Subscript(builtin("dict"), (builtin("str"), self.annotations.output(values)))
-        self.imports.add(f"{self._runtime}.models", "field")
-        default = f"field(default_factory={builtin('dict')})"
+        default = f"{self.annotations.field()}(default_factory={builtin('dict')})"
         return annotated("additional_properties", kind, default, 4), ""
 
     def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
         self._context = owner.name + class_identifier(prop.name.words)
-        line = field_line(prop, name, self.annotations, self.imports, self._runtime)
+        line = field_line(prop, name, self.annotations)
         return line, docs.described(prop.docs, prop.type)
 
     def _hoist(self, kind: ir.Union) -> str:
@@ -317,6 +325,7 @@ class _Lowering:
         else:
             static = self.annotations.output(schema.type)
         if self._is_recursive(schema):
+            static = self._quoted(static)
             runtime = self.annotations.typing("Any")
         self._add_alias(symbol.name, static, text, runtime)
 
@@ -342,6 +351,19 @@ class _Lowering:
             mapping = [f"{literal(tag)}: {index}" for tag, index in kind.discriminator.mapping]
             arguments.append(display("mapping=", "{", mapping, "}", 8))
         return display("one_of", "(", arguments, ")", 4, reserve=len(name) + 3)
+
+    def _quoted(self, annotation: Annotation) -> Annotation:
+        """The annotation with recursive aliases in quotes: they are not defined yet."""
+        match annotation:
+            case str():
+                return f'"{annotation}"' if annotation in self._recursive else annotation
+            case Subscript(base, arguments):
+                return Subscript(base, tuple(map(self._quoted, arguments)))
+            case Either(operands):
+                quoted = tuple(map(self._quoted, operands))
+                if any(isinstance(it, str) and it.startswith('"') for it in quoted):
+                    return Subscript(self.annotations.typing("Union"), quoted)
+                return Either(quoted)
 
     def _is_recursive(self, schema: ir.Alias) -> bool:
         """Whether an alias leads back to itself through aliases alone."""
@@ -430,9 +452,7 @@ Member: TypeAlias = tuple[str, str]
 """The line of a member of a class, and its text."""
 
 
-def field_line(
-    prop: ir.Property, name: str, annotations: Annotations, imports: Imports, runtime: str
-) -> str:
+def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     """`name: annotation = default` of a model's member."""
     annotation = annotations.output(prop.type)
     arguments: list[str] = []
@@ -445,8 +465,7 @@ def field_line(
         arguments.append("secret=True")
     default = "" if prop.required else "None"
     if len(arguments) > (not prop.required):
-        imports.add(f"{runtime}.models", "field")
-        default = f"field({', '.join(arguments)})"
+        default = f"{annotations.field()}({', '.join(arguments)})"
     return annotated(name, annotation, default, 4)
 
 

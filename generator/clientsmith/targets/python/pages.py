@@ -126,10 +126,10 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
 
 def _member(prop: ir.Property, name: str, page: ir.Page, annotations: Annotations) -> str:
     if prop.name.wire != page.items:
-        return field_line(prop, name, annotations, annotations.imports, _RUNTIME)
-    default = "" if name == prop.name.wire else f"field(name={string_literal(prop.name.wire)})"
-    if default:
-        annotations.imports.add(f"{_RUNTIME}.models", "field")
+        return field_line(prop, name, annotations)
+    default = ""
+    if name != prop.name.wire:
+        default = f"{annotations.field()}(name={string_literal(prop.name.wire)})"
     return annotated(name, Subscript(annotations.builtin("list"), ("T",)), default, 4)
 
 
