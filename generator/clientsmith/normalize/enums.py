@@ -14,8 +14,6 @@ from clientsmith.normalize.shapes import Shape, identity
 
 _NAME_LISTS = ("x-enum-varnames", "x-enumNames", "x-enumnames", "x-scalar-enum-names")
 _TEXT_LISTS = ("x-enum-descriptions", "x-enumDescriptions", "x-scalar-enum-descriptions")
-OPEN_LISTS = ("x-extensible-enum", "x-okta-known-values")
-"""Extensions that list the known values of a string."""
 
 
 def members_of(context: Context, shape: Shape) -> tuple[ir.EnumMember, ...]:

@@ -11,7 +11,7 @@ from typing import Any as Json
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.shapes import Shape, identity
+from clientsmith.normalize.shapes import OPEN_LISTS, Shape, identity
 
 _UNREPRESENTED = frozenset(
     (
@@ -66,7 +66,6 @@ _LENIENT_TYPES = {
 def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> None:
     """Intersect `shape` with the keywords of `node` itself."""
     value = node.value
-    shape.parts.append(node)
     for key in value:
         match key:
             case "type":
@@ -126,6 +125,10 @@ def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> 
                     node.get(key) or node,
                     f"`{key}` has no counterpart in types; it is not checked",
                 )
+            case _ if key in OPEN_LISTS and not shape.known:
+                listed = value[key]
+                if type(listed) is list and all(type(one) is str for one in listed):
+                    shape.known, shape.known_node = list(listed), node
             case _:
                 pass
     if value.get("nullable") is True:
@@ -144,6 +147,47 @@ def _named(context: Context, node: Node, key: str) -> Iterable[tuple[str, Node]]
     if inner is None:
         return
     yield from inner.items()
+
+
+def join(context: Context, shape: Shape, other: Shape) -> None:
+    """Intersect `shape` with another one, but for its unions and bases."""
+    shape.never = shape.never or other.never
+    shape.binary = shape.binary or other.binary
+    shape.closed = shape.closed or other.closed
+    shape.no_items = shape.no_items or other.no_items
+    if other.types is not None:
+        _narrow_types(context, shape, list(other.types), other.node)
+    if other.nullable is not None:
+        _say_null(shape, other.node, other.nullable)
+    if other.values is not None and other.values_node is not None:
+        _narrow_values(
+            context, shape, other.values, other.values_node, other.node, constant=other.constant
+        )
+    for name, nodes in other.properties.items():
+        _add(shape.properties.setdefault(name, []), nodes)
+    for name, nodes in other.patterns.items():
+        _add(shape.patterns.setdefault(name, []), nodes)
+    shape.required.update(other.required)
+    _add(shape.additional, other.additional)
+    _add(shape.items, other.items)
+    shape.prefix = shape.prefix or other.prefix
+    shape.format = shape.format or other.format
+    shape.media_type = shape.media_type or other.media_type
+    shape.encoding = shape.encoding or other.encoding
+    for key, bound in other.bounds.items():
+        _tighten(shape, key, bound)
+    if other.known and not shape.known:
+        shape.known, shape.known_node = other.known, other.known_node
+
+
+def _add(nodes: list[Node], more: list[Node]) -> None:
+    """Add what is not there; a schema may be reached by several ways."""
+    if not nodes:
+        nodes.extend(more)
+        return
+    for node in more:
+        if all(node.pointer != other.pointer for other in nodes):
+            nodes.append(node)
 
 
 def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
@@ -178,6 +222,11 @@ def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
     types = [name for name in found if name != "null"]
     if "number" in types and "integer" in types:
         types.remove("integer")
+    _narrow_types(context, shape, types, node.get("type") or node)
+
+
+def _narrow_types(context: Context, shape: Shape, types: list[str], where: Node) -> None:
+    """Keep the types that are also among `types`."""
     if shape.types is None:
         shape.types = tuple(types)
         return
@@ -187,10 +236,9 @@ def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
     if not common and shape.types and types:
         context.warn(
             "schema/contradiction",
-            node.get("type") or node,
-            f"`type: {', '.join(types)}` contradicts `{', '.join(shape.types)}` of another "
-            "part of the same "
-            f"`allOf`: no value satisfies both; the latter is used",
+            where,
+            f"`type: {', '.join(types)}` contradicts `{', '.join(shape.types)}` of another part "
+            "of the same `allOf`: no value satisfies both; the latter is used",
         )
         return
     shape.types = tuple(common)
@@ -243,22 +291,31 @@ def _absorb_values(context: Context, shape: Shape, node: Node, key: str) -> None
     has_null = any(one is None for one in listed)
     if has_null:  # whatever `type` says: documents that list null mean it
         _say_null(shape, node, True)
+    values = [one for one in listed if one is not None]
+    _narrow_values(context, shape, values, node, node.get(key) or node, constant=key == "const")
+
+
+def _narrow_values(
+    context: Context, shape: Shape, values: list[Json], holder: Node, where: Node, *, constant: bool
+) -> None:
+    """Keep the values that are also among `values`."""
     if shape.values is None:
-        shape.values = [one for one in listed if one is not None]
-        shape.values_node = node
-        shape.constant = key == "const"
+        shape.values = list(values)
+        shape.values_node = holder
+        shape.constant = constant
         return
-    allowed = [identity(one) for one in listed]
+    allowed = {identity(one): None for one in values}
     common = [one for one in shape.values if identity(one) in allowed]
-    if not common and shape.values and not has_null:
+    if not common and shape.values and values:
         context.warn(
             "schema/contradiction",
-            node.get(key) or node,
-            f"`{key}` has no value in common with the other parts of the same `allOf`; ignored",
+            where,
+            f"`{'const' if constant else 'enum'}` has no value in common with the other parts of "
+            "the same `allOf`; ignored",
         )
         return
-    if len(common) < len(shape.values) or key == "const":
-        shape.constant = key == "const"
+    if len(common) < len(shape.values) or constant:
+        shape.constant = constant
     shape.values = common
 
 
@@ -270,7 +327,14 @@ def _absorb_bound(context: Context, shape: Shape, node: Node, key: str) -> None:
         return
     if key in _COUNTS:
         value = int(value)
+    _tighten(shape, key, value)
+
+
+def _tighten(shape: Shape, key: str, value: Json) -> None:
+    """Keep the tighter of two bounds; of two patterns the first."""
     other = shape.bounds.get(key)
+    if key == "pattern" and other is not None:
+        return
     if other is not None and key in _LOWER:
         value = max(value, other)
     elif other is not None and key in _UPPER:

@@ -14,7 +14,7 @@ def kind_of(context: Context, shape: Shape) -> str:
     if shape.never:
         return "never"
     if shape.values is None:
-        scalars.known_values(context, shape)
+        scalars.known_values(shape)
     if shape.values is None and shape.unions:
         unions.prepare(context, shape)
     if shape.values is not None:

@@ -7,7 +7,7 @@ from typing import Any as Json
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.merge import shape_of
+from clientsmith.normalize.merge import bases_of, shape_of
 from clientsmith.normalize.shapes import Shape, substantive
 
 
@@ -27,20 +27,47 @@ class Lookup:
     """Answers questions about schemas before, while and after they are converted."""
 
     context: Context
-    _shapes: dict[str, Shape] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)
     _nullable: dict[str, bool] = field(default_factory=dict)
 
     def shape(self, node: Node) -> Shape:
         """The shape of a schema, computed once."""
-        found = self._shapes.get(node.pointer)
-        if found is None:
-            found = self._shapes[node.pointer] = shape_of(self.context, node)
+        found = self.shapes.get(node.pointer)
+        if found is not None:
+            return found
+        stack = [node]
+        busy: dict[str, None] = {}
+        while stack:
+            top = stack[-1]
+            if top.pointer in self.shapes:
+                stack.pop()
+            elif top.pointer in busy:  # its bases are there
+                self.shapes[top.pointer] = shape_of(self.context, top, known=self.shapes)
+                stack.pop()
+            else:
+                busy[top.pointer] = None
+                for base in bases_of(self.context, top):
+                    if base.pointer not in busy:
+                        stack.append(base)
+        return self.shapes[node.pointer]
+
+    def intersection(self, nodes: list[Node]) -> Shape:
+        """The shape of a value that several schemas describe; the last one has the last word."""
+        return shape_of(self.context, nodes[-1], nodes, known=self.shapes)
+
+    def extends(self, node: Node) -> dict[str, None]:
+        """The pointers of a schema and of all it is composed of by reference."""
+        found = {node.pointer: None}
+        queue = [node]
+        for one in queue:
+            for base in self.shape(one).bases:
+                if base.pointer not in found:
+                    found[base.pointer] = None
+                    queue.append(base)
         return found
 
     def reduce(self, node: Node) -> Reduced | None:
-        """Follow references and wrappers that add nothing: `allOf: [X]`, `anyOf.
-
-        [X, null]`, `$ref` chains.
+        """Follow `$ref` and wrappers that add nothing: `allOf: [X]`, `anyOf: [X, null]`.
 
         None, with a diagnostic, when that leads back to where it began.
         """

@@ -6,43 +6,76 @@ are intersected, properties and `required` united, bounds tightened. A property 
 schemas declare keeps all its declarations, to be intersected in turn.
 
 Nothing here recurses: nesting is walked with an explicit stack, and a schema counts once, so
-cycles end by themselves.
+cycles end by themselves. A base whose shape is known is joined as a whole, which keeps long chains
+of inheritance linear.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.keywords import absorb
+from clientsmith.normalize.keywords import absorb, join
 from clientsmith.normalize.shapes import Shape
 
 
-def shape_of(context: Context, node: Node, *more: Node) -> Shape:
-    """The intersection of `node`, all it refers to, and `more`."""
+def shape_of(
+    context: Context, node: Node, parts: Iterable[Node] = (), *, known: dict[str, Shape]
+) -> Shape:
+    """The intersection of `parts` (of `node` alone, if there are none) and all they refer to.
+
+    `known` are finished shapes by pointer; what is not among them is looked at in full.
+    """
     shape = Shape(node)
-    _gather(context, shape, (node, *more))
+    _gather(context, shape, tuple(parts) or (node,), {}, known)
     return shape
 
 
-def combine(context: Context, base: Shape, variant: Node) -> Shape:
+def combine(context: Context, base: Shape, variant: Node, known: dict[str, Shape]) -> Shape:
     """The intersection of a variant of a union with the keywords beside the union."""
-    shape = Shape(variant)
-    seen = {base.node.pointer: None}
-    for part in base.parts:
-        absorb(context, shape, part, with_unions=False)
-        seen[part.pointer] = None
-    shape.bases.extend(base.bases)
-    _gather(context, shape, (variant,), seen)
+    shape = replace(
+        base,
+        node=variant,
+        properties={name: list(nodes) for name, nodes in base.properties.items()},
+        required=dict(base.required),
+        additional=list(base.additional),
+        patterns={pattern: list(nodes) for pattern, nodes in base.patterns.items()},
+        items=list(base.items),
+        bounds=dict(base.bounds),
+        bases=list(base.bases),
+        unions=[],
+        own_null=False,
+    )
+    _gather(context, shape, (variant,), {base.node.pointer: None}, known)
     return shape
+
+
+def bases_of(context: Context, node: Node) -> list[Node]:
+    """The schemas that `node` refers to by itself or in its `allOf`."""
+    value = node.value
+    if type(value) is not dict or ("allOf" not in value and "$ref" not in value):
+        return []
+    holders = [node]
+    holders.extend(context.elements(node, "allOf"))
+    found = []
+    for holder in holders:
+        if type(holder.value) is dict and "$ref" in holder.value:
+            target = context.target(holder)
+            if target is not None:
+                found.append(target)
+    return found
 
 
 def _gather(
-    context: Context, shape: Shape, nodes: Iterable[Node], seen: dict[str, None] | None = None
+    context: Context,
+    shape: Shape,
+    nodes: Iterable[Node],
+    seen: dict[str, None],
+    known: dict[str, Shape],
 ) -> None:
     """Absorb `nodes` and everything they refer to, bases first; each schema once."""
-    seen = {} if seen is None else seen
     stack: list[tuple[Node, bool]] = [(node, True) for node in nodes][::-1]
     while stack:
         node, expand = stack.pop()
@@ -62,6 +95,13 @@ def _gather(
                     node,
                     "a schema must be an object or a boolean; taken as any value",
                 )
+            continue
+        whole = known.get(node.pointer)
+        if whole is not None:
+            join(context, shape, whole)
+            shape.unions.extend(
+                union for union in whole.unions if not _leads_back(context, union[0], seen)
+            )
             continue
         stack.extend(_expanded(context, shape, node)[::-1])
 
@@ -92,15 +132,8 @@ def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bo
 
 
 def _leads_back(context: Context, node: Node, seen: dict[str, None]) -> bool:
-    """Whether a union of `node` refers to a schema that is being merged.
-
-    A base that lists its heirs.
-    """
-    value = node.value
+    """Whether a union of `node` refers to a schema that is being merged: a base lists its heirs."""
     for keyword in ("oneOf", "anyOf"):
-        elements = value.get(keyword)
-        if type(elements) is not list or not elements:
-            continue
         union = node.get(keyword)
         for variant in union.elements() if union is not None else ():
             if type(variant.value) is dict and "$ref" in variant.value:

@@ -45,6 +45,7 @@ class Operations:
         """One operation. It is always there, whatever of it could not be understood."""
         context, node = self.context, route.node
         parameters, path = self.parameters.of_operation(route.item, node, route.path)
+        body = self.request_body(node)
         paging = self.pages.paging(route.pointer)
         responses = self._responses(route, paging)
         answer = self.answers.of(route)
@@ -71,7 +72,7 @@ class Operations:
             method=route.method,
             path=path,
             parameters=parameters,
-            body=self.request_body(node),
+            body=body,
             responses=responses,
             paging=paging,
             streaming=streaming_of(context, self.schemas, node, answer, ordinary),

@@ -110,6 +110,8 @@ class Places:
     """
     named: dict[str, Place] = field(default_factory=dict)
     """The schemas of `Api.schemas` so far."""
+    adopted: dict[str, str] = field(default_factory=dict)
+    """Pointer of a schema in another place -> the component that it is."""
 
     def place(self, node: Node) -> Place:
         """The place of a schema that gets an entry of its own."""
@@ -121,6 +123,11 @@ class Places:
             found = Place(words(name), found.origin, words(name), name, given=True)
         self.named[pointer] = found
         return found
+
+    def adopt(self, pointer: str, component: str) -> None:
+        """Let what is written inside the schema at `pointer` belong to a component."""
+        self.adopted[pointer] = component
+        self.named[pointer] = self.named[component]
 
     def _given(self, node: Node) -> tuple[str, str]:
         """The name that the config or an extension gives, and which of them."""
@@ -151,7 +158,7 @@ class Places:
                     resource=origin.resource,
                     operation=origin.operation,
                     role=origin.role,
-                    parent=at,
+                    parent=self.adopted.get(at, at),
                 )
                 return self._below(at, rest, (), inner)
         for known in (self.marks, self.prefixes):

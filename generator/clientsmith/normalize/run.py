@@ -26,6 +26,7 @@ from clientsmith.normalize.routes import Route, routes
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, security_of
 from clientsmith.normalize.servers import servers_of
+from clientsmith.normalize.shapes import substantive
 from clientsmith.normalize.tagging import finish
 from clientsmith.normalize.tree import tree_of
 
@@ -52,6 +53,7 @@ class Run:
         root = context.document.root
         components = self._components()
         self.schemas.families, self.schemas.tags = families(context, components)
+        self.schemas.homes = self._homes(components)
         found = [route for route in routes(context) if not self._skipped(route)]
         named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
@@ -121,6 +123,17 @@ class Run:
         components = context.mapping(root, "components")
         schemas = context.mapping(components, "schemas") if components is not None else None
         return [node for _, node in schemas.items()] if schemas is not None else []
+
+    def _homes(self, components: list[Node]) -> dict[str, Node]:
+        """The components that are nothing but a schema of another file or place, by its pointer."""
+        found: dict[str, Node] = {}
+        for node in components:
+            if type(node.value) is dict and substantive(node.value) == ["$ref"]:
+                reduced = self.schemas.reduce(node)
+                pointer = reduced.node.pointer if reduced is not None else "#/"
+                if reduced is not None and reduced.referenced and not _is_component(pointer):
+                    found.setdefault(pointer, node)
+        return found
 
     def _owner(self, route: Route, chosen: Candidate) -> Owner:
         """Enter an operation under its name."""
@@ -216,3 +229,7 @@ class Run:
             return ""
         parts = [self.context.string(node, key) for key in ("name", "email", "url")]
         return ", ".join(part for part in parts if part)
+
+
+def _is_component(pointer: str) -> bool:
+    return pointer.startswith("#/components/schemas/") and pointer.count("/") == 3

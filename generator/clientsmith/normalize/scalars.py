@@ -11,8 +11,7 @@ from typing import Any as Json
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.enums import OPEN_LISTS
-from clientsmith.normalize.shapes import Shape
+from clientsmith.normalize.shapes import OPEN_LISTS, Shape
 
 _COMPLEX = frozenset(
     (
@@ -150,16 +149,10 @@ def types_of(shape: Shape) -> tuple[str, ...] | None:
     return () if shape.nullable else None
 
 
-def known_values(context: Context, shape: Shape) -> None:
-    """Take the values of `x-extensible-enum` and its like as an enum; enums are open anyway."""
-    if shape.types != ("string",):
-        return
-    for part in shape.parts:
-        for key in OPEN_LISTS:
-            listed = part.value.get(key)
-            if type(listed) is list and listed and all(type(one) is str for one in listed):
-                shape.values, shape.values_node = list(listed), part
-                return
+def known_values(shape: Shape) -> None:
+    """Take the values that an extension knows as an enum; enums are open anyway."""
+    if shape.types == ("string",) and shape.known:
+        shape.values, shape.values_node = shape.known, shape.known_node
 
 
 def only(shape: Shape, name: str) -> Shape:

@@ -19,7 +19,6 @@ from clientsmith.normalize.discriminators import Family, Tags
 from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.kinds import kind_of
 from clientsmith.normalize.lookup import Lookup, Reduced
-from clientsmith.normalize.merge import shape_of
 from clientsmith.normalize.places import Places
 from clientsmith.normalize.properties import properties_of
 from clientsmith.normalize.shapes import Shape, substantive
@@ -42,6 +41,8 @@ class Schemas:
     """Pointer of an object -> (tag property, the only value it has there)."""
     families: dict[str, Family] = field(default_factory=dict)
     """Schemas with a `discriminator` that others extend by `allOf`."""
+    homes: dict[str, Node] = field(default_factory=dict)
+    """Pointer of a schema outside `components` -> the component that is nothing but it."""
     _known: dict[str, None] = field(default_factory=dict)
     """Pointers that have an entry or will get one."""
     _roots: list[Node] = field(default_factory=list)
@@ -87,6 +88,10 @@ class Schemas:
         reduced = self.reduce(node)
         if reduced is None or (reduced.referenced and reduced.node.pointer != node.pointer):
             self.places.place(node)
+            if reduced is not None and self.homes.get(reduced.node.pointer) is node:
+                self.places.adopt(reduced.node.pointer, node.pointer)
+                self._build_entry(node.pointer, self.shape(reduced.node))
+                return
             type_: ir.Type = ir.Any() if reduced is None else self._ref(reduced.node)
             self._alias(node.pointer, node, type_)
             return
@@ -209,6 +214,8 @@ class Schemas:
             return ir.Never()
         if node.pointer in self._known:
             return self._maybe_null(ir.Ref(pointer=node.pointer), self.is_nullable(node))
+        if node.pointer in self.homes:
+            return self._ref(node)
         reduced = self.reduce(node)
         if reduced is None:
             return ir.Any()
@@ -242,8 +249,7 @@ class Schemas:
             if last.pointer.startswith(pointer.rpartition("/properties/")[0])
             else pointer
         )
-        shape = shape_of(self.context, kept[0], *kept[1:])
-        shape.node = last
+        shape = self.lookup.intersection(kept)
         return self._maybe_null(self.core(shape, own), bool(shape.nullable))
 
     def _covering(self, nodes: list[Node]) -> Node | None:
@@ -256,7 +262,7 @@ class Schemas:
             targets.append(reduced.node)
         wanted = [target.pointer for target in targets]
         for node, target in zip(nodes, targets, strict=True):
-            covered = {target.pointer, *(base.pointer for base in self.shape(target).bases)}
+            covered = self.lookup.extends(target)
             if all(pointer in covered for pointer in wanted):
                 return node
         return None
@@ -360,6 +366,7 @@ class Schemas:
 
     def _ref(self, target: Node) -> ir.Type:
         """A reference to a schema; null included, where the target allows it."""
+        target = self.homes.get(target.pointer, target)
         self.require(target)
         return self._maybe_null(ir.Ref(pointer=target.pointer), self.is_nullable(target))
 

@@ -34,6 +34,10 @@ ANNOTATIONS = frozenset(
 """Keywords that say nothing about which values are valid (`nullable` is read on its own)."""
 
 
+OPEN_LISTS = ("x-extensible-enum", "x-okta-known-values")
+"""Extensions that list the known values of a string."""
+
+
 @dataclass(slots=True)
 class Shape:
     """What one schema, with everything it is composed of, allows."""
@@ -72,9 +76,10 @@ class Shape:
     unions: list[tuple[Node, str]] = field(default_factory=list)
     """(schema, `oneOf` or `anyOf`)"""
     bases: list[Node] = field(default_factory=list)
-    """Targets of the references that were merged."""
-    parts: list[Node] = field(default_factory=list)
-    """The schemas whose keywords were merged, bases first."""
+    """Targets of the references that were merged, but not of theirs."""
+    known: list[Json] = field(default_factory=list)
+    """Values that an extension lists as known, of a set that is open."""
+    known_node: Node | None = None
 
 
 def substantive(value: Json) -> list[str]:

@@ -157,7 +157,7 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
         if not distribute:
             variants.append(schemas.type_of(element))
             continue
-        combined = combine(context, shape, element)
+        combined = combine(context, shape, element, schemas.lookup.shapes)
         made = schemas.core(combined, element.pointer)
         variants.append(made)
         reduced = schemas.reduce(element)

@@ -1,0 +1,313 @@
+"""Unions and the tags that tell their variants apart; enums."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from clientsmith import ir
+from tests.unit.normalizing import SCHEMAS, api_of, codes, document, members, run, short
+
+
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def pet(**parts: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"type": "string"}, **parts},
+    }
+
+
+def union(api: ir.Api, name: str = "Pet") -> str:
+    found = api.schemas[SCHEMAS + name]
+    assert isinstance(found, ir.Alias)
+    return short(found.type)
+
+
+TAGS: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "no discriminator, no tag",
+        {"Pet": {"oneOf": [ref("Cat"), ref("Dog")]}, "Cat": pet(a={}), "Dog": pet(b={})},
+        "&Cat | &Dog",
+    ),
+    (
+        "implicit names",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}},
+            "Cat": pet(a={}),
+            "Dog": pet(b={}),
+        },
+        "&Cat | &Dog by kind{'Cat': 0, 'Dog': 1}",
+    ),
+    (
+        "explicit mapping, by reference and by name, and an implicit rest",
+        {
+            "Pet": {
+                "anyOf": [ref("Cat"), ref("Dog"), ref("Eel")],
+                "discriminator": {
+                    "propertyName": "kind",
+                    "mapping": {"c": "#/components/schemas/Cat", "cc": "Cat", "d": "Dog"},
+                },
+            },
+            "Cat": pet(a={}),
+            "Dog": pet(b={}),
+            "Eel": pet(e={}),
+        },
+        "&Cat | &Dog | &Eel by kind{'c': 0, 'cc': 0, 'd': 1, 'Eel': 2}",
+    ),
+    (
+        "constants",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")]},
+            "Cat": {"properties": {"kind": {"const": "cat"}}},
+            "Dog": {"properties": {"kind": {"enum": ["dog"]}}},
+        },
+        "&Cat | &Dog by kind{'cat': 0, 'dog': 1}",
+    ),
+    (
+        "constants beat component names",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}},
+            "Cat": {"properties": {"kind": {"const": "cat"}}},
+            "Dog": {"properties": {"kind": {"enum": ["dog", "puppy"]}}},
+        },
+        "&Cat | &Dog by kind{'cat': 0, 'dog': 1, 'puppy': 1}",
+    ),
+    (
+        "equal constants tell nothing",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")]},
+            "Cat": {"properties": {"kind": {"const": "x"}, "a": {}}},
+            "Dog": {"properties": {"kind": {"const": "x"}, "b": {}}},
+        },
+        "&Cat | &Dog",
+    ),
+    (
+        "enum component as tag",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")]},
+            "Cat": {"properties": {"kind": ref("CatKind")}},
+            "Dog": {"properties": {"kind": ref("DogKind")}},
+            "CatKind": {"enum": ["cat"]},
+            "DogKind": {"enum": ["dog"]},
+        },
+        "&Cat | &Dog by kind{'cat': 0, 'dog': 1}",
+    ),
+    (
+        "union of unions",
+        {
+            "Pet": {"oneOf": [ref("Felid"), ref("Dog")]},
+            "Felid": {"oneOf": [ref("Cat"), ref("Lion")]},
+            "Cat": {"properties": {"kind": {"const": "cat"}}},
+            "Lion": {"properties": {"kind": {"const": "lion"}}},
+            "Dog": {"properties": {"kind": {"const": "dog"}}},
+        },
+        "&Cat | &Lion | &Dog by kind{'cat': 0, 'lion': 1, 'dog': 2}",
+    ),
+    (
+        "text or objects",
+        {
+            "Pet": {"anyOf": [{"type": "string"}, ref("Cat"), ref("Dog")]},
+            "Cat": {"properties": {"kind": {"const": "cat"}}},
+            "Dog": {"properties": {"kind": {"const": "dog"}}},
+        },
+        "string | &Cat | &Dog by kind{'cat': 1, 'dog': 2}",
+    ),
+    (
+        "inheritance: a parent with a discriminator stands for its heirs",
+        {
+            "Pet": {**pet(), "discriminator": {"propertyName": "kind"}},
+            "Cat": {"allOf": [ref("Pet"), {"properties": {"a": {}}}]},
+            "Dog": {"allOf": [ref("Pet"), {"properties": {"b": {}}}]},
+            "Puppy": {"allOf": [ref("Dog"), {"properties": {"c": {}}}]},
+        },
+        "&Cat | &Dog | &Puppy by kind{'Cat': 0, 'Dog': 1, 'Puppy': 2}",
+    ),
+    (
+        "inheritance with a mapping that names the parent too",
+        {
+            "Pet": {
+                **pet(),
+                "discriminator": {"propertyName": "kind", "mapping": {"p": "Pet", "c": "Cat"}},
+            },
+            "Cat": {"allOf": [ref("Pet"), {"properties": {"a": {}}}]},
+            "Dog": {"allOf": [ref("Pet"), {"x-ms-discriminator-value": "wau"}]},
+        },
+        "&Cat | &Dog | &Pet/discriminator by kind{'p': 2, 'c': 0, 'Dog': 1}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schemas", "want"), [row[1:] for row in TAGS], ids=[r[0] for r in TAGS])
+def test_tags(schemas: dict[str, Any], want: str) -> None:
+    assert union(api_of(document(schemas=schemas))) == want
+
+
+def test_heirs_have_the_tag_as_a_constant() -> None:
+    schemas = TAGS[-2][1]
+    api = api_of(document(schemas=schemas))
+    assert members(api.schemas[SCHEMAS + "Cat"]) == {"kind!": "='Cat'", "a": "any"}
+    assert members(api.schemas[SCHEMAS + "Puppy"]) == {"kind!": "='Puppy'", "b": "any", "c": "any"}
+
+
+def test_references_to_a_parent_are_the_union() -> None:
+    schemas = {**TAGS[-2][1], "Home": {"properties": {"pets": {"items": ref("Pet")}}}}
+    api = api_of(document(schemas=schemas))
+    assert members(api.schemas[SCHEMAS + "Home"]) == {"pets": "[&Pet]"}
+
+
+def test_a_parent_with_one_heir_is_a_variant_itself() -> None:
+    schemas = {
+        "Pet": {**pet(), "discriminator": {"propertyName": "kind"}},
+        "Cat": {"allOf": [ref("Pet"), {"properties": {"a": {}}}]},
+    }
+    api = api_of(document(schemas=schemas))
+    assert union(api) == "&Cat | &Pet/discriminator by kind{'Cat': 0}"
+    base = api.schemas[SCHEMAS + "Pet/discriminator"]
+    assert isinstance(base, ir.Object)
+    assert (base.name.words, base.origin.parent) == (("base",), SCHEMAS + "Pet")
+
+
+def test_properties_beside_a_union_belong_to_every_variant() -> None:
+    schemas = {
+        "Pet": {
+            "type": "object",
+            "required": ["id"],
+            "properties": {"id": {"type": "string"}},
+            "oneOf": [ref("Cat"), {"properties": {"kind": {"const": "dog"}}, "title": "Dog"}],
+            "discriminator": {"propertyName": "kind"},
+        },
+        "Cat": {"properties": {"kind": {"const": "cat"}}},
+    }
+    api = api_of(document(schemas=schemas))
+    first, second = SCHEMAS + "Pet/oneOf/0", SCHEMAS + "Pet/oneOf/1"
+    assert union(api) == "&Pet/oneOf/0 | &Pet/oneOf/1 by kind{'cat': 0, 'dog': 1}"
+    assert members(api.schemas[first]) == {"id!": "string", "kind": "='cat'"}
+    assert members(api.schemas[second]) == {"id!": "string", "kind": "='dog'"}
+    assert [api.schemas[one].name.words for one in (first, second)] == [("cat",), ("dog",)]
+
+
+def test_inline_unions_of_objects_get_a_name() -> None:
+    schemas = {
+        "Home": {
+            "properties": {"pets": {"type": "array", "items": {"oneOf": [ref("Cat"), ref("Dog")]}}}
+        },
+        "Cat": pet(a={}),
+        "Dog": pet(b={}),
+    }
+    api = api_of(document(schemas=schemas))
+    assert members(api.schemas[SCHEMAS + "Home"]) == {"pets": "[&Home/properties/pets/items]"}
+    found = api.schemas[SCHEMAS + "Home/properties/pets/items"]
+    assert isinstance(found, ir.Alias)
+    assert found.name.words == ("pet",)
+    assert short(found.type) == "&Cat | &Dog"
+
+
+def test_mistakes_in_discriminators() -> None:
+    schemas = {
+        "Pet": {
+            "oneOf": [ref("Cat"), ref("Dog")],
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {"x": "Nothing", "y": "Other", "z": 5},
+            },
+        },
+        "Cat": pet(a={}),
+        "Dog": pet(b={}),
+        "Other": pet(),
+        "Bare": {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {}},
+    }
+    api, diagnostics, _ = run(document(schemas=schemas))
+    assert union(api) == "&Cat | &Dog by kind{'Cat': 0, 'Dog': 1}"
+    assert sorted((one.code, one.pointer.removeprefix(SCHEMAS)) for one in diagnostics) == [
+        ("discriminator/mapping", "Pet/discriminator"),
+        ("discriminator/mapping", "Pet/discriminator/mapping/x"),
+        ("discriminator/property", "Bare/discriminator"),
+        ("document/type", "Pet/discriminator/mapping/z"),
+    ]
+
+
+def test_several_unions_at_once_are_reported() -> None:
+    schema = {"allOf": [{"oneOf": [ref("A"), ref("B")]}, {"oneOf": [ref("C"), ref("D")]}]}
+    others = {name: pet(**{name: {}}) for name in "ABCD"}
+    assert codes(document(schemas={"X": schema, **others})) == ["schema/several-unions"]
+
+
+# --- enums -------------------------------------------------------------------------------------
+
+
+def enum(**parts: Any) -> ir.Enum:
+    found = api_of(document(schemas={"Kind": parts})).schemas[SCHEMAS + "Kind"]
+    assert isinstance(found, ir.Enum)
+    return found
+
+
+def spelling(found: ir.Enum) -> dict[Any, str]:
+    return {one.value: "_".join(one.name.words) for one in found.members}
+
+
+ENUMS: list[tuple[str, dict[str, Any], dict[Any, str]]] = [
+    ("plain", {"enum": ["parse", "parse_v2"]}, {"parse": "parse", "parse_v2": "parse_v2"}),
+    ("signs", {"enum": ["+1", "-1"]}, {"+1": "plus_1", "-1": "minus_1"}),
+    ("cases", {"enum": ["ASC", "asc"]}, {"ASC": "asc_upper", "asc": "asc_lower"}),
+    ("empty", {"enum": ["", "a"]}, {"": "empty", "a": "a"}),
+    ("numbers", {"enum": [1, 2.5, -3]}, {1: "1", 2.5: "2_5", -3: "minus_3"}),
+    ("twice", {"enum": ["a", "a", "b"]}, {"a": "a", "b": "b"}),
+    ("varnames", {"enum": [1, 2], "x-enum-varnames": ["One", "TWO"]}, {1: "one", 2: "two"}),
+    ("NSwag", {"enum": [1, 2], "x-enumNames": ["One", "Two"]}, {1: "one", 2: "two"}),
+    ("Speakeasy map", {"enum": [1, 2], "x-speakeasy-enums": {"2": "Second"}}, {1: "1", 2: "second"}),
+    ("Fern", {"enum": [">", "<"], "x-fern-enum": {">": {"name": "Above"}}}, {">": "above", "<": "less"}),
+    ("Azure", {"enum": ["a", "b"], "x-ms-enum": {"name": "X", "values": [{"value": "b", "name": "Bee"}]}}, {"a": "a", "b": "bee"}),
+    ("Stainless", {"enum": ["a", "b"], "x-stainless-renameMap": {"first": "a"}}, {"a": "first", "b": "b"}),
+    ("constants", {"oneOf": [{"const": "a", "title": "First"}, {"const": "b"}]}, {"a": "first", "b": "b"}),
+    ("enums of one", {"anyOf": [{"enum": ["a"]}, {"enum": ["b"]}, {"type": "null"}]}, {"a": "a", "b": "b"}),
+    ("open list", {"type": "string", "x-extensible-enum": ["a", "b"]}, {"a": "a", "b": "b"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "want"), [row[1:] for row in ENUMS], ids=[r[0] for r in ENUMS])
+def test_enum_members(given: dict[str, Any], want: dict[Any, str]) -> None:
+    assert spelling(enum(**given)) == want
+
+
+def test_enum_types_and_texts() -> None:
+    found = enum(
+        **{
+            "type": "string",
+            "enum": ["a", "b"],
+            "x-enum-descriptions": ["The first", ""],
+            "x-enum-deprecated": ["b"],
+        }
+    )
+    assert found.type == ir.String()
+    assert [one.docs for one in found.members] == [
+        ir.Docs(description="The first"),
+        ir.Docs(deprecated=True),
+    ]
+    assert enum(enum=[1, 2]).type == ir.Integer()
+    assert enum(enum=[1, 2.5]).type == ir.Number()
+    assert enum(enum=[1, "a"]).type == ir.Any()
+    assert enum(enum=[{"a": 1}, [2]]).type == ir.Any()
+
+
+def test_a_list_of_names_must_be_as_long_as_the_enum() -> None:
+    tree = document(schemas={"Kind": {"enum": ["a", "b"], "x-enum-varnames": ["A"]}})
+    _, diagnostics, _ = run(tree)
+    [found] = diagnostics
+    assert (found.code, found.pointer) == ("extension/malformed", SCHEMAS + "Kind/x-enum-varnames")
+
+
+def test_ten_thousand_members() -> None:
+    found = enum(enum=[f"value {number}" for number in range(10_000)])
+    assert len({one.name.words for one in found.members}) == 10_000
+
+
+def test_an_empty_enum_allows_everything() -> None:
+    tree = document(schemas={"A": {"properties": {"kind": {"type": "string", "enum": []}}}})
+    api, diagnostics, _ = run(tree)
+    assert members(api.schemas[SCHEMAS + "A"]) == {"kind": "string"}
+    assert [one.code for one in diagnostics] == ["schema/enum-empty"]
