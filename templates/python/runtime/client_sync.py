@@ -4,27 +4,23 @@
 
 from __future__ import annotations
 
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from .client_base import PLAIN, STREAMED, BaseClient, SharedTransport
-from .errors import ClientError
+from .client_base import PLAIN, BaseClient, SharedTransport
 from .operation import Operation, PagedOperation, StreamOperation
 from .options import RequestOptions, TimeoutLike
 from .sentinel import Omit, omit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import TypeVar, overload
 
-    from .call import Call
     from .operation import AnyOperation
     from .options import Body, Headers, Query
     from .paging import PageInfo
     from .request import Request
-    from .response import APIResponse
     from .streaming import Stream
-    from .transport import Deadline, Transport, TransportResponse
+    from .transport import Deadline, Transport
 
     T = TypeVar("T")
     SyncPageT = TypeVar("SyncPageT")
@@ -171,132 +167,27 @@ class SyncClient(BaseClient):
         return page
 
     def _run(self, operation: AnyOperation, options: RequestOptions, mode: int) -> Any:
-        """Make the call and give back what the mode says."""
-        if self._closed:
-            raise ClientError("the client has been closed")
-        from .prepare import prepare
-
-        streaming = mode == STREAMED or isinstance(operation, StreamOperation)
-        call = prepare(self, operation, options, streaming)
-        raw, body = self._send(call)
-        if mode == PLAIN and body is not None and isinstance(operation, Operation):
-            result = operation.result(raw.status)
-            if result.kind == "none":
-                return None
-            if result.decode is not None and result.kind == "json" and body:
-                from .decode import DecodeError
-
-                try:
-                    return result.decode(body, self._on_mismatch)
-                except DecodeError:
-                    pass  # to be told again below, with the whole answer
-        response = self._response(call, options, raw, body)
-        return response.parse() if mode == PLAIN else response
-
-    def _response(
-        self,
-        call: Call,
-        options: RequestOptions,
-        raw: TransportResponse,
-        body: bytes | None,
-    ) -> APIResponse[Any]:
-        from .response import APIResponse, BinaryAPIResponse
-
-        kind: type[APIResponse[Any]] = APIResponse
-        operation = call.operation
-        if (
-            isinstance(operation, Operation)
-            and operation.result(raw.status).kind == "binary"
-        ):
-            kind = BinaryAPIResponse
-        return kind(
-            call.request,
-            raw.status,
-            raw.headers,
-            raw=raw if body is None else None,
-            body=body,
-            client=self,
-            operation=operation,
-            options=options,
-            seconds=monotonic() - call.started,
-            retries_taken=call.retries_taken,
-        )
-
-    def _parse(self, response: APIResponse[Any]) -> Any:
-        """What the body of an answer means, by its operation."""
-        operation = response._operation
-        if isinstance(operation, StreamOperation):
-            from .streaming import Stream
-
-            stream: Stream[Any] = Stream(
-                response,
-                operation.event_decoder(),
-                self._on_mismatch,
-                format=operation.format,
-                terminator=operation.terminator,
-            )
-            return stream
-        body = response.read()
-        from .call import decode_body, to_value
-
-        if isinstance(operation, PagedOperation):
-            decode = operation.page_decoder(asynchronous=False)
-            page = decode_body(response, decode, body, self._on_mismatch)
-            page._attach(
-                self, operation, response._options, response.headers, response.url
-            )
-            return page
-        assert isinstance(operation, Operation)
-        result = operation.result(response.status_code)
-        return to_value(response, result, body, self._on_mismatch)
-
-    def _send(self, call: Call) -> tuple[TransportResponse, bytes | None]:
-        """Send, again where that may help. The 2xx answer, and its body unless the call
-        is streaming. Raises APIError."""
-        from .call import ERROR_LIMIT, TransportError
-
-        transport: Transport = self._shared.get()
-        logging = self._logger().isEnabledFor(10)
-        request = call.request
-        deadline = call.deadline
-        while True:
-            try:
-                for credential in call.credentials:
-                    credential.apply(request, self, deadline)
-                if logging:
-                    self._log_request(request)
-                raw = transport.send(request, deadline)
-                status = raw.status
-                if logging:
-                    self._log_answer(call, status, raw.headers)
-                if 200 <= status < 300:
-                    if call.streaming:
-                        deadline.relax()
-                        return raw, None
-                    return raw, raw.read()
-            except TransportError as error:
-                delay = call.failed(error)
-            else:
-                try:
-                    body = raw.read(ERROR_LIMIT)
-                except TransportError:
-                    body = b""  # the status says enough
-                delay = call.answered(status, raw.headers, body)
-            if delay:
-                sleep(delay)
+        """Make the call; what it gives back is as the mode says."""
+        return (_call or _load())(self, operation, options, mode)
 
     def _fetch_token(self, request: Request, deadline: Deadline) -> Any:
         """The JSON answer of a token endpoint. Raises APIError."""
-        from .call import Call, to_value
-        from .operation import Result
-        from .response import APIResponse
+        from .calls_sync import fetch_token
 
-        call = Call(
-            self, None, request, (), deadline, self.max_retries, True, False, False
-        )
-        raw, body = self._send(call)
-        response = APIResponse[Any](request, raw.status, raw.headers, body=body)
-        return to_value(response, Result(Any), body or b"", None)
+        return fetch_token(self, request, deadline)
+
+
+_call: Callable[[SyncClient, AnyOperation, RequestOptions, int], Any] | None = None
+
+
+def _load() -> Callable[[SyncClient, AnyOperation, RequestOptions, int], Any]:
+    """What makes calls, imported at the first one: an import statement in `_run` would
+    cost each call more than the making of its request."""
+    global _call
+    from .calls_sync import run
+
+    _call = run
+    return run
 
 
 def _default_transport() -> Transport:

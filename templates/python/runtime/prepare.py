@@ -13,6 +13,7 @@ from .options import RequestOptions, to_timeout
 from .request import Request, remove_header, set_header
 from .retry import IDEMPOTENT
 from .sentinel import Omit, omit
+from .styles import cookie_header, header_value, path_segment, query_string
 from .transport import Deadline
 from .url import check_base_url, follow, join, origin
 
@@ -145,8 +146,6 @@ def _url(client: BaseClient, operation: BaseOperation, options: RequestOptions) 
         query = {**client._default_query, **query, **(options.extra_query or {})}
     for value in query.values():
         if value is not omit:
-            from .styles import query_string
-
             text = query_string(query, operation.query_styles)
             if text:
                 return f"{url}{'&' if '?' in url else '?'}{text}"
@@ -155,8 +154,6 @@ def _url(client: BaseClient, operation: BaseOperation, options: RequestOptions) 
 
 
 def _path(operation: BaseOperation, values: Mapping[str, object]) -> str:
-    from .styles import path_segment
-
     styles = operation.path_styles or {}
     parts = operation.parts()
     pieces = [parts[0]]
@@ -180,8 +177,6 @@ def _add_headers(
     for name, value in values.items():
         if value is not omit:
             if not isinstance(value, str):
-                from .styles import header_value
-
                 value = header_value(name, value, styles.get(name))
             set_header(headers, name, value)
 
@@ -191,8 +186,6 @@ def _add_cookies(
 ) -> None:
     for value in values.values():
         if value is not omit:
-            from .styles import cookie_header
-
             text = cookie_header(values, operation.cookie_styles)
             known = headers.get("Cookie")
             set_header(headers, "Cookie", f"{known}; {text}" if known else text)

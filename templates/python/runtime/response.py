@@ -57,7 +57,9 @@ class APIResponse(BaseResponse[R]):
         if self._parsed is UNSET:
             if self._client is None:
                 raise ClientError("this answer is only a record: it cannot be parsed")
-            self._parsed = self._client._parse(self)
+            from .calls_sync import parse
+
+            self._parsed = parse(self._client, self)
         parsed: R = self._parsed
         return parsed
 
@@ -191,7 +193,9 @@ class AsyncAPIResponse(BaseResponse[R]):
         if self._parsed is UNSET:
             if self._client is None:
                 raise ClientError("this answer is only a record: it cannot be parsed")
-            self._parsed = await self._client._parse(self)
+            from .calls_async import parse
+
+            self._parsed = await parse(self._client, self)
         parsed: R = self._parsed
         return parsed
 

@@ -135,7 +135,7 @@ if __name__ == "__main__":
         ("sync, urllib3", measure_sync),
         ("async, aiohttp", measure_async),
     ):
-        raws, own = measure(base, 2000, 7)
+        raws, own = measure(base, 500, 40)
         print(
             f"{name}: raw {min(raws) * 1e6:.0f} us, client {min(own) * 1e6:.0f} us, "
             f"ratio {min(own) / min(raws):.2f}"

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from callers import OWN, run
-from clientsmith_runtime.auth import ApiKey, Auth, Basic, Bearer, OAuth2ClientCredentials
+from clientsmith_runtime.auth import ApiKey, Auth, Bearer, OAuth2ClientCredentials
 from clientsmith_runtime.client import AsyncClient, SyncClient
 from clientsmith_runtime.errors import APIStatusError, AuthenticationError, ClientError
 from clientsmith_runtime.operation import Operation

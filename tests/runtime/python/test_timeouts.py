@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from callers import ALL, OWN, run
+from clientsmith_runtime import transport_aiohttp, transport_httpx, transport_urllib3
 from clientsmith_runtime.errors import APIConnectionError, APITimeoutError
 from clientsmith_runtime.operation import Operation
 from clientsmith_runtime.options import Timeout, to_timeout
 from loopback import Server, reply
+
+WARM = (transport_aiohttp, transport_httpx, transport_urllib3)
+"""Imported here, so that their import is no part of the times below."""
 
 GET: Operation[Any] = Operation("GET", "/thing", returns=lambda: dict)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n"
@@ -44,7 +48,7 @@ def timed(call: Any) -> float:
 def test_total_covers_a_dripping_body(transport: str) -> None:
     with Server([drip]) as server:
         took = timed(lambda: run(transport, server.url, GET, timeout=0.4))
-    assert 0.3 < took < 0.9
+    assert 0.3 < took < 1.5
     assert len(server.seen) == 1
 
 
@@ -52,14 +56,14 @@ def test_total_covers_a_dripping_body(transport: str) -> None:
 def test_total_covers_dripping_headers(transport: str) -> None:
     with Server([drip_headers]) as server:
         took = timed(lambda: run(transport, server.url, GET, timeout=0.4))
-    assert 0.3 < took < 0.9
+    assert 0.3 < took < 1.5
 
 
 @pytest.mark.parametrize("transport", ALL)
 def test_total_covers_silence_and_retries(transport: str) -> None:
     with Server([[10.0]]) as server:
         took = timed(lambda: run(transport, server.url, GET, timeout=0.4, max_retries=5))
-    assert 0.3 < took < 0.9
+    assert 0.3 < took < 1.5
     assert len(server.seen) == 1
 
 
