@@ -52,10 +52,7 @@ def cookies(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) ->
     for parameter in parameters:
         if parameter.location == "cookie" and parameter.name.wire in values:
             value = values[parameter.name.wire]
-            pairs.extend(
-                f"{quote(name, safe=_COOKIE)}={quote(written, safe=_COOKIE)}"
-                for name, written in _form(parameter, value)
-            )
+            pairs.extend(f"{name}={written}" for name, written in _form(parameter, value))
     return pairs
 
 
@@ -165,15 +162,16 @@ def _pairs(parameter: ir.Parameter, value: Json) -> list[str]:
 
 
 def _form(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
-    """The pairs of a cookie parameter, not encoded."""
-    name = parameter.name.wire
+    """The pairs of a cookie parameter; only what a cookie cannot hold is encoded."""
+    encode = _Encode(_COOKIE)
+    name = encode(parameter.name.wire)
     if parameter.style == "content":
-        return [(name, json_text(value))]
+        return [(name, encode(json_text(value)))]
     if not isinstance(value, dict | list):
-        return [(name, text(value))]
+        return [(name, encode(text(value)))]
     if parameter.explode and isinstance(value, dict):
-        return [(key, _nested(item)) for key, item in value.items()]
-    members = _members(value, "", _PLAIN)
+        return [(encode(key), encode(_nested(item))) for key, item in value.items()]
+    members = _members(value, "", encode)
     if parameter.explode:
         return [(name, member) for member in members]
     return [(name, ",".join(members))] if members else []

@@ -80,6 +80,16 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
     line = f"{prefix}{inline(expression)}{suffix}"
     if indent + len(line) <= LINE_LENGTH or isinstance(expression, str):
         return line
+    target, equals, rest = prefix.partition(" = ")
+    head = len(rest) + len(expression.opening)
+    if (
+        equals
+        and expression.members
+        and indent + STEP + head <= LINE_LENGTH < indent + len(target) + 3 + head
+    ):
+        margin = " " * indent
+        inner = statement(rest, expression, indent + STEP)
+        return f"{target} = (\n{margin}    {inner}\n{margin}){suffix}"
     if not expression.members:
         return _wrapped(line, indent)
     margin = " " * indent
@@ -95,9 +105,9 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
 
 
 def _wrapped(line: str, indent: int) -> str:
-    """A call without arguments that does not fit: in parentheses, where these make it fit."""
+    """A call without arguments that does not fit: in parentheses."""
     target, equals, rest = line.partition(" = ")
-    if not equals or indent + STEP + len(rest) > LINE_LENGTH:
+    if not equals:
         return line
     return f"{target} = (\n{' ' * indent}    {rest}\n{' ' * indent})"
 

@@ -381,7 +381,7 @@ class _Tests:
         lines: list[Sequence[str]] = []
         bodies: list[Json] = []
         for step in pages.steps:
-            values = dict(call.values)
+            values = {place: dict(given) for place, given in call.values.items()}
             body = dict(call.body) if isinstance(call.body, dict) else None
             further: list[str] = []
             target = ""
@@ -389,7 +389,7 @@ class _Tests:
                 if not name:
                     target = value
                 elif name in self._places("query"):
-                    values[name] = value
+                    values["query"][name] = value
                 elif body is not None:
                     _put(body, name, value)
                 else:
@@ -400,7 +400,7 @@ class _Tests:
                 tail = "".join(map("".join, zip(marks, pairs, strict=True)))
                 lines.append((f"{self._operation.method} {target}{tail}",))
             else:
-                lines.append(requests.line(self._operation, values, further))
+                lines.append(requests.line(self._view, values, further))
             if body is not None:
                 bodies.append(body)
         return lines, bodies
@@ -502,13 +502,11 @@ class _Tests:
         for face in self._module.faces:
             called = self._called(face, self._least, "", indent=_INDENT + 4)
             expected = "error" if several else classes[0]
+            end = " as caught:" if received.lines else ":"
             body = [
                 told,
                 statement(
-                    "with ",
-                    Brackets("pytest.raises(", (("", expected),), ")"),
-                    _INDENT,
-                    " as caught:",
+                    "with ", Brackets("pytest.raises(", (("", expected),), ")"), _INDENT, end
                 ),
                 f"    {called}",
                 *received.lines,

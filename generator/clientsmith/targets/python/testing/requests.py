@@ -9,6 +9,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any as Json
+from typing import TypeAlias
 from urllib.parse import quote
 
 import msgspec
@@ -17,6 +18,7 @@ from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import (
+    STEP,
     Expression,
     equality,
     json_value,
@@ -32,6 +34,7 @@ LONGEST_VALUE = 1500
 """Characters of JSON after which an example is replaced by a smaller one."""
 
 TOKEN = "token-of-the-server"
+_LOCATIONS = ("path", "query", "header", "cookie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,17 @@ class Credential:
     value: str
 
 
+Values: TypeAlias = Mapping[str, Mapping[str, Json]]
+"""Of parameters: location -> name -> value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call of a method, and what it has to send."""
 
     arguments: tuple[tuple[str, Expression], ...]
     """Label (`name=`, or "" for a positional one) and value."""
-    values: Mapping[str, Json]
-    """Of the parameters, by their names."""
+    values: Values
     body: Json
     """What is sent; UNSET for nothing."""
     line: tuple[str, ...]
@@ -112,7 +118,7 @@ class Requests:
         fixed = fixed or {}
         chosen = [it for it in view.arguments if full or it.required or it.wire in fixed]
         example = self._body_example(view) if full else {}
-        values: dict[str, Json] = {}
+        values: dict[str, dict[str, Json]] = {it: {} for it in _LOCATIONS}
         members: dict[str, Json] = {}
         content: Json = msgspec.UNSET
         arguments: list[tuple[str, Expression]] = []
@@ -125,7 +131,7 @@ class Requests:
                 case "content":
                     content = value
                 case _:
-                    values[argument.wire] = value
+                    values[argument.location][argument.wire] = value
             label = "" if argument.positional else f"{argument.name}="
             arguments.append((label, self.sent.expression(argument.type, value)))
         body = content
@@ -139,16 +145,17 @@ class Requests:
             arguments=tuple(arguments),
             values=values,
             body=body,
-            line=self.line(view.operation, values),
+            line=self.line(view, values),
             assertions=tuple(self._assertions(view, values, body)),
         )
 
     def line(
-        self, operation: ir.Operation, values: Mapping[str, Json], further: Sequence[str] = ()
+        self, view: OperationView, values: Values, further: Sequence[str] = ()
     ) -> tuple[str, ...]:
         """Method and target, the query's pairs apart."""
-        path = wire.path(operation.path, values)
-        pairs = [*wire.query(operation.parameters, values), *further]
+        operation = view.operation
+        path = wire.path(operation.path, values["path"])
+        pairs = [*wire.query(_in_order(view), values["query"]), *further]
         pairs.extend(self.secrets(operation, "query"))
         path, fragment, _ = path.partition("#")
         if fragment and not pairs:
@@ -210,14 +217,14 @@ class Requests:
 
     # --- what the server sees -----------------------------------------------------------------
 
-    def _assertions(self, view: OperationView, values: Mapping[str, Json], body: Json) -> list[str]:
+    def _assertions(self, view: OperationView, values: Values, body: Json) -> list[str]:
         operation = view.operation
-        found = [line_assertion("request.line", self.line(operation, values))]
-        expected = wire.headers(operation.parameters, values)
+        found = [line_assertion("request.line", self.line(view, values))]
+        expected = wire.headers(_in_order(view), values["header"])
         for credential in self._credentials(operation):
             if credential.location == "header":
                 expected[credential.name.lower()] = credential.value
-        cookies = wire.cookies(operation.parameters, values)
+        cookies = wire.cookies(_in_order(view), values["cookie"])
         cookies.extend(self.secrets(operation, "cookie"))
         if cookies:
             expected["cookie"] = "; ".join(cookies)
@@ -238,7 +245,7 @@ class Requests:
             found.append(equality("request.content_type", string_literal(declared), 8))
         match kind, body:
             case "json", _:
-                found.append(equality("request.json", json_value(body), 8))
+                found.append(equality("request.json", json_value(self._in_json(view, body)), 8))
             case "form", dict():
                 written = wire.form(body).encode()
                 return [*found, equality("request.body", bytes_literal(written), 8)]
@@ -249,6 +256,13 @@ class Requests:
             case _:
                 pass
         return found
+
+    def _in_json(self, view: OperationView, body: Json) -> Json:
+        if view.body is None or view.body.properties is None:
+            kind = ir.Any() if view.body is None else view.body.media.type
+            return self.sent.in_json(kind, body)
+        kinds = {prop.name.wire: prop.type for prop in view.body.properties}
+        return {key: self.sent.in_json(kinds[key], item) for key, item in body.items()}
 
     @staticmethod
     def _parts(body: dict[str, Json]) -> str:
@@ -263,9 +277,17 @@ class Requests:
         return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
 
 
+def _in_order(view: OperationView) -> tuple[ir.Parameter, ...]:
+    """The parameters in the order of the method's arguments."""
+    return tuple(it.source for it in view.arguments if isinstance(it.source, ir.Parameter))
+
+
 def line_assertion(left: str, line: Sequence[str], indent: int = 8) -> str:
     """`assert left == "GET ..."`, the query's pairs one below the other when it is long."""
-    whole = f"assert {left} == {string_literal(''.join(line))}"
-    if indent + len(whole) <= LINE_LENGTH:
-        return whole
-    return parenthesized(f"assert {left} == ", [string_literal(piece) for piece in line], indent)
+    whole = string_literal("".join(line))
+    if indent + len(f"assert {left} == {whole}") <= LINE_LENGTH:
+        return f"assert {left} == {whole}"
+    pieces = [string_literal(piece) for piece in line]
+    if indent + STEP + len(" ".join(pieces)) <= LINE_LENGTH:
+        pieces = [whole]
+    return parenthesized(f"assert {left} == ", pieces, indent)

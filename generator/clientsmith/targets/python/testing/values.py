@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import keyword
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
@@ -163,6 +164,25 @@ class Sent:
                     for prop in shape.schema.properties
                     if prop.name.wire in value and not prop.read_only
                 }
+            case _:
+                return value
+
+    def in_json(self, kind: ir.Type, value: Json) -> Json:
+        """A value that `clean` gave, as it arrives within JSON: bytes are base64."""
+        shape = self._schemas.shape(kind)
+        match shape.type, value:
+            case ir.Binary(), str():
+                return base64.b64encode(value.encode()).decode()
+            case ir.Array(items=items), list():
+                return [self.in_json(items, item) for item in value]
+            case ir.Map(values=values), dict():
+                return {key: self.in_json(values, item) for key, item in value.items()}
+            case ir.Union(), _:
+                chosen = self._schemas.variant(shape.type, value)
+                return value if chosen is None else self.in_json(chosen, value)
+            case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
+                kinds = {prop.name.wire: prop.type for prop in shape.schema.properties}
+                return {key: self.in_json(kinds[key], item) for key, item in value.items()}
             case _:
                 return value
 
