@@ -9,7 +9,7 @@ from typing import assert_never
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import display
+from clientsmith.targets.python.layout import class_bases, display
 from clientsmith.targets.python.methods import MethodView, OperationView, security_literal
 from clientsmith.targets.python.resources import (
     PropertyView,
@@ -25,7 +25,7 @@ from clientsmith.targets.python.symbols import (
     ResourceSymbols,
     Scope,
     Symbols,
-    wire_path,
+    path_key,
 )
 from clientsmith.targets.python.text import docstring, identifier, literal, string_literal
 
@@ -113,7 +113,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     imports = Imports()
     static = Imports()
     security = default_security(api)
-    root = symbols.resources[wire_path(api.root)]
+    root = symbols.resources[path_key(api.root)]
     names = ResourceSymbols(MODULE, "", client, f"Async{client}", root.methods, root.children)
     operations = lower_operations(api, symbols, api.root, names, imports, static, security)
     arguments = _argument_names(api)
@@ -317,7 +317,7 @@ def _classes(
         text = docs.text(api.docs) or f"The {kind} client of {api.title or 'the API'}."
         yield ClientClassView(
             name=name,
-            base="AsyncClient" if index else "SyncClient",
+            base=class_bases(name, "AsyncClient" if index else "SyncClient"),
             doc=docstring(text, 4),
             http_client="AsyncHTTPClient" if index else "SyncHTTPClient",
             properties=properties_of(api.root, names, symbols, index, "self"),

@@ -155,11 +155,19 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
 
 def returned(callee: str, argument: str, indent: int) -> str:
     """`return callee(argument)`"""
-    if indent + len(callee) + 8 <= LINE_LENGTH:
+    start = indent + len(callee) + 1
+    if start + len("return ") <= LINE_LENGTH or start + STEP > LINE_LENGTH:
         return display(f"return {callee}", "(", [argument], ")", indent, comma=False)
     margin = " " * indent
     inner = display(callee, "(", [argument], ")", indent + STEP, comma=False)
     return f"return (\n{margin}    {inner}\n{margin})"
+
+
+def class_bases(name: str, bases: str) -> str:
+    """`(Base, Base)` behind `class name`."""
+    if len(f"class {name}({bases}):") <= LINE_LENGTH:
+        return f"({bases})"
+    return f"(\n    {bases}\n)"
 
 
 def _call(callee: str, arguments: Sequence[str], indent: int) -> str:

@@ -18,7 +18,6 @@ from clientsmith.targets.python.layout import (
     annotated,
     constant,
     display,
-    inline,
     returns,
     union,
     value,
@@ -168,15 +167,14 @@ class Methods:
         thunks: list[str] = []
         main = next((it for it in results if it.type is not None), None)
         if main is not None:
-            thunks.append(f"returns=lambda: {self._expression(main)}")
-        others = {
-            result.status: self._expression(result)
-            for result in results
-            if main is not None and result.type != main.type
-        }
+            thunks.append(self._thunk("returns=", main.type))
+        others = [
+            self._thunk(f"{string_literal(it.status)}: ", it.type, 8)
+            for it in results
+            if main is not None and it.type != main.type
+        ]
         if others:
-            items = [f"{string_literal(status)}: lambda: {it}" for status, it in others.items()]
-            thunks.append(display("responses=", "{", items, "}", 4))
+            thunks.append(display("responses=", "{", others, "}", 4, reserve=1))
         return "Operation", (union(*types) if types else "None",), thunks
 
     def _paged(self, paging: ir.Paging) -> tuple[str, tuple[Annotation, ...], list[str]]:
@@ -193,7 +191,7 @@ class Methods:
 
     def _streamed(self, streaming: ir.Streaming) -> tuple[str, tuple[Annotation, ...], list[str]]:
         item = self.annotations.output(streaming.item)
-        thunks = [f"event=lambda: {self._run_time_type(streaming.item)}"]
+        thunks = [self._thunk("event=", streaming.item)]
         if streaming.format != "sse":
             thunks.append(f"format={string_literal(streaming.format)}")
         if streaming.terminator:
@@ -203,14 +201,17 @@ class Methods:
     def _result(self, result: Result) -> Annotation:
         return "None" if result.type is None else self.annotations.output(result.type)
 
-    def _expression(self, result: Result) -> str:
-        return "None" if result.type is None else self._run_time_type(result.type)
+    def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 4) -> str:
+        """`prefix lambda: type`, the type that an answer is decoded to."""
+        return value(f"{prefix}lambda: ", self._run_time_type(kind), indent, reserve=1)
 
-    def _run_time_type(self, kind: ir.Type) -> str:
+    def _run_time_type(self, kind: ir.Type | None) -> Annotation:
         """The type as an expression that is evaluated at the operation's first call."""
+        if kind is None:
+            return "None"
         annotation = self.annotations.output(kind)
         self._import_for(annotation)
-        return inline(_without_open_enums(annotation))
+        return _without_open_enums(annotation)
 
     def _import_for(self, annotation: Annotation) -> None:
         stack: list[Annotation] = [annotation]
@@ -238,7 +239,7 @@ class Methods:
     ) -> Iterable[str]:
         errors = self._errors(operation)
         if errors:
-            yield display("errors=", "{", errors, "}", 4)
+            yield display("errors=", "{", errors, "}", 4, reserve=1)
         if body is not None:
             yield f"body={string_literal(body.kind)}"
         for location, default in _DEFAULT_STYLES.items():
@@ -249,7 +250,7 @@ class Methods:
             ]
             if styles:
                 self.run_time.add(f"{self.runtime}.styles", "Style")
-                yield display(f"{location}_styles=", "{", styles, "}", 4)
+                yield display(f"{location}_styles=", "{", styles, "}", 4, reserve=1)
         if operation.security != self.default_security:
             yield f"security={security_literal(operation.security)}"
         if operation.idempotency_header:
@@ -273,7 +274,7 @@ class Methods:
             if media is None or isinstance(media.type, ir.Any):
                 continue
             status = response.status.upper() if response.status != "default" else "default"
-            found.append(f"{string_literal(status)}: lambda: {self._run_time_type(media.type)}")
+            found.append(self._thunk(f"{string_literal(status)}: ", media.type, 8))
         return found
 
     @staticmethod

@@ -24,6 +24,7 @@ from clientsmith.targets.python.layout import (
     Either,
     Subscript,
     annotated,
+    class_bases,
     display,
     inline,
     union,
@@ -266,7 +267,8 @@ class _Lowering:
             fields.append(self._further(further))
         self.imports.add(f"{self._runtime}.{module}", base)
         text = docs.text(schema.docs)
-        self.classes.append(model_class(symbol.name, f"({base})", text, fields))
+        bases = class_bases(symbol.name, base)
+        self.classes.append(model_class(symbol.name, bases, text, fields))
 
     def _further(self, values: ir.Type) -> Member:
         """The member that holds what the document allows but does not declare."""
@@ -345,11 +347,12 @@ class _Lowering:
         """The call that makes the run-time form of a union."""
         self.imports.add(f"{self._runtime}.unions", "one_of")
         variants = [inline(self.annotations.output(variant)) for variant in kind.variants]
-        arguments = [string_literal(name), f"lambda: ({', '.join(variants)})"]
+        thunk = display("lambda: ", "(", variants, ")", 8, reserve=1)
+        arguments = [string_literal(name), thunk]
         if kind.discriminator is not None:
             arguments.append(f"tag={string_literal(kind.discriminator.property)}")
             mapping = [f"{literal(tag)}: {index}" for tag, index in kind.discriminator.mapping]
-            arguments.append(display("mapping=", "{", mapping, "}", 8))
+            arguments.append(display("mapping=", "{", mapping, "}", 8, reserve=1))
         return display("one_of", "(", arguments, ")", 4, reserve=len(name) + 3)
 
     def _quoted(self, annotation: Annotation) -> Annotation:
@@ -360,10 +363,9 @@ class _Lowering:
             case Subscript(base, arguments):
                 return Subscript(base, tuple(map(self._quoted, arguments)))
             case Either(operands):
-                quoted = tuple(map(self._quoted, operands))
-                if any(isinstance(it, str) and it.startswith('"') for it in quoted):
-                    return Subscript(self.annotations.typing("Union"), quoted)
-                return Either(quoted)
+                if self._recursive.isdisjoint(it for it in operands if isinstance(it, str)):
+                    return Either(tuple(map(self._quoted, operands)))
+                return string_literal(inline(annotation))  # `"X" | None` is no type
 
     def _is_recursive(self, schema: ir.Alias) -> bool:
         """Whether an alias leads back to itself through aliases alone."""
@@ -437,10 +439,10 @@ def typed_dict(
             annotation = Subscript("NotRequired", (annotation,))
         if key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__"):
             fields.append((annotated(key, annotation, "", 4), text))
-        else:
+        elif key:  # type checkers refuse an empty one
             odd.append(f"{string_literal(key)}: {string_literal(inline(annotation))}")
     imports.add(f"{runtime}.compat", "TypedDict")
-    base = "(TypedDict)"
+    base = class_bases(name, "TypedDict")
     if odd:
         items = "".join(f"            {item},\n" for item in odd)
         parts = f"        {string_literal(name)},\n        {{\n{items}        }},\n"

@@ -10,7 +10,7 @@ from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import Subscript, annotated, display
+from clientsmith.targets.python.layout import Subscript, annotated, class_bases, display
 from clientsmith.targets.python.models import (
     MEMBERS_OF_MODEL,
     ClassView,
@@ -114,7 +114,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         imports.add(f"{_RUNTIME}.paging", base)
         name = f"{prefix}{page_name(paging.page)}"
         text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
-        view = model_class(name, f"({base}[T], Generic[T])", text, members)
+        view = model_class(name, class_bases(name, f"{base}[T], Generic[T]"), text, members)
         classes.append(PageClassView(view, _paging(paging, imports)))
     return PagesView(
         module=module,

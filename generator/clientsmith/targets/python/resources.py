@@ -9,7 +9,7 @@ from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import display, method_head, returned
+from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
 from clientsmith.targets.python.models import relative
 from clientsmith.targets.python.symbols import (
@@ -17,7 +17,7 @@ from clientsmith.targets.python.symbols import (
     ResourceSymbols,
     Symbol,
     Symbols,
-    wire_path,
+    path_key,
 )
 from clientsmith.targets.python.text import LINE_LENGTH, docstring
 
@@ -104,7 +104,7 @@ def lower_resources(
     stack: list[tuple[ir.Resource, tuple[str, ...]]] = [(api.root, ())]
     while stack:
         resource, attributes = stack.pop()
-        names = symbols.resources[wire_path(resource)]
+        names = symbols.resources[path_key(resource)]
         if resource.path:
             view = _Lowering(api, symbols, resource, names, attributes, default_security)
             found.append(view.run())
@@ -149,7 +149,7 @@ class _Lowering:
         classes = tuple(
             ResourceClassView(
                 name=name,
-                base=base,
+                base=class_bases(name, base),
                 doc=docstring(text or f"The methods of `{path}`.", 4),
                 properties=properties_of(
                     self.resource, self.names, self.symbols, index, "self._client"
@@ -252,7 +252,7 @@ def _children(
 ) -> tuple[PropertyView, ...]:
     views: list[PropertyView] = []
     for position, child in enumerate(resource.children):
-        below = symbols.resources[wire_path(child)]
+        below = symbols.resources[path_key(child)]
         attribute = names.children[position]
         name = f"{below.asynchronous if index else below.sync}{suffix}"
         module = relative(names.module.path, below.module.path)

@@ -124,7 +124,7 @@ class Symbols:
     modules: Mapping[Module, tuple[ir.Pointer, ...]]
     """Module -> the schemas it defines, in the document's order."""
     resources: Mapping[tuple[str, ...], ResourceSymbols]
-    """By the wire names of the resource's path."""
+    """By `path_key`."""
 
 
 @dataclass(slots=True)
@@ -155,13 +155,14 @@ class Scope:
 def decide(api: ir.Api) -> Symbols:
     """Name everything of an API."""
     resources = list(_walk(api.root))
-    roots = {pointer: schema for pointer, schema in api.schemas.items() if not schema.origin.parent}
+    owners = _owners(api)
+    roots = {pointer: api.schemas[pointer] for pointer, owner in owners.items() if owner == pointer}
     packages = {pointer: _package(schema.origin.resource) for pointer, schema in roots.items()}
     subpackages = {_package(resource.path) for resource in resources if resource.path}
     order = _Order(roots)
     files = _Files({*packages.values(), *subpackages})
     callers = _parameter_modules(resources, files)
-    modules = _modules(api, roots, packages, callers, files, order)
+    modules = _modules(api, owners, packages, callers, files, order)
     contents: dict[Module, list[ir.Pointer]] = {modules[pointer]: [] for pointer in roots}
     scopes = {module: Scope(set(RESERVED_CLASSES)) for module in contents}
     classes = _Classes(packages, roots)
@@ -177,9 +178,7 @@ def decide(api: ir.Api) -> Symbols:
     nested = [pointer for pointer in api.schemas if pointer not in roots]
     for pointer in sorted(nested):
         schema = api.schemas[pointer]
-        parent = schemas.get(schema.origin.parent or "")
-        if parent is None:
-            raise AssertionError(f"{pointer} is nested in something that is not a schema")
+        parent = schemas[owners[pointer]]
         short = class_identifier(schema.name.words)
         scope = scopes[parent.module]
         name = scope.claim(short, parent.name + short)
@@ -335,9 +334,23 @@ def singular(word: str) -> str:
     return word
 
 
+def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
+    """Schema -> the outermost schema it is nested in, itself when it is in none."""
+    owners: dict[ir.Pointer, ir.Pointer] = {}
+    for pointer in api.schemas:
+        chain = [pointer]
+        while True:
+            parent = api.schemas[chain[-1]].origin.parent
+            if parent is None or parent not in api.schemas or parent in chain:
+                break
+            chain.append(parent)
+        owners[pointer] = chain[-1]
+    return owners
+
+
 def _modules(
     api: ir.Api,
-    roots: Mapping[ir.Pointer, ir.Schema],
+    owners: Mapping[ir.Pointer, ir.Pointer],
     packages: Mapping[ir.Pointer, tuple[str, ...]],
     callers: Mapping[ir.Pointer, Module],
     files: _Files,
@@ -345,30 +358,27 @@ def _modules(
 ) -> dict[ir.Pointer, Module]:
     """A module for each schema; schemas that need each other share one."""
     modules: dict[ir.Pointer, Module] = {}
-    groups = components(roots, _references(api, roots))
+    groups = components(packages, _references(api, owners))
     for group in sorted(groups, key=lambda it: order(min(it, key=order))):
         first = min(group, key=order)
-        origin = roots[first].origin
+        origin = api.schemas[first].origin
         caller = callers.get(origin.operation or "")
         if origin.role == "parameter" and caller is not None and len(group) == 1:
             modules[first] = caller
             continue
         package = min((packages[pointer] for pointer in group), key=lambda path: (len(path), path))
-        modules.update(dict.fromkeys(group, files.claim(package, roots[first].name.words)))
+        modules.update(dict.fromkeys(group, files.claim(package, api.schemas[first].name.words)))
     return modules
 
 
 def _references(
-    api: ir.Api, roots: Mapping[ir.Pointer, ir.Schema]
+    api: ir.Api, owners: Mapping[ir.Pointer, ir.Pointer]
 ) -> dict[ir.Pointer, list[ir.Pointer]]:
     """Root schema -> the root schemas that it, or what is nested in it, mentions."""
-    found: dict[ir.Pointer, list[ir.Pointer]] = {pointer: [] for pointer in roots}
+    found: dict[ir.Pointer, list[ir.Pointer]] = {owner: [] for owner in owners.values()}
     for pointer, schema in api.schemas.items():
-        owner = schema.origin.parent or pointer
-        for target in mentioned(schema):
-            other = api.schemas.get(target)
-            if other is not None:
-                found[owner].append(other.origin.parent or target)
+        targets = (owners[it] for it in mentioned(schema) if it in owners)
+        found[owners[pointer]].extend(targets)
     return found
 
 
@@ -411,7 +421,7 @@ def _resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSy
     scopes: dict[tuple[str, ...], Scope] = {}
     attributes: dict[tuple[str, ...], str] = {(): ""}
     for resource in resources:
-        key = wire_path(resource)
+        key = path_key(resource)
         parent = folders[key[:-1]] if key else ("resources",)
         scope = scopes.setdefault(parent, Scope({"__init__"}, folded=True))
         file = identifier_file(resource.name.words) if key else "root"
@@ -430,7 +440,7 @@ def _resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSy
             for index, child in enumerate(resource.children)
         }
         for index, attribute in children.items():
-            attributes[wire_path(resource.children[index])] = attribute
+            attributes[path_key(resource.children[index])] = attribute
         methods = {
             operation.pointer: names.claim(identifier(operation.name.words, "call"))
             for operation in resource.operations
@@ -449,6 +459,6 @@ def _resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSy
     return found
 
 
-def wire_path(resource: ir.Resource) -> tuple[str, ...]:
-    """The key of a resource in `Symbols.resources`."""
-    return tuple(name.wire for name in resource.path)
+def path_key(resource: ir.Resource) -> tuple[str, ...]:
+    """The key of a resource in `Symbols.resources`: its path, however it is spelled."""
+    return tuple("_".join(name.words) or name.wire for name in resource.path)
