@@ -96,11 +96,14 @@ async def _plain(answer: Any) -> aiohttp.ClientResponse:
 
 
 def _new_session() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
+    session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
         cookie_jar=aiohttp.DummyCookieJar(),
         skip_auto_headers=("Content-Type", "User-Agent", "Accept", "Accept-Encoding"),
     )
+    if hasattr(session, "_retry_connection"):
+        session._retry_connection = False  # what is sent again is for us to say
+    return session
 
 
 def _drop(session: aiohttp.ClientSession) -> None:

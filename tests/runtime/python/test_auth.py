@@ -232,23 +232,25 @@ def test_a_token_is_renewed_before_it_ends(transport: str) -> None:
 
 def test_single_flight_of_threads() -> None:
     issuer = Issuer(delay=0.2)
-    with Server([issuer]) as server:
-        with SyncClient(base_url=server.url, auth={"o": grant(server)}) as client:
-            copies = [
-                client,
-                *(SyncClient(auth=client._auth, **client._copy_options()) for _ in "ab"),
-            ]
-            results: list[Any] = []
-            threads = [
-                threading.Thread(target=lambda c=c: results.append(c._request(GET)))  # type: ignore[misc]
-                for c in copies * 8
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            for copy in copies:
-                copy.close()
+    with (
+        Server([issuer]) as server,
+        SyncClient(base_url=server.url, auth={"o": grant(server)}) as client,
+    ):
+        copies = [
+            client,
+            *(SyncClient(auth=client._auth, **client._copy_options()) for _ in "ab"),
+        ]
+        results: list[Any] = []
+        threads = [
+            threading.Thread(target=lambda c=c: results.append(c._request(GET)))  # type: ignore[misc]
+            for c in copies * 8
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for copy in copies:
+            copy.close()
     assert results == [{"token": "t1"}] * 24
     assert issuer.issued == 1
 
@@ -274,10 +276,12 @@ def test_single_flight_of_tasks_survives_a_cancelled_call() -> None:
 
 @pytest.mark.parametrize("transport", OWN)
 def test_the_token_endpoint_does_not_lead_elsewhere(transport: str) -> None:
-    with Server([Issuer()]) as other:
-        with Server([reply(307, b"", {"Location": f"{other.url}/token"})]) as server:
-            with pytest.raises(APIStatusError) as caught:
-                run(transport, server.url, GET, settings={"auth": {"o": grant(server)}})
+    with (
+        Server([Issuer()]) as other,
+        Server([reply(307, b"", {"Location": f"{other.url}/token"})]) as server,
+        pytest.raises(APIStatusError) as caught,
+    ):
+        run(transport, server.url, GET, settings={"auth": {"o": grant(server)}})
     assert caught.value.status_code == 307
     assert other.seen == []
 

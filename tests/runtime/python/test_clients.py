@@ -277,6 +277,43 @@ def test_loops_of_several_threads_at_once() -> None:
     assert results == [{"ok": True}] * 6
 
 
+def test_loops_that_just_stop() -> None:
+    """Nobody closes what belongs to them; the next loop lets go of it, without a word."""
+    with Server([OK]) as server:
+        done = python(f"""
+            import asyncio
+            from clientsmith_runtime.client import AsyncClient
+            from clientsmith_runtime.operation import Operation
+            GET = Operation("GET", "/a", returns=lambda: dict)
+            client = AsyncClient(base_url={server.url!r})
+            for closed in (True, True, False):
+                loop = asyncio.new_event_loop()
+                loop.run_until_complete(client._request(GET))
+                if closed:
+                    loop.close()
+            items = client._shared.get()._sessions._items
+            assert list(items) == [loop]
+            (session, _), *_ = items.values()
+            asyncio.run(client.close())
+            assert not items
+            assert session.closed
+            loop.run_until_complete(asyncio.sleep(0))
+            loop.close()
+            """)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert server.connections == 3
+
+
+def test_a_call_is_sent_once_for_each_attempt() -> None:
+    """aiohttp would send it once more by itself."""
+    once: Operation[Any] = Operation("GET", "/a", returns=lambda: dict, idempotent=False)
+    for transport in OWN:
+        with Server([["close"], OK]) as server:
+            with pytest.raises(APIConnectionError):
+                run(transport, server.url, once)
+            assert len(server.seen) == 1
+
+
 def test_a_cancelled_call_leaves_the_client_whole() -> None:
     slow = [b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx", 5.0]
 

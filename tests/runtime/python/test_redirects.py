@@ -71,9 +71,11 @@ def test_credentials_do_not_come_back(transport: str) -> None:
     """A -> B -> A: who has been elsewhere is no longer ours to sign."""
     tokens = iter(["canary-a", "canary-b", "canary-c"])
     auth = {"auth": {"b": Bearer(lambda: next(tokens))}}
-    with Server([lambda seen: to(f"{server.url}/end")]) as other:
-        with Server([to(f"{other.url}/b"), OK]) as server:
-            run(transport, server.url, GET, settings=auth)
+    with (
+        Server([lambda seen: to(f"{server.url}/end")]) as other,
+        Server([to(f"{other.url}/b"), OK]) as server,
+    ):
+        run(transport, server.url, GET, settings=auth)
     assert b"canary" not in other.seen[0].raw
     assert b"canary" not in server.seen[1].raw
 

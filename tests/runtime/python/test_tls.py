@@ -104,11 +104,14 @@ def test_the_context_is_made_once(tls: ssl.SSLContext, monkeypatch: pytest.Monke
     monkeypatch.setattr(
         transport_urllib3, "_ssl_context", lambda: made.append(real()) or made[-1]  # type: ignore[func-returns-value]
     )
-    with Server([OK], tls=tls) as one, Server([OK], tls=tls) as two:
-        with SyncClient(base_url=one.url) as client:
-            for server in (one, two, one):
-                operation: Operation[Any] = Operation("GET", server.url, returns=lambda: dict)
-                client._request(operation)
+    with (
+        Server([OK], tls=tls) as one,
+        Server([OK], tls=tls) as two,
+        SyncClient(base_url=one.url) as client,
+    ):
+        for server in (one, two, one):
+            operation: Operation[Any] = Operation("GET", server.url, returns=lambda: dict)
+            client._request(operation)
     assert len(made) == 1
     assert made[0].verify_mode == ssl.CERT_REQUIRED
     assert made[0].check_hostname
