@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.normalizing import codes, config, document, names, ok, run
 
 from clientsmith.normalize.enums import distinct_words
 from clientsmith.normalize.names import is_plural, name_of, singular, spelled, words
-from tests.unit.normalizing import codes, config, document, names, ok, run
 
 WORDS = [
     ("HTTPValidationError", "http validation error"),

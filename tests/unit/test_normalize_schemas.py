@@ -6,8 +6,6 @@ from typing import Any
 
 import msgspec
 import pytest
-
-from clientsmith import ir
 from tests.unit.normalizing import (
     SCHEMAS,
     api_of,
@@ -18,6 +16,8 @@ from tests.unit.normalizing import (
     run,
     short,
 )
+
+from clientsmith import ir
 
 TYPES: list[tuple[str, Any, str]] = [
     ("true", True, "any"),
@@ -42,7 +42,11 @@ TYPES: list[tuple[str, Any, str]] = [
     ("array", {"type": "array", "items": {"type": "string"}}, "[string]"),
     ("array of any", {"type": "array"}, "[any]"),
     ("array without type", {"items": {"type": "integer"}}, "[integer]"),
-    ("tuple", {"prefixItems": [{"type": "string"}, {"type": "integer"}]}, "(string, integer, *any)"),
+    (
+        "tuple",
+        {"prefixItems": [{"type": "string"}, {"type": "integer"}]},
+        "(string, integer, *any)",
+    ),
     ("closed tuple", {"prefixItems": [{"type": "string"}], "items": False}, "(string)"),
     ("old tuple", {"type": "array", "items": [{"type": "string"}]}, "(string, *any)"),
     ("map", {"type": "object", "additionalProperties": {"type": "integer"}}, "{integer}"),
@@ -54,7 +58,11 @@ TYPES: list[tuple[str, Any, str]] = [
     ("numbers", {"type": ["integer", "number"]}, "number"),
     ("scalars", {"anyOf": [{"type": "string"}, {"type": "integer"}]}, "string | integer"),
     ("same twice", {"oneOf": [{"type": "string"}, {"type": "string"}]}, "string"),
-    ("inner union", {"anyOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "boolean"}]}, "string | integer | boolean"),
+    (
+        "inner union",
+        {"anyOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "boolean"}]},
+        "string | integer | boolean",
+    ),
     ("union with any", {"anyOf": [{"type": "string"}, {}]}, "any"),
     ("one variant", {"oneOf": [{"type": "string", "format": "date"}]}, "string:date"),
     ("binary", {"type": "string", "format": "binary"}, "binary"),
@@ -71,8 +79,16 @@ TYPES: list[tuple[str, Any, str]] = [
     ("reference", {"$ref": "#/components/schemas/Pet"}, "&Pet"),
     ("reference chain", {"$ref": "#/components/schemas/Also"}, "&Pet"),
     ("reference and text", {"$ref": "#/components/schemas/Pet", "description": "x"}, "&Pet"),
-    ("nullable reference", {"anyOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "null"}]}, "&Pet?"),
-    ("nullable allOf", {"type": ["object", "null"], "allOf": [{"$ref": "#/components/schemas/Pet"}]}, "&Pet?"),
+    (
+        "nullable reference",
+        {"anyOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "null"}]},
+        "&Pet?",
+    ),
+    (
+        "nullable allOf",
+        {"type": ["object", "null"], "allOf": [{"$ref": "#/components/schemas/Pet"}]},
+        "&Pet?",
+    ),
     ("reference to nullable", {"$ref": "#/components/schemas/Maybe"}, "&Maybe?"),
     ("reference to union with null", {"$ref": "#/components/schemas/MaybeBoth"}, "&MaybeBoth?"),
     ("intersection of strings", {"allOf": [{"type": "string"}, {"format": "uuid"}]}, "string:uuid"),
@@ -80,7 +96,7 @@ TYPES: list[tuple[str, Any, str]] = [
     ("enums meet", {"allOf": [{"enum": ["a", "b"]}, {"enum": ["b", "c"]}]}, "='b'"),
     ("known type", {"type": "String"}, "string"),
     ("unknown type", {"type": "thing"}, "any"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given", "want"), [row[1:] for row in TYPES], ids=[r[0] for r in TYPES])
@@ -367,7 +383,9 @@ def test_references_into_other_files() -> None:
     }
     place = {"type": "object", "properties": {"town": {"type": "string"}}}
     tree = document(schemas={"Owner": {"$ref": "schemas/all.yaml#/Owner"}})
-    api, diagnostics, _ = run(tree, **{"schemas/all.yaml": other, "schemas/place.yaml": place})
+    api, diagnostics, _ = run(
+        tree, None, **{"schemas/all.yaml": other, "schemas/place.yaml": place}
+    )
     assert list(diagnostics) == []
     assert names(api) == {
         SCHEMAS + "Owner": "owner",

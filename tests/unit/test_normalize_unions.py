@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.unit.normalizing import SCHEMAS, api_of, codes, document, members, run, short
 
 from clientsmith import ir
-from tests.unit.normalizing import SCHEMAS, api_of, codes, document, members, run, short
 
 
 def ref(name: str) -> dict[str, str]:
@@ -259,14 +259,38 @@ ENUMS: list[tuple[str, dict[str, Any], dict[Any, str]]] = [
     ("twice", {"enum": ["a", "a", "b"]}, {"a": "a", "b": "b"}),
     ("varnames", {"enum": [1, 2], "x-enum-varnames": ["One", "TWO"]}, {1: "one", 2: "two"}),
     ("NSwag", {"enum": [1, 2], "x-enumNames": ["One", "Two"]}, {1: "one", 2: "two"}),
-    ("Speakeasy map", {"enum": [1, 2], "x-speakeasy-enums": {"2": "Second"}}, {1: "1", 2: "second"}),
-    ("Fern", {"enum": [">", "<"], "x-fern-enum": {">": {"name": "Above"}}}, {">": "above", "<": "less"}),
-    ("Azure", {"enum": ["a", "b"], "x-ms-enum": {"name": "X", "values": [{"value": "b", "name": "Bee"}]}}, {"a": "a", "b": "bee"}),
-    ("Stainless", {"enum": ["a", "b"], "x-stainless-renameMap": {"first": "a"}}, {"a": "first", "b": "b"}),
-    ("constants", {"oneOf": [{"const": "a", "title": "First"}, {"const": "b"}]}, {"a": "first", "b": "b"}),
-    ("enums of one", {"anyOf": [{"enum": ["a"]}, {"enum": ["b"]}, {"type": "null"}]}, {"a": "a", "b": "b"}),
+    (
+        "Speakeasy map",
+        {"enum": [1, 2], "x-speakeasy-enums": {"2": "Second"}},
+        {1: "1", 2: "second"},
+    ),
+    (
+        "Fern",
+        {"enum": [">", "<"], "x-fern-enum": {">": {"name": "Above"}}},
+        {">": "above", "<": "less"},
+    ),
+    (
+        "Azure",
+        {"enum": ["a", "b"], "x-ms-enum": {"name": "X", "values": [{"value": "b", "name": "Bee"}]}},
+        {"a": "a", "b": "bee"},
+    ),
+    (
+        "Stainless",
+        {"enum": ["a", "b"], "x-stainless-renameMap": {"first": "a"}},
+        {"a": "first", "b": "b"},
+    ),
+    (
+        "constants",
+        {"oneOf": [{"const": "a", "title": "First"}, {"const": "b"}]},
+        {"a": "first", "b": "b"},
+    ),
+    (
+        "enums of one",
+        {"anyOf": [{"enum": ["a"]}, {"enum": ["b"]}, {"type": "null"}]},
+        {"a": "a", "b": "b"},
+    ),
     ("open list", {"type": "string", "x-extensible-enum": ["a", "b"]}, {"a": "a", "b": "b"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given", "want"), [row[1:] for row in ENUMS], ids=[r[0] for r in ENUMS])

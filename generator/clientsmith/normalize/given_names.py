@@ -51,7 +51,8 @@ def by_extension(context: Context, route: Route, inferred: Candidate) -> Candida
     """The name that vendor extensions give; what one leaves open is as inferred."""
     node = route.node
     value = node.value
-    if not extensions.has_extensions(node):
+    root = context.document.root.value
+    if not extensions.has_extensions(node) and "x-speakeasy-name-override" not in root:
         return None
     whole = "x-stainless-method", "x-scalar-method"
 

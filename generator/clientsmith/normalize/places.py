@@ -152,15 +152,15 @@ class Places:
             current = f"{current}/{token}"
             around.append((current, tokens[index + 1 :]))
         for at, rest in around:
+            if at in self.marks and at in self.named:
+                return self._inside(at, rest)
+        if not file and tokens[:2] == ["components", "schemas"] and len(tokens) > 3:
+            component = around[2][0]
+            if component not in self.prefixes:  # whether it has an entry by now or not yet
+                return self._below(component, tokens[3:], (), ir.Origin(parent=component))
+        for at, rest in around:
             if at in self.named:
-                origin = self.named[at].origin
-                inner = ir.Origin(
-                    resource=origin.resource,
-                    operation=origin.operation,
-                    role=origin.role,
-                    parent=self.adopted.get(at, at),
-                )
-                return self._below(at, rest, (), inner)
+                return self._inside(at, rest)
         for known in (self.marks, self.prefixes):
             for at, rest in around:
                 if at in known:
@@ -173,6 +173,17 @@ class Places:
         return self._elsewhere(pointer, file, tokens)
 
     # --- below a schema ---
+
+    def _inside(self, named: str, rest: list[str]) -> Place:
+        """The place of what is written inside a named schema."""
+        origin = self.named[named].origin
+        inner = ir.Origin(
+            resource=origin.resource,
+            operation=origin.operation,
+            role=origin.role,
+            parent=self.adopted.get(named, named),
+        )
+        return self._below(named, rest, (), inner)
 
     def _below(self, anchor: str, tokens: list[str], base: Words, origin: ir.Origin) -> Place:
         """The place of what `tokens` lead to from the schema at `anchor`."""

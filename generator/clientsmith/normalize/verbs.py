@@ -37,7 +37,7 @@ _ALL = """
 
 _OFTEN_NOUNS = """
     backup batch book build call charge check count display dispute download estimate exchange
-    export extract filter flag hold import invite issue label link list lock log mark match offer
+    export extract filter flag hold import invite issue label link list lock log match offer
     order play post preview process query queue quote refund release reply report request reserve
     return review run sample scale schedule search share sign split star start store stream switch
     tag test track transfer trash use view vote watch

@@ -1,0 +1,226 @@
+"""Example values: they are of their type, and the document's own come first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.normalizing import SCHEMAS, api_of, document, ok, operation
+
+from clientsmith import ir, samples
+
+STRING = ir.String()
+
+
+def limited(**parts: Any) -> ir.Constraints:
+    return ir.Constraints(**parts)
+
+
+VALUES: list[tuple[ir.Type, Any]] = [
+    (ir.Any(), {}),
+    (ir.Null(), None),
+    (ir.Boolean(), True),
+    (ir.Integer(), 0),
+    (ir.Integer(constraints=limited(minimum=1, maximum=9)), 1),
+    (ir.Integer(constraints=limited(maximum=-2)), -2),
+    (ir.Integer(constraints=limited(exclusive_minimum=4, multiple_of=5)), 5),
+    (ir.Number(constraints=limited(exclusive_minimum=0, maximum=1)), 0.5),
+    (STRING, "value"),
+    (ir.String(format="date-time"), "2019-12-27T18:11:19.117Z"),
+    (ir.String(format="uuid"), "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e"),
+    (ir.String(constraints=limited(min_length=8)), "valuexxx"),
+    (ir.String(constraints=limited(max_length=3)), "val"),
+    (ir.Binary(), "Example data"),
+    (ir.Const(value=7), 7),
+    (ir.Array(items=STRING), ["value"]),
+    (ir.Array(items=STRING, constraints=limited(min_items=2)), ["value", "value"]),
+    (ir.Array(items=STRING, constraints=limited(max_items=0)), []),
+    (
+        ir.Array(items=STRING, constraints=limited(min_items=3, unique_items=True)),
+        ["value", "value2", "value3"],
+    ),
+    (ir.Tuple(items=(STRING, ir.Integer())), ["value", 0]),
+    (ir.Map(values=ir.Boolean()), {"foo": True}),
+    (ir.Nullable(type=ir.Integer()), 0),
+    (ir.Union(variants=(ir.Boolean(), STRING)), True),
+]
+
+
+@pytest.mark.parametrize(("type_", "want"), VALUES)
+def test_values(type_: ir.Type, want: Any) -> None:
+    assert samples.sample(type_, {}, full=True) == want
+
+
+TREE = document(
+    schemas={
+        "Pet": {
+            "type": "object",
+            "required": ["id", "kind"],
+            "properties": {
+                "id": {"type": "string", "examples": ["pet_1"]},
+                "kind": {"enum": ["cat", "dog"]},
+                "age": {"type": "integer", "default": 3},
+                "wrong": {"type": "integer", "examples": ["no number"], "default": "neither"},
+                "parent": {"$ref": SCHEMAS + "Pet"},
+                "friends": {"type": "array", "items": {"$ref": SCHEMAS + "Pet"}},
+                "home": {"oneOf": [{"$ref": SCHEMAS + "House"}, {"$ref": SCHEMAS + "Boat"}]},
+            },
+        },
+        "House": {
+            "required": ["type"],
+            "properties": {"type": {"type": "string"}, "doors": {"type": "integer"}},
+        },
+        "Boat": {"properties": {"type": {"type": "string"}, "sails": {"type": "integer"}}},
+        "Place": {
+            "oneOf": [{"$ref": SCHEMAS + "House"}, {"$ref": SCHEMAS + "Boat"}],
+            "discriminator": {"propertyName": "type"},
+        },
+        "Colour": {"type": "string", "examples": ["red"]},
+        "Endless": {
+            "type": "object",
+            "required": ["next"],
+            "properties": {"next": {"$ref": SCHEMAS + "Endless"}},
+        },
+    }
+)
+
+
+def made(name: str, *, full: bool) -> Any:
+    return samples.sample(ir.Ref(pointer=SCHEMAS + name), api_of(TREE).schemas, full=full)
+
+
+def test_objects() -> None:
+    assert made("Pet", full=False) == {"id": "pet_1", "kind": "cat"}
+    assert made("Pet", full=True) == {
+        "id": "pet_1",
+        "kind": "cat",
+        "age": 3,
+        "wrong": 0,
+        "friends": [],
+        "home": {"type": "type", "doors": 0},
+    }
+    assert made("Place", full=True) == {"type": "House", "doors": 0}
+    assert made("Colour", full=True) == "red"
+    assert made("Endless", full=True) == {"next": {}}
+
+
+FITS: list[tuple[Any, ir.Type, bool]] = [
+    (1, ir.Integer(), True),
+    (True, ir.Integer(), False),
+    (1.5, ir.Integer(), False),
+    (1, ir.Number(), True),
+    (float("nan"), ir.Number(), False),
+    (5, ir.Integer(constraints=limited(maximum=4)), False),
+    ("a", STRING, True),
+    (1, STRING, False),
+    ("2020-01-01T00:00:00Z", ir.String(format="date-time"), True),
+    ("2020-01-01T00:00:00", ir.String(format="date-time"), False),
+    ("yesterday", ir.String(format="date-time"), False),
+    ("2020-13-01", ir.String(format="date"), False),
+    ("x", ir.String(format="uuid"), False),
+    ("whatever", ir.String(format="odd"), True),
+    ("abc", ir.String(constraints=limited(max_length=2)), False),
+    (None, STRING, False),
+    (None, ir.Nullable(type=STRING), True),
+    (None, ir.Null(), True),
+    ({}, ir.Any(), True),
+    ({}, ir.Never(), False),
+    ("x", ir.Binary(), True),
+    (1, ir.Const(value=1), True),
+    (True, ir.Const(value=1), False),
+    (["a"], ir.Array(items=STRING), True),
+    ([1], ir.Array(items=STRING), False),
+    ([], ir.Array(items=STRING, constraints=limited(min_items=1)), False),
+    (["a", 1], ir.Tuple(items=(STRING, ir.Integer())), True),
+    (["a"], ir.Tuple(items=(STRING, ir.Integer())), False),
+    (["a", 1, 2], ir.Tuple(items=(STRING, ir.Integer())), False),
+    (["a", 1], ir.Tuple(items=(STRING,), rest=ir.Integer()), True),
+    ({"a": 1}, ir.Map(values=ir.Integer()), True),
+    ({"a": "b"}, ir.Map(values=ir.Integer()), False),
+    ("a", ir.Union(variants=(ir.Integer(), STRING)), True),
+    (True, ir.Boolean(), True),
+    (1, ir.Boolean(), False),
+    ({"id": "a", "kind": "cat"}, ir.Ref(pointer=SCHEMAS + "Pet"), True),
+    ({"id": "a", "kind": "cow"}, ir.Ref(pointer=SCHEMAS + "Pet"), False),
+    ({"id": "a"}, ir.Ref(pointer=SCHEMAS + "Pet"), False),
+    ("blue", ir.Ref(pointer=SCHEMAS + "Colour"), True),
+]
+
+
+@pytest.mark.parametrize(("value", "type_", "want"), FITS)
+def test_fits(value: Any, type_: ir.Type, want: bool) -> None:
+    assert samples.fits(value, type_, api_of(TREE).schemas) is want
+
+
+def parameter(place: str, schema: Any, **parts: Any) -> Any:
+    given = {"name": "p", "in": place, "required": True, "schema": schema, **parts}
+    path = "/a/{p}" if place == "path" else "/a"
+    api = api_of(document({path: {"get": {"parameters": [given]}}}))
+    return samples.sample_parameter(operation(api).parameters[0], api.schemas)
+
+
+def test_parameters() -> None:
+    assert parameter("query", {"type": "string"}) == "p"
+    assert parameter("query", {"type": "string"}, example="x") == "x"
+    assert parameter("query", {"type": "integer", "default": 5}) == 5
+    assert parameter("query", {"type": "integer"}, example="no") == 0
+    assert parameter("path", {"type": "string"}, example="") == "p"
+    assert parameter("path", {"type": "string", "default": ".."}) == "p"
+    assert parameter("path", {"enum": ["", "b"]}) == "p"
+
+
+def test_bodies_and_pages() -> None:
+    item = {"type": "object", "properties": {"id": {"type": "string"}}}
+    schema = {
+        "required": ["data"],
+        "properties": {"data": {"type": "array", "items": item}, "next": {"type": "string"}},
+    }
+    content = {"application/json": {"schema": {"type": "integer"}, "example": 7}}
+    wrong = {"application/json": {"schema": {"type": "integer"}, "example": "seven"}}
+    tree = document(
+        {
+            "/a": {
+                "get": {
+                    "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+                    "responses": ok(schema),
+                }
+            },
+            "/b": {"post": {"requestBody": {"content": content}}},
+            "/c": {"post": {"requestBody": {"content": wrong}}},
+        }
+    )
+    api = api_of(tree)
+    [page] = api.pages
+    assert samples.sample_page(page, [1], api.schemas, full=True) == {"data": [1], "next": "next"}
+    assert samples.sample_page(page, [1], api.schemas, full=False) == {"data": [1]}
+    bare = ir.Page(name=ir.Name("x", ("x",)), properties=(), items="")
+    assert samples.sample_page(bare, [1], {}, full=True) == [1]
+    bodies = [child.operations[0].body for child in api.root.children[1:]]
+    found = [samples.sample_media(body.content[0], {}, full=True) for body in bodies if body]
+    assert found == [7, 0]
+
+
+NUMBERS = st.integers(-50, 50)
+
+
+@given(
+    st.builds(
+        lambda low, high, step: limited(minimum=min(low, high), maximum=max(low, high)),
+        NUMBERS,
+        NUMBERS,
+        NUMBERS,
+    ),
+    st.booleans(),
+)
+def test_numbers_lie_within_their_bounds(limits: ir.Constraints, whole: bool) -> None:
+    type_ = ir.Integer(constraints=limits) if whole else ir.Number(constraints=limits)
+    assert samples.fits(samples.sample(type_, {}, full=True), type_, {})
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_strings_have_their_length(low: int, high: int) -> None:
+    limits = limited(min_length=min(low, high), max_length=max(low, high))
+    type_ = ir.String(constraints=limits)
+    assert samples.fits(samples.sample(type_, {}, full=True), type_, {})
