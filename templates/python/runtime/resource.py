@@ -10,14 +10,12 @@ resource whose client has another mode.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .client_base import RAW, STREAMED
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
-    from contextlib import AbstractAsyncContextManager, AbstractContextManager
-    from typing import TypeVar
 
     from typing_extensions import ParamSpec
 
@@ -27,16 +25,19 @@ if TYPE_CHECKING:
 
     P = ParamSpec("P")
 
-    R = TypeVar("R")
 
 __all__ = [
     "AsyncResource",
+    "AsyncResponseContext",
+    "ResponseContext",
     "SyncResource",
     "async_raw",
     "async_streamed",
     "raw",
     "streamed",
 ]
+
+R = TypeVar("R")
 
 
 class SyncResource:
@@ -80,40 +81,40 @@ def async_raw(
 
 def streamed(
     method: Callable[P, R],
-) -> Callable[P, AbstractContextManager[APIResponse[R]]]:
+) -> Callable[P, ResponseContext[R]]:
     """The method, giving the answer before its body is read; for a `with` statement."""
     bound = _in_mode(method, STREAMED)
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
-        return _Opening(lambda: bound(*args, **kwargs))
+        return ResponseContext(lambda: bound(*args, **kwargs))
 
     return call
 
 
 def async_streamed(
     method: Callable[P, Awaitable[R]],
-) -> Callable[P, AbstractAsyncContextManager[AsyncAPIResponse[R]]]:
+) -> Callable[P, AsyncResponseContext[R]]:
     """The async method, giving the answer before its body is read; for `async with`."""
     bound = _in_mode(method, STREAMED)
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
-        return _AsyncOpening(lambda: bound(*args, **kwargs))
+        return AsyncResponseContext(lambda: bound(*args, **kwargs))
 
     return call
 
 
-class _Opening:
+class ResponseContext(Generic[R]):
     """Makes the call at the beginning of the `with` statement, closes it at the end."""
 
     __slots__ = ("_call", "_response")
 
-    def __init__(self, call: Callable[[], APIResponse[Any]]) -> None:
+    def __init__(self, call: Callable[[], APIResponse[R]]) -> None:
         self._call = call
-        self._response: APIResponse[Any] | None = None
+        self._response: APIResponse[R] | None = None
 
-    def __enter__(self) -> APIResponse[Any]:
+    def __enter__(self) -> APIResponse[R]:
         self._response = self._call()
         return self._response
 
@@ -122,16 +123,16 @@ class _Opening:
             self._response.close()
 
 
-class _AsyncOpening:
+class AsyncResponseContext(Generic[R]):
     """The same for `async with`."""
 
     __slots__ = ("_call", "_response")
 
-    def __init__(self, call: Callable[[], Awaitable[AsyncAPIResponse[Any]]]) -> None:
+    def __init__(self, call: Callable[[], Awaitable[AsyncAPIResponse[R]]]) -> None:
         self._call = call
-        self._response: AsyncAPIResponse[Any] | None = None
+        self._response: AsyncAPIResponse[R] | None = None
 
-    async def __aenter__(self) -> AsyncAPIResponse[Any]:
+    async def __aenter__(self) -> AsyncAPIResponse[R]:
         self._response = await self._call()
         return self._response
 
