@@ -138,14 +138,20 @@ def method_head(name: str, parameters: Sequence[str], result: str, indent: int) 
     return f"def {name}(\n{margin}    {inside}\n{margin}) -> {result}:"
 
 
+def is_wrapped(name: str, annotation: Annotation, callee: str) -> bool:
+    """Whether the call of a `constant` stands in parentheses, its arguments one step further in."""
+    head = len(f"{name}: {inline(annotation)} = ")
+    fits = head + len(callee) + 1 <= LINE_LENGTH
+    return not isinstance(annotation, str) and not fits and head + 1 <= LINE_LENGTH
+
+
 def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence[str]) -> str:
     """`name: annotation = callee(...)` at the margin of a module, one argument a line."""
     head = f"{name}: {inline(annotation)} = "
+    if is_wrapped(name, annotation, callee):
+        return f"{head}(\n    {_call(callee, arguments, STEP)}\n)"
     if isinstance(annotation, str) or len(head) + len(callee) + 1 <= LINE_LENGTH:
         return f"{head}{_call(callee, arguments, 0)}"
-    if len(head) + 1 <= LINE_LENGTH:
-        shifted = [argument.replace("\n", "\n    ") for argument in arguments]
-        return f"{head}(\n    {_call(callee, shifted, STEP)}\n)"
     if isinstance(annotation, Either):
         head = f"{name}: (\n{_operands(annotation, STEP)}\n) = "
     else:

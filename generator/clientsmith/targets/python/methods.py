@@ -18,6 +18,7 @@ from clientsmith.targets.python.layout import (
     annotated,
     constant,
     display,
+    is_wrapped,
     returns,
     union,
     value,
@@ -101,6 +102,8 @@ class Methods:
     runtime: str
     default_security: tuple[ir.SecurityRequirement, ...]
     constants: set[str] = field(default_factory=set)
+    _margin: int = 4
+    """Where the arguments of the constant being written begin."""
 
     def lower(self, operation: ir.Operation, name: str) -> OperationView:
         """Lower one operation, whose method is called `name`."""
@@ -113,14 +116,12 @@ class Methods:
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {_template(operation)}`"
         doc = docstring(docs.method(operation.docs, words, route), 8)
-        kind, annotation, thunks = self._kind(operation, results)
+        self._margin = 4
+        kind, annotation, facts = self._constant(operation, body, results)
+        if is_wrapped(constant_name, Subscript(kind, annotation), kind):
+            self._margin = 8
+            kind, annotation, facts = self._constant(operation, body, results)
         sync_result, async_result = self._results(operation, annotation)
-        facts = [
-            string_literal(operation.method),
-            string_literal(_template(operation)),
-            *thunks,
-            *self._facts(operation, body, results),
-        ]
         self.run_time.add(f"{self.runtime}.operation", kind)
         stem, plain = _SENDERS[kind]
         sync = MethodView(
@@ -155,6 +156,19 @@ class Methods:
 
     # --- the constant -------------------------------------------------------------------------
 
+    def _constant(
+        self, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+    ) -> tuple[str, tuple[Annotation, ...], list[str]]:
+        """Class of the constant, its type arguments, and the arguments of its constructor."""
+        kind, annotation, thunks = self._kind(operation, results)
+        facts = [
+            string_literal(operation.method),
+            string_literal(_template(operation)),
+            *thunks,
+            *self._facts(operation, body, results),
+        ]
+        return kind, annotation, facts
+
     def _kind(
         self, operation: ir.Operation, results: tuple[Result, ...]
     ) -> tuple[str, tuple[Annotation, ...], list[str]]:
@@ -169,12 +183,12 @@ class Methods:
         if main is not None:
             thunks.append(self._thunk("returns=", main.type))
         others = [
-            self._thunk(f"{string_literal(it.status)}: ", it.type, 8)
+            self._thunk(f"{string_literal(it.status)}: ", it.type, 4)
             for it in results
             if main is not None and it.type != main.type
         ]
         if others:
-            thunks.append(display("responses=", "{", others, "}", 4, reserve=1))
+            thunks.append(display("responses=", "{", others, "}", self._margin, reserve=1))
         return "Operation", (union(*types) if types else "None",), thunks
 
     def _paged(self, paging: ir.Paging) -> tuple[str, tuple[Annotation, ...], list[str]]:
@@ -184,7 +198,12 @@ class Methods:
         pages = tuple(Subscript(f"pagination.{name}", (item,)) for name in names)
         expression = self._run_time_type(paging.item)
         thunks = [
-            value(f"{key}=lambda: ", Subscript(f"pagination.{name}", (expression,)), 4, reserve=1)
+            value(
+                f"{key}=lambda: ",
+                Subscript(f"pagination.{name}", (expression,)),
+                self._margin,
+                reserve=1,
+            )
             for key, name in zip(("sync_page", "async_page"), names, strict=True)
         ]
         return "PagedOperation", pages, thunks
@@ -201,9 +220,10 @@ class Methods:
     def _result(self, result: Result) -> Annotation:
         return "None" if result.type is None else self.annotations.output(result.type)
 
-    def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 4) -> str:
+    def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 0) -> str:
         """`prefix lambda: type`, the type that an answer is decoded to."""
-        return value(f"{prefix}lambda: ", self._run_time_type(kind), indent, reserve=1)
+        column = self._margin + indent
+        return value(f"{prefix}lambda: ", self._run_time_type(kind), column, reserve=1)
 
     def _run_time_type(self, kind: ir.Type | None) -> Annotation:
         """The type as an expression that is evaluated at the operation's first call."""
@@ -239,7 +259,7 @@ class Methods:
     ) -> Iterable[str]:
         errors = self._errors(operation)
         if errors:
-            yield display("errors=", "{", errors, "}", 4, reserve=1)
+            yield display("errors=", "{", errors, "}", self._margin, reserve=1)
         if body is not None:
             yield f"body={string_literal(body.kind)}"
         for location, default in _DEFAULT_STYLES.items():
@@ -250,7 +270,7 @@ class Methods:
             ]
             if styles:
                 self.run_time.add(f"{self.runtime}.styles", "Style")
-                yield display(f"{location}_styles=", "{", styles, "}", 4, reserve=1)
+                yield display(f"{location}_styles=", "{", styles, "}", self._margin, reserve=1)
         if operation.security != self.default_security:
             yield f"security={security_literal(operation.security)}"
         if operation.idempotency_header:
@@ -274,7 +294,7 @@ class Methods:
             if media is None or isinstance(media.type, ir.Any):
                 continue
             status = response.status.upper() if response.status != "default" else "default"
-            found.append(self._thunk(f"{string_literal(status)}: ", media.type, 8))
+            found.append(self._thunk(f"{string_literal(status)}: ", media.type, 4))
         return found
 
     @staticmethod
