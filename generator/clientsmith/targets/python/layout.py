@@ -196,6 +196,8 @@ def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0)
             return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]"
         case Either():
             return f"{prefix}(\n{_operands(annotation, indent + STEP)}\n{margin})"
+        case _ if prefix.endswith(" = ") and indent + STEP + len(annotation) <= LINE_LENGTH:
+            return f"{prefix}(\n{margin}    {annotation}\n{margin})"
         case _:
             return line
 
