@@ -130,10 +130,7 @@ class Context:
     # --- references ---
 
     def target(self, node: Node, keyword: str = "$ref") -> Node | None:
-        """What the `$ref` of `node` points at, one step.
-
-        None (with a warning) when there is nothing.
-        """
+        """What the `$ref` of `node` points at, one step; None, and a diagnostic, when nothing."""
         reference = node.value[keyword]
         if type(reference) is not str:
             self.malformed(node, keyword, "a string")
@@ -151,10 +148,7 @@ class Context:
         return self._targets[key]
 
     def resolved(self, node: Node) -> Node | None:
-        """The end of a chain of references.
-
-        None (with a warning) when it has none or is no object.
-        """
+        """The object at the end of a chain of references; None, and a diagnostic, when none."""
         seen: dict[str, None] = {}
         while type(node.value) is dict and "$ref" in node.value:
             if node.pointer in seen:

@@ -42,7 +42,8 @@ def docs_of(context: Context, node: Node, *, title_beside: str | None = None) ->
     return ir.Docs(
         summary=summary,
         description=context.string(node, "description"),
-        deprecated=context.flag(node, "deprecated") or bool(deprecation),
+        deprecated=bool(deprecation)
+        or ("deprecated" in value and context.flag(node, "deprecated")),
         deprecation=deprecation,
         examples=examples_of(context, node),
         external=external_of(context, node),

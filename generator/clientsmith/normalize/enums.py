@@ -115,10 +115,7 @@ def _by_order(texts: Sequence[str]) -> list[tuple[str, ...]]:
 def _annotations(
     context: Context, holder: Node, values: list[Json]
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str], dict[tuple[str, str], None]]:
-    """What extensions say of the members: names, descriptions, which are deprecated.
-
-    By `identity`.
-    """
+    """What extensions say of members, by `identity`: names, texts, which are deprecated."""
     names: dict[tuple[str, str], str] = {}
     texts: dict[tuple[str, str], str] = {}
     deprecated: dict[tuple[str, str], None] = {}

@@ -68,10 +68,7 @@ _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 def reader(
     context: Context, node: Node, keys: Iterable[str], shape: Callable[[Json], bool]
 ) -> tuple[str, Json]:
-    """The first of `keys` with a well-formed value, and that value.
-
-    ("", None) when there is none.
-    """
+    """The first of `keys` with a well-formed value, and that value; ("", None) when none."""
     value = node.value
     found: tuple[str, Json] = ("", None)
     for key in keys:
@@ -101,10 +98,7 @@ def is_name(value: Json) -> bool:
 
 
 def has_extensions(node: Node) -> bool:
-    """Whether an object has any `x-` member.
-
-    Most have none, and then nothing needs to be looked up.
-    """
+    """Whether an object has any `x-` member; most have none."""
     return any(type(key) is str and key.startswith("x-") for key in node.value)
 
 

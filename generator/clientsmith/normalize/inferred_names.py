@@ -149,10 +149,7 @@ def _longer(
 
 
 def _exact(route: Route) -> Words:
-    """Words that no other method and path has.
-
-    The characters' codes where letters are not enough.
-    """
+    """Words that no other method and path has, of the codes of their characters."""
     text = f"{route.method} {route.path}"
     return tuple(f"{ord(c):x}" for c in text if not c.islower())
 

@@ -10,6 +10,8 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.merge import bases_of, shape_of
 from clientsmith.normalize.shapes import Shape, substantive
 
+_WRAPPERS = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
@@ -19,7 +21,6 @@ class Reduced:
     referenced: bool
     """It was reached by `$ref`, so it is a schema of its own."""
     nullable: bool
-    wrappers: tuple[Node, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ class Lookup:
         referenced = False
         while True:
             value = node.value
-            if type(value) is not dict:
+            if type(value) is not dict or (referenced and "$ref" not in value):
+                return Reduced(node, referenced, nullable)
+            if _WRAPPERS.isdisjoint(value):
                 return Reduced(node, referenced, nullable)
             if node.pointer in seen:
                 self.context.warn(
@@ -100,18 +103,8 @@ class Lookup:
             node = following
 
     def _inside(self, node: Node, keys: list[str]) -> tuple[Node | None, bool] | None:
-        """(the only schema that a wrapper wraps, whether the wrapper adds null); None.
-
-        It is no wrapper.
-        """
+        """(the only schema in a wrapper, whether the wrapper adds null); None: no wrapper."""
         value = node.value
-        if not keys or (
-            "$ref" not in keys
-            and "allOf" not in keys
-            and "anyOf" not in keys
-            and "oneOf" not in keys
-        ):
-            return None
         others = [key for key in keys if key not in ("type", "discriminator")]
         types = value.get("type")
         null = type(types) is list and "null" in types

@@ -107,10 +107,7 @@ def _gather(
 
 
 def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bool]]:
-    """The schemas that `node` is made of, in the document's order.
-
-    Itself is not to be expanded again.
-    """
+    """What `node` is made of, in the document's order, and whether that is to be expanded too."""
     value = node.value
     if "allOf" not in value and "$ref" not in value and "$dynamicRef" not in value:
         return [(node, False)]

@@ -194,6 +194,7 @@ def singular_words(name: tuple[str, ...]) -> tuple[str, ...]:
     return (*name[:-1], singular(name[-1])) if name else name
 
 
+@lru_cache(maxsize=65536)
 def name_of(
     wire: str, override: str | None = None, fallback: tuple[str, ...] = ("value",)
 ) -> ir.Name:
@@ -221,10 +222,7 @@ def spelled(text: str) -> tuple[str, ...]:
 
 
 def strip_affixes(name: tuple[str, ...], *affixes: Iterable[str]) -> tuple[str, ...]:
-    """`name` without the word lists it begins or ends with, compared in the singular.
-
-    Never empty.
-    """
+    """`name` without the word lists it begins or ends with, whatever the number; never empty."""
     for affix in affixes:
         part = [singular(word) for word in affix]
         size = len(part)

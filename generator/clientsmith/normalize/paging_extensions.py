@@ -155,10 +155,7 @@ def _azure(given: Json) -> Facts | None:
 
 
 def _stainless(answers: Answers, answer: Answer, request: Asked) -> Facts | None:
-    """`x-stainless-pagination-property: {purpose.
-
-    ...}` on parameters and on fields of the answer.
-    """
+    """`x-stainless-pagination-property` on parameters and on fields of the answer."""
     purposes: dict[str, str] = {}
     for wire, node in request.nodes.items():
         for holder in (node, node.get("schema")):

@@ -91,10 +91,7 @@ class Owner:
 
 @dataclass(slots=True)
 class Places:
-    """Finds the place of a pointer.
-
-    Operations are entered before, named schemas as they are found.
-    """
+    """Finds the place of a pointer; operations are entered before, schemas as they are found."""
 
     context: Context
     owners: dict[str, Owner] = field(default_factory=dict)
@@ -104,10 +101,7 @@ class Places:
     marks: dict[str, Place] = field(default_factory=dict)
     """Pointers whose place is decided elsewhere: items of pages."""
     prefixes: dict[str, Place] = field(default_factory=dict)
-    """Pointers that are no schema of their own, with what the names below them begin with.
-
-    Pages.
-    """
+    """Pages: pointers that are no schema, with what the names below them begin with."""
     named: dict[str, Place] = field(default_factory=dict)
     """The schemas of `Api.schemas` so far."""
     adopted: dict[str, str] = field(default_factory=dict)

@@ -17,6 +17,9 @@ from clientsmith.normalize.shapes import Shape
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
 
+_FLAGS = frozenset(("readOnly", "writeOnly", "default", "x-ms-mutability"))
+_WRAPPERS = frozenset(("anyOf", "oneOf", "allOf"))
+
 
 def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
     """The properties of an object; `owner` is its pointer."""
@@ -53,18 +56,18 @@ def _property(
     default: Json = msgspec.UNSET
     for one in nodes:
         value = one.value
-        if type(value) is dict:
-            read_only = read_only or schemas.context.flag(one, "readOnly")
-            write_only = write_only or schemas.context.flag(one, "writeOnly")
-            if "default" in value:
-                default = value["default"]
-            if "x-ms-mutability" in value:
-                modes = schemas.context.strings(one, "x-ms-mutability")
-                read_only = read_only or modes == ["read"]
-                write_only = write_only or (bool(modes) and "read" not in modes)
+        if type(value) is not dict or _FLAGS.isdisjoint(value):
+            continue
+        read_only = read_only or schemas.context.flag(one, "readOnly")
+        write_only = write_only or schemas.context.flag(one, "writeOnly")
+        default = value.get("default", default)
+        if "x-ms-mutability" in value:
+            modes = schemas.context.strings(one, "x-ms-mutability")
+            read_only = read_only or modes == ["read"]
+            write_only = write_only or (bool(modes) and "read" not in modes)
     for one in nodes[-2::-1]:
         docs = joined(docs, docs_of(schemas.context, one, title_beside=name))
-    if docs is NONE or not docs.description:
+    if not docs.description and not _WRAPPERS.isdisjoint(_mapping(node)):
         docs = joined(docs, _inner_docs(schemas, node))
     return ir.Property(
         name=name_of(name, override, ("empty",)),
@@ -80,11 +83,12 @@ def _property(
 
 def _inner_docs(schemas: Schemas, node: Node) -> ir.Docs:
     """The texts of the schema inside wrappers: of `T` in `anyOf: [T, null]`, `allOf: [T]`."""
-    value = node.value
-    if type(value) is not dict or not ("anyOf" in value or "oneOf" in value or "allOf" in value):
-        return NONE
     reduced = schemas.reduce(node)
     if reduced is None or reduced.referenced or reduced.node.pointer == node.pointer:
         return NONE
     docs = docs_of(schemas.context, reduced.node)
     return ir.Docs(description=docs.description, examples=docs.examples)
+
+
+def _mapping(node: Node) -> dict[str, Json]:
+    return node.value if type(node.value) is dict else {}

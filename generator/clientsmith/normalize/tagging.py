@@ -96,10 +96,7 @@ def _adopted(tags: Tags, inner: Tags) -> Tags:
 def _discriminator(
     schemas: Schemas, tags: Tags, variants: tuple[ir.Type, ...]
 ) -> ir.Discriminator | None:
-    """Which property tells the variants apart.
-
-    As the document says, else one that is constant in all.
-    """
+    """Which property tells the variants apart: the declared one, else one constant in all."""
     objects = [(index, _object(schemas, variant)) for index, variant in enumerate(variants)]
     real = [(index, one) for index, one in objects if one is not None]
     if tags.property:
@@ -119,10 +116,7 @@ def _explicit(
     variants: tuple[ir.Type, ...],
     objects: list[tuple[int, ir.Object]],
 ) -> ir.Discriminator | None:
-    """The mapping of a discriminator.
-
-    Explicit values, constants of the variants, names of components.
-    """
+    """Tag to variant: explicit values, constants of the variants, names of components."""
     index_of = {one.pointer: index for index, one in enumerate(variants) if isinstance(one, ir.Ref)}
     mapping: dict[str, int] = {}
     covered: dict[int, None] = {}
@@ -169,10 +163,7 @@ def _constants(
 
 
 def _tag_values(schemas: Schemas, one: ir.Object, name: str) -> tuple[str, ...]:
-    """The texts that a property can have, when it has few.
-
-    A constant, or the members of an enum.
-    """
+    """The texts that a property can have, if it is a constant or an enum."""
     type_ = next((prop.type for prop in one.properties if prop.name.wire == name), None)
     for _ in range(10):
         if isinstance(type_, ir.Const):

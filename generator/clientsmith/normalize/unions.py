@@ -47,10 +47,7 @@ _CONDITIONS = frozenset(
 
 
 def prepare(context: Context, shape: Shape) -> None:
-    """Decide what the unions of a shape mean.
-
-    An enum, conditions that types cannot say, or a union.
-    """
+    """Decide what the unions of a shape are: enums, conditions beyond types, or real unions."""
     kept: list[tuple[Node, str]] = []
     for holder, keyword in shape.unions:
         elements = [*context.elements(holder, keyword)]
