@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.symbols import Scope
+from clientsmith.targets.python.symbols import Scope, identifier_file
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import Face, Module, OperationTests
@@ -59,7 +59,8 @@ def test_entries(package: Package) -> Iterator[Entry]:
     files = Scope({"test_client"}, folded=True)
     for path, operations in _groups(package):
         if operations:
-            file = files.claim("_".join(("test", *path)) if path else "test_root")
+            words = "_".join(path or ("root",)).split("_")
+            file = files.claim(identifier_file(["test", *words]))
             view_of_module = _module(package, path, operations)
             yield Render(f"tests/{file}.py", f"{_FOLDER}/test_resource.py.jinja", view_of_module)
 
