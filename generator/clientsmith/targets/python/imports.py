@@ -82,8 +82,8 @@ def _statements(
     for module in modules:
         items = sorted(names[module], key=_kind)
         plain = [item for item in items if " as " not in item]
-        renamed = [[item] for item in items if " as " in item]
-        for group in (plain, *renamed) if plain else renamed:
+        groups = [*([plain] if plain else []), *([item] for item in items if " as " in item)]
+        for group in sorted(groups, key=lambda group: _kind(group[0])):
             line = f"from {module} import {', '.join(group)}"
             if indent + len(line) > LINE_LENGTH:
                 line = display(f"from {module} import ", "(", group, ")", indent)

@@ -47,6 +47,8 @@ class Facts:
     distribution: str
     version: str
     client: str
+    error: str
+    """The name of the root of all errors."""
     title: str
     summary: str
     license: str
@@ -133,6 +135,9 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
         distribution=distribution,
         version=str(options.get("version") or _version(api.version)),
         client=client,
+        error=(
+            f"{client}Error" if f"{client}Error" not in _RUNTIME_NAMES else f"{client}ClientError"
+        ),
         title=api.title,
         summary=text.splitlines()[0] if text else f"Client of {api.title}",
         license=api.license.identifier or api.license.name,
@@ -168,8 +173,8 @@ def _packages(
         for page_class in page.classes:
             place = f".{page.module.path[-1]}"
             names.setdefault(("pagination",), {})[page_class.head.name] = place
-    for path in sorted(names):
-        for length in range(2, len(path) + 1):
+    for path in sorted(filter(None, names)):
+        for length in range(1, len(path) + 1):
             names.setdefault(path[:length], {})
     inner: dict[tuple[str, ...], list[str]] = {}
     for module in sorted({it.module.path for it in symbols.schemas.values() if not it.package}):
@@ -179,7 +184,7 @@ def _packages(
         below = [it[-1] for it in names if len(it) == len(path) + 1 and it[:-1] == path]
         yield path, _lazy_package("", path, names[path], [*below, *inner.get(path, ())])
     own = {facts.client: "._client", f"Async{facts.client}": "._client"}
-    own[f"{facts.client}Error"] = "._exceptions"
+    own[facts.error] = "._exceptions"
     own["__version__"] = "._version"
     below = sorted(path[0] for path in names if len(path) == 1)
     exports = {**_RUNTIME_NAMES, **own}

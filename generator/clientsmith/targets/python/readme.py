@@ -85,7 +85,7 @@ def readme(package: Package) -> ReadmeView:
         distribution=facts.distribution,
         client=facts.client,
         async_name=f"Async{facts.client}",
-        error=f"{facts.client}Error",
+        error=facts.error,
         method=writer.method,
         usage=writer.usage(),
         asynchronous=writer.asynchronous(),

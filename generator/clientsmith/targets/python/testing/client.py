@@ -127,7 +127,7 @@ def _imports(package: Package) -> tuple[str, ...]:
     aliases = {
         f"Async{client}": "AsyncClient",
         client: "Client",
-        f"{client}Error": "ClientError",
+        package.facts.error: "ClientError",
     }
     imports = Imports()
     for name in _ERRORS:

@@ -6,6 +6,7 @@ The expectation comes from the document, by `clientsmith.wire`; nothing of the r
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any as Json
@@ -24,6 +25,7 @@ from clientsmith.targets.python.expressions import (
     json_value,
     parenthesized,
     sequence,
+    tuple_of,
 )
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
@@ -116,7 +118,11 @@ class Requests:
     ) -> Call:
         """A call with all arguments, or with the required ones; `fixed` are set in any case."""
         fixed = fixed or {}
-        chosen = [it for it in view.arguments if full or it.required or it.wire in fixed]
+        chosen = [
+            it
+            for it in view.arguments
+            if (full and _can_be_sent(it)) or it.required or it.wire in fixed
+        ]
         example = self._body_example(view) if full else {}
         values: dict[str, dict[str, Json]] = {it: {} for it in _LOCATIONS}
         members: dict[str, Json] = {}
@@ -136,11 +142,7 @@ class Requests:
             arguments.append((label, self.sent.expression(argument.type, value)))
         body = content
         if view.body is not None and view.body.properties is not None:
-            body = {
-                prop.name.wire: members[prop.name.wire]
-                for prop in view.body.properties
-                if prop.name.wire in members
-            }
+            body = members
         return Call(
             arguments=tuple(arguments),
             values=values,
@@ -273,8 +275,17 @@ class Requests:
             for item in items:
                 nested = isinstance(item, dict | list)
                 written = wire.json_text(item) if nested else wire.text(item)
-                rows.append(f"({string_literal(name)}, {bytes_literal(written.encode())})")
+                rows.append(tuple_of([string_literal(name), bytes_literal(written.encode())]))
         return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
+
+
+def _can_be_sent(argument: Argument) -> bool:
+    """Whether HTTP has a place for it: there are documents with spaces in names of headers."""
+    return argument.location != "header" or re.fullmatch(_TOKEN, argument.wire) is not None
+
+
+_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+"""RFC 9110, section 5.6.2."""
 
 
 def _in_order(view: OperationView) -> tuple[ir.Parameter, ...]:

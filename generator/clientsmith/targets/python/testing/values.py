@@ -97,7 +97,7 @@ class Schemas:
     def _known_members(self, kind: ir.Type, value: dict[str, Json]) -> int:
         schema = self.shape(kind).schema
         if not isinstance(schema, ir.Object):
-            return -1
+            return 0
         return len({prop.name.wire for prop in schema.properties} & value.keys())
 
     def is_flat(self, kind: ir.Type, value: Json) -> bool:
