@@ -47,7 +47,7 @@ from clientsmith.targets.python.text import (
 )
 from clientsmith.targets.python.unions import needs_one_of
 
-_NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
+NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
 """What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
 
 MEMBERS_OF_MODEL = frozenset(
@@ -254,12 +254,12 @@ class _Lowering:
         fields = [
             self._field(prop, name, symbol)
             for prop, name in zip(schema.properties, names, strict=True)
-            if not prop.write_only and not _NO_STRUCT_NAME.search(prop.name.wire)
+            if not prop.write_only and not NO_STRUCT_NAME.search(prop.name.wire)
         ]
         base = "Model"
         module = "models"
         further = schema.additional
-        if any(_NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
+        if any(NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
             further = ir.Any()
         if further is not None:
             base = "ExtensibleModel"

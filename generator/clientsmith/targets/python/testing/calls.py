@@ -10,7 +10,11 @@ from typing import Any as Json
 from clientsmith import ir
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import Brackets, equality, statement
-from clientsmith.targets.python.models import MEMBERS_OF_MODEL, attribute_names
+from clientsmith.targets.python.models import (
+    MEMBERS_OF_MODEL,
+    NO_STRUCT_NAME,
+    attribute_names,
+)
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.testing.answers import Answer, answer_of
 from clientsmith.targets.python.testing.names import TestNames
@@ -159,7 +163,7 @@ class Finder:
                 properties = shape.schema.properties
                 attributes = attribute_names(properties, MEMBERS_OF_MODEL)
                 for prop, attribute in zip(properties, attributes, strict=True):
-                    if prop.write_only:
+                    if prop.write_only or NO_STRUCT_NAME.search(prop.name.wire):
                         continue
                     wire = prop.name.wire
                     member = self._change(

@@ -13,9 +13,9 @@ from clientsmith.targets.python.expressions import (
     json_value,
     statement,
 )
-from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.testing.answers import Answer
 from clientsmith.targets.python.testing.calls import IDEMPOTENT, Finder, called
+from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
 
@@ -32,6 +32,8 @@ class EnvironmentView:
     value: str
     head: str
     """Of the test."""
+    statement: str
+    """Sets the variable."""
     opened: str
     """`with Client(...) as client:`, without the option."""
     opened_with: str
@@ -42,9 +44,7 @@ class EnvironmentView:
 class ClientTestsView:
     """The module."""
 
-    package: str
-    imports: tuple[str, ...]
-    standard: tuple[str, ...]
+    imports: tuple[tuple[str, ...], ...]
     answer: str
     tell: str
     sync_call: str
@@ -73,6 +73,7 @@ def client_tests(package: Package) -> ClientTestsView | None:
     path, view, answer = found
     made = finder.requests.call(view, full=False)
     enum = finder.enum()
+    is_json = answer.kind == "json"
     options = list(zip(package.client.options, package.api.client.options, strict=True))
     credentials = [(shown, option) for shown, option in options if option.role != "variable"]
     silent = {
@@ -93,25 +94,26 @@ def client_tests(package: Package) -> ClientTestsView | None:
     )
     first = next((shown.name for shown, _ in credentials if shown.missing), "")
     base = package.api.client.base_url_environment
+    sync_call = called("client", path, view, made, "", 4)
+    async_call = called("client", path, view, made, "await ", 4)
+    _import(package, finder.names, is_json)
     return ClientTestsView(
-        package=package.facts.package,
-        imports=_imports(package),
-        standard=tuple(line for block in finder.names.standard.blocks() for line in block),
+        imports=finder.names.blocks(),
         answer=(
             statement("ANSWER: object = ", json_value(answer.content), 0)
             if answer.kind == "json"
             else ""
         ),
         tell=_tell(answer),
-        sync_call=called("client", path, view, made, "", 4),
-        async_call=called("client", path, view, made, "await ", 4),
+        sync_call=sync_call,
+        async_call=async_call,
         required=required,
         first_required=first,
         environment=environment,
         base_url_variable=string_literal(base[0]) if base else "",
         environment_client=_opened(silent),
         secrets=tuple(_secret(option) for _, option in credentials),
-        is_json=answer.kind == "json",
+        is_json=is_json,
         is_repeated=view.operation.method in IDEMPOTENT,
         enum_answer=statement("answer: object = ", json_value(enum.answer), 4) if enum else "",
         enum_call=enum.called if enum else "",
@@ -120,46 +122,22 @@ def client_tests(package: Package) -> ClientTestsView | None:
     )
 
 
-def _imports(package: Package) -> tuple[str, ...]:
-    """The client under a name of one length, so that lines are, and the errors."""
-    module = package.facts.package
+def _import(package: Package, names: TestNames, is_json: bool) -> None:
+    """The client under a name of one length, so that lines have one, and the errors."""
     client = package.facts.client
-    aliases = {
-        f"Async{client}": "AsyncClient",
-        client: "Client",
-        package.facts.error: "ClientError",
-    }
-    imports = Imports()
-    for name in _ERRORS:
-        imports.add(module, name)
-    lines = [
-        *imports.blocks()[0],
-        *(f"from {module} import {k} as {v}" for k, v in aliases.items()),
-    ]
-    return tuple(sorted(lines))
+    for module in ("pickle", "time"):
+        names.standard.add("", module)
+    names.needs_pytest = True
+    for name in (*_ERRORS, *(_JSON_ERRORS if is_json else ())):
+        names.own.add(package.facts.package, name)
+    names.own.add(package.facts.package, f"{client} as Client")
+    names.own.add(package.facts.package, f"Async{client} as AsyncClient")
+    names.own.add(package.facts.package, f"{client}Error as ClientError")
+    names.local.add(".server", "Server")
 
 
-def _environment(name: str, option: ir.ClientOption, silent: dict[str, str]) -> EnvironmentView:
-    head = f"def test_{name}_from_the_environment"
-    base = {"base_url": '"http://127.0.0.1"'}
-    return EnvironmentView(
-        option=name,
-        variable=string_literal(option.environment[0]),
-        value=_secret(option),
-        head=function_head(head, ["monkeypatch: pytest.MonkeyPatch"], 0),
-        opened=_opened({**base, **silent}),
-        opened_with=_opened({**base, **silent, name: '"an-argument"'}),
-    )
-
-
-def _opened(arguments: dict[str, str]) -> str:
-    given: dict[str, Expression] = dict(arguments)
-    return statement("with ", call("Client", **given), 4, " as client:")
-
-
+_JSON_ERRORS = ("APIConnectionError", "APIResponseValidationError")
 _ERRORS = (
-    "APIConnectionError",
-    "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
     "AuthenticationError",

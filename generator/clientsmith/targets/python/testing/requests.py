@@ -137,7 +137,8 @@ class Requests:
                 case "content":
                     content = value
                 case _:
-                    values[argument.location][argument.wire] = value
+                    arriving = self.sent.in_json(argument.type, value)
+                    values[argument.location][argument.wire] = arriving
             label = "" if argument.positional else f"{argument.name}="
             arguments.append((label, self.sent.expression(argument.type, value)))
         body = content
@@ -249,10 +250,10 @@ class Requests:
             case "json", _:
                 found.append(equality("request.json", json_value(self._in_json(view, body)), 8))
             case "form", dict():
-                written = wire.form(body).encode()
+                written = wire.form(self._in_json(view, body)).encode()
                 return [*found, equality("request.body", bytes_literal(written), 8)]
             case "multipart", dict():
-                found.append(self._parts(body))
+                found.append(self._parts(view, body))
             case _, str():
                 found.append(equality("request.body", bytes_literal(body.encode()), 8))
             case _:
@@ -266,15 +267,16 @@ class Requests:
         kinds = {prop.name.wire: prop.type for prop in view.body.properties}
         return {key: self.sent.in_json(kinds[key], item) for key, item in body.items()}
 
-    @staticmethod
-    def _parts(body: dict[str, Json]) -> str:
+    def _parts(self, view: OperationView, body: dict[str, Json]) -> str:
         """Name and content of each part; a list has a part for each of its items."""
+        in_json = self._in_json(view, body)
         rows: list[Expression] = []
         for name, value in body.items():
             items = value if isinstance(value, list) else [value]
-            for item in items:
-                nested = isinstance(item, dict | list)
-                written = wire.json_text(item) if nested else wire.text(item)
+            nested = in_json[name] if isinstance(value, list) else [in_json[name]]
+            for item, arriving in zip(items, nested, strict=True):
+                is_json = isinstance(item, dict | list)
+                written = wire.json_text(arriving) if is_json else wire.text(item)
                 rows.append(tuple_of([string_literal(name), bytes_literal(written.encode())]))
         return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
 

@@ -20,7 +20,11 @@ from clientsmith.targets.python.expressions import (
     statement,
     tuple_of,
 )
-from clientsmith.targets.python.models import MEMBERS_OF_MODEL, attribute_names
+from clientsmith.targets.python.models import (
+    MEMBERS_OF_MODEL,
+    NO_STRUCT_NAME,
+    attribute_names,
+)
 from clientsmith.targets.python.symbols import Scope, Symbols, singular
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.text import (
@@ -284,7 +288,12 @@ class Received:
     ) -> None:
         """Assert the members of an object with these properties."""
         for prop, attribute in zip(properties, attributes, strict=True):
-            if not prop.write_only:
+            wire = prop.name.wire
+            if NO_STRUCT_NAME.search(wire):
+                if wire in value:
+                    further = f"{name}.additional_properties[{string_literal(wire)}]"
+                    self._equal(further, json_value(value[wire]))
+            elif not prop.write_only:
                 self.value(
                     f"{name}.{attribute}",
                     prop.type,
@@ -304,6 +313,7 @@ class Received:
                 for index, (item_type, item) in enumerate(zip(items, value, strict=False)):
                     self.value(f"{name}[{index}]", item_type, item)
             case ir.Map(values=values), dict():
+                name = self._short(name)
                 self._equal(f"list({name})", sequence([literal(key) for key in value]))
                 for key, item in value.items():
                     self.value(f"{name}[{string_literal(key)}]", values, item)
