@@ -136,6 +136,26 @@ def _import(package: Package, names: TestNames, is_json: bool) -> None:
     names.local.add(".server", "Server")
 
 
+def _environment(name: str, option: ir.ClientOption, silent: dict[str, str]) -> EnvironmentView:
+    head = f"def test_{name}_from_the_environment"
+    base = {"base_url": '"http://127.0.0.1"'}
+    variable = string_literal(option.environment[0])
+    return EnvironmentView(
+        option=name,
+        variable=variable,
+        value=_secret(option),
+        head=function_head(head, ["monkeypatch: pytest.MonkeyPatch"], 0),
+        statement=statement("", call("monkeypatch.setenv", variable, _secret(option)), 4),
+        opened=_opened({**base, **silent}),
+        opened_with=_opened({**base, **silent, name: '"an-argument"'}),
+    )
+
+
+def _opened(arguments: dict[str, str]) -> str:
+    given: dict[str, Expression] = dict(arguments)
+    return statement("with ", call("Client", **given), 4, " as client:")
+
+
 _JSON_ERRORS = ("APIConnectionError", "APIResponseValidationError")
 _ERRORS = (
     "APIStatusError",
