@@ -463,6 +463,31 @@ def test_webhooks() -> None:
     assert schema.origin.role == "webhook"
 
 
+def test_callbacks() -> None:
+    content = {"application/json": {"schema": OBJECT}}
+    item = {"post": {"requestBody": {"content": content}}}
+    called = {"callbacks": {"onDone": {"{$request.body#/url}": item}}}
+    api = api_of(document({"/jobs": {"post": called}}))
+    assert ["_".join(one.name.words) for one in api.webhooks] == ["on_done"]
+    assert list(names(api).values()) == ["on_done_payload"]
+
+    api = api_of(document({"/jobs": {"post": called}, "/tasks": {"post": called}}))
+    assert ["_".join(one.name.words) for one in api.webhooks] == [
+        "job_create_on_done",
+        "task_create_on_done",
+    ]
+
+
+def test_paths_of_azure_with_a_query() -> None:
+    api = api_of({**document(), "x-ms-paths": {"/things?kind=a": {"get": {}}}})
+    assert operation(api).path == ("/things?kind=a",)
+
+
+def test_extensions_without_effect_are_noted() -> None:
+    tree = {**document({"/a": {"get": {"x-speakeasy-polling": []}}}), "x-speakeasy-globals": {}}
+    assert codes(tree) == ["extension/unsupported"] * 2
+
+
 def test_everything_of_an_operation_is_in_its_resource_in_order() -> None:
     paths = {
         "/b": {"get": {"responses": ok(OBJECT)}},

@@ -59,6 +59,20 @@ _CODE = (
     "x-typescript-type",
     "x-stainless-python-custom-imports",
 )
+UNSUPPORTED = frozenset(
+    (
+        "x-speakeasy-globals",
+        "x-speakeasy-extension-rewrite",
+        "x-speakeasy-polling",
+        "x-fern-global-headers",
+        "x-fern-global-parameters",
+        "x-fern-sdk-variables",
+        "x-ms-parameterized-host",
+        "x-ms-long-running-operation",
+        "x-stainless-override-schema",
+    )
+)
+"""Extensions that would change what clients do, and are not honoured; each use is reported."""
 _RENAMES = frozenset((*PARAMETER_NAMES, *PROPERTY_NAMES, *SCHEMA_NAMES, *_CODE))
 _SKIPS = frozenset(SKIPS)
 _DEPRECATIONS = frozenset((*DEPRECATIONS, "x-speakeasy-deprecation-replacement"))
@@ -262,3 +276,12 @@ def idempotency_header(context: Context, operation: Node) -> str:
         if type(header) is dict and is_name(header.get("header")):
             return str(header["header"])
     return "Idempotency-Key"
+
+
+def unsupported(context: Context, node: Node) -> None:
+    """Report the extensions of a root or an operation that are known and not honoured."""
+    if type(node.value) is not dict or UNSUPPORTED.isdisjoint(node.value):
+        return
+    for key in node.value:
+        if key in UNSUPPORTED:
+            context.note("extension/unsupported", node.get(key) or node, f"`{key}` has no effect")

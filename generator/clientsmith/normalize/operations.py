@@ -14,7 +14,6 @@ from clientsmith.normalize.answers import Answers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.media import Bodies
-from clientsmith.normalize.names import spelled
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.places import Owner
@@ -44,6 +43,7 @@ class Operations:
     def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:
         """One operation. It is always there, whatever of it could not be understood."""
         context, node = self.context, route.node
+        extensions.unsupported(context, node)
         parameters, path = self.parameters.of_operation(route.item, node, route.path)
         body = self.request_body(node)
         paging = self.pages.paging(route.pointer)
@@ -65,6 +65,11 @@ class Operations:
             ),
             "",
         )
+        streaming = streaming_of(context, self.schemas, node, answer, ordinary)
+        if streaming is not None:
+            told = "x-fern-streaming" in node.value
+            source = "x-fern-streaming" if told else "media type of the answer"
+            context.decide(route.pointer, "streaming", streaming.format, source)
         return ir.Operation(
             pointer=route.pointer,
             id=context.string(node, "operationId"),
@@ -75,7 +80,7 @@ class Operations:
             body=body,
             responses=responses,
             paging=paging,
-            streaming=streaming_of(context, self.schemas, node, answer, ordinary),
+            streaming=streaming,
             retry=extensions.retry(context, node) or extensions.retry(context, root),
             timeout=extensions.timeout(context, node) or extensions.timeout(context, root),
             idempotency_header=header,
@@ -171,13 +176,11 @@ class Operations:
         return msgspec.structs.replace(operation, responses=responses)
 
 
-def webhook_of(context: Context, operations: Operations, route: Route) -> ir.Webhook:
-    """A request that the server sends (OpenAPI 3.1, section 4.8.1, `webhooks`)."""
-    operation_id = context.string(route.node, "operationId")
-    name = route.path or operation_id
+def webhook_of(context: Context, operations: Operations, route: Route, name: ir.Name) -> ir.Webhook:
+    """A request that the server sends (OpenAPI 3.1, sections 4.8.1 and 4.8.18)."""
     return ir.Webhook(
         pointer=route.pointer,
-        name=ir.Name(name, spelled(name) or ("webhook",)),
+        name=name,
         method=route.method,
         body=operations.request_body(route.node),
         docs=docs_of(context, route.node),

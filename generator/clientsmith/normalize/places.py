@@ -159,7 +159,7 @@ class Places:
             for at, rest in around:
                 if at in known:
                     return self._below(at, rest, known[at].words, known[at].origin)
-        for at, rest in around:
+        for at, rest in reversed(around):  # a callback is inside another operation
             if at in self.owners:
                 return self._in_operation(self.owners[at], at, rest)
             if at in self.items and rest[0] == "parameters":
@@ -296,17 +296,6 @@ class Places:
                 base += ("params", *(spelled(wire) or ("value",)))
                 if below[:1] == ["content"]:
                     below = below[2:]
-            case ["callbacks", callback, _, method, *below]:
-                role = "webhook"
-                base += (
-                    (*words(callback), "payload")
-                    if below[:1] == ["requestBody"]
-                    else (
-                        *words(callback),
-                        *words(method),
-                    )
-                )
-                below = _after_content(below)
             case _:
                 below = rest
         origin = ir.Origin(resource=owner.resource, operation=owner.pointer, role=role)

@@ -37,34 +37,59 @@ class Route:
         return f"{self.method} {self.path}"
 
 
-def routes(context: Context, section: str = "paths") -> list[Route]:
-    """All operations below `paths` (or `webhooks`), in the document's order."""
-    root = context.document.root
-    if type(root.value) is not dict:
-        return []
+def routes(context: Context) -> list[Route]:
+    """All operations of the document, in its order; `x-ms-paths` are paths with a query."""
+    return _under(context, context.document.root, ("paths", "x-ms-paths"))
+
+
+def webhooks(context: Context) -> list[Route]:
+    """The requests that the server sends; their `path` is the name."""
+    return _under(context, context.document.root, ("webhooks", "x-webhooks"))
+
+
+def callbacks(context: Context, route: Route) -> list[tuple[str, Route]]:
+    """(name, request) of what the server sends because an operation was called."""
+    found: list[tuple[str, Route]] = []
+    for name, node in context.members(route.node, "callbacks"):
+        real = context.resolved(node)
+        if real is not None:
+            found.extend((name, one) for one in _items(context, real, {}))
+    return found
+
+
+def _under(context: Context, root: Node, sections: tuple[str, ...]) -> list[Route]:
+    """The operations of the path items in some members of the root."""
     found: list[Route] = []
     known: dict[str, None] = {}
-    for key in (section, f"x-{section}") if section == "webhooks" else (section,):
-        for path, node in context.members(root, key) if key in root.value else ():
-            item = context.resolved(node)
-            if item is None:
-                continue
-            methods = list(_methods(context, item))
-            if node is not item and type(node.value) is dict:
-                # Members beside the `$ref` of a path item count too (3.1 leaves it open).
-                methods += [
-                    (method, own)
-                    for method, own in _methods(context, node)
-                    if method not in [name for name, _ in methods]
-                ]
-            names = tuple(method for method, _ in methods)
-            for method, operation in methods:
-                pointer = operation.pointer
-                if pointer in known:
-                    pointer = f"{node.pointer}/{pointers.escape(method.lower())}"
-                known[pointer] = None
-                found.append(Route(pointer, operation, item, path, method, names))
+    for section in sections:
+        if type(root.value) is dict and section in root.value:
+            holder = context.mapping(root, section)
+            if holder is not None:
+                found.extend(_items(context, holder, known))
     return found
+
+
+def _items(context: Context, holder: Node, known: dict[str, None]) -> Iterator[Route]:
+    """The operations of a map of path items; `known` are the pointers that are taken."""
+    for path, node in context.members(holder):
+        item = context.resolved(node)
+        if item is None:
+            continue
+        methods = list(_methods(context, item))
+        if node is not item and type(node.value) is dict:
+            # Members beside the `$ref` of a path item count too (3.1 leaves it open).
+            methods += [
+                (method, own)
+                for method, own in _methods(context, node)
+                if method not in [name for name, _ in methods]
+            ]
+        names = tuple(method for method, _ in methods)
+        for method, operation in methods:
+            pointer = operation.pointer
+            if pointer in known:
+                pointer = f"{node.pointer}/{pointers.escape(method.lower())}"
+            known[pointer] = None
+            yield Route(pointer, operation, item, path, method, names)
 
 
 def _methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import msgspec
@@ -22,7 +23,7 @@ from clientsmith.normalize.operations import Operations, webhook_of
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.places import Owner, Places
-from clientsmith.normalize.routes import Route, routes
+from clientsmith.normalize.routes import Route, callbacks, routes, webhooks
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, security_of
 from clientsmith.normalize.servers import servers_of
@@ -54,14 +55,11 @@ class Run:
         components = self._components()
         self.schemas.families, self.schemas.tags = families(context, components)
         self.schemas.homes = self._homes(components)
+        extensions.unsupported(context, root)
         found = [route for route in routes(context) if not self._skipped(route)]
         named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
-        hooks = routes(context, "webhooks")
-        for hook in hooks:
-            self._enter(
-                hook, Owner(hook.pointer, (), spelled(hook.path) or ("webhook",), webhook=True)
-            )
+        hooks = self._hooks(list(zip(found, owners, strict=True)))
         for route, owner in zip(found, owners, strict=True):
             self.pages.recognise(route, owner)
         self.pages.place()
@@ -75,9 +73,9 @@ class Run:
             made.append(operations.convert(route, owner, name_of(one.method, fallback=("call",))))
             self.schemas.build_inner()
             self.schemas.build()
-        webhooks = []
-        for hook in hooks:
-            webhooks.append(webhook_of(context, operations, hook))
+        sent = []
+        for hook, name in hooks:
+            sent.append(webhook_of(context, operations, hook, name))
             self.schemas.build_inner()
             self.schemas.build()
         finish(self.schemas)
@@ -100,9 +98,31 @@ class Run:
             schemas=entries,
             pages=tuple({page.name.words: page for page in self.pages.pages.values()}.values()),
             root=tree_of(context, placed),
-            webhooks=tuple(webhooks),
+            webhooks=tuple(sent),
             docs=docs_of(context, info) if info is not None else ir.Docs(),
         )
+
+    def _hooks(self, known: list[tuple[Route, Owner]]) -> list[tuple[Route, ir.Name]]:
+        """Webhooks and callbacks under their names; a name that is taken gets its operation's."""
+        named: list[tuple[Route, tuple[str, ...], tuple[str, ...], str]] = []
+        for hook in webhooks(self.context):
+            words_ = spelled(hook.path) or ("webhook",)
+            named.append((hook, words_, (*words_, hook.method.lower()), hook.path))
+        for route, owner in known:
+            for name, hook in (
+                callbacks(self.context, route) if "callbacks" in route.node.value else ()
+            ):
+                words_ = spelled(name) or ("callback",)
+                named.append((hook, words_, (*owner.base, *words_), name))
+        taken = Counter(words_ for _, words_, _, _ in named)
+        longer_taken = Counter(longer for _, _, longer, _ in named)
+        found = []
+        for hook, words_, longer, wire in named:
+            if taken[words_] > 1:
+                words_ = longer if longer_taken[longer] == 1 else (*longer, *spelled(hook.key))
+            self._enter(hook, Owner(hook.pointer, (), words_, webhook=True))
+            found.append((hook, ir.Name(wire, words_)))
+        return found
 
     def _skipped(self, route: Route) -> bool:
         """Whether an extension asks to leave an operation out of every client."""
