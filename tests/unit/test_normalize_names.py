@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from tests.unit.normalizing import codes, config, document, names, ok, run
 
 from clientsmith.normalize.enums import distinct_words
-from clientsmith.normalize.names import is_plural, name_of, singular, spelled, words
+from clientsmith.normalize.names import (
+    is_plural,
+    name_of,
+    singular,
+    spelled,
+    strip_affixes,
+    words,
+)
 
 WORDS = [
     ("HTTPValidationError", "http validation error"),
@@ -109,6 +116,20 @@ def test_different_texts_get_different_words_whatever_their_order(
     shuffled = texts[:]
     random.shuffle(shuffled)
     assert dict(zip(shuffled, distinct_words(shuffled), strict=True)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "affix", "want"),
+    [
+        ("list users", "user", "list"),
+        ("user create", "users", "create"),
+        ("users", "user", "users"),
+        ("list values for issue", "issues", "list values for issue"),
+        ("ping", "user", "ping"),
+    ],
+)
+def test_a_method_does_not_repeat_its_resource(name: str, affix: str, want: str) -> None:
+    assert strip_affixes(tuple(name.split()), (affix,)) == tuple(want.split())
 
 
 JOB = {

@@ -125,6 +125,9 @@ _SINGULAR_EXCEPTIONS = {
 }
 
 
+_PREPOSITIONS = ("for", "of", "in", "to", "from", "by", "with", "on", "a", "an", "the", "and", "or")
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The lower-case words of `text`; () when it has no letter and no digit.
@@ -231,6 +234,6 @@ def strip_affixes(name: tuple[str, ...], *affixes: Iterable[str]) -> tuple[str, 
         plain = [singular(word) for word in name]
         if plain[:size] == part:
             name = name[size:]
-        elif plain[-size:] == part:
+        elif plain[-size:] == part and name[-size - 1] not in _PREPOSITIONS:
             name = name[:-size]
     return name
