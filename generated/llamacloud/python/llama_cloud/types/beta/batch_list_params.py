@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..._runtime.compat import NotRequired, TypedDict
+
+__all__ = ["BatchListParams", "BatchListParamsStatus"]
+
+
+class BatchListParams(TypedDict):
+    directory_id: NotRequired[str | None]
+    """Filter by directory ID"""
+
+    job_type: NotRequired[Literal["parse", "extract", "classify"] | None]
+    """Filter by job type (PARSE, EXTRACT, CLASSIFY)"""
+
+    limit: NotRequired[int]
+    """Maximum number of jobs to return (at least 1, at most 1000)"""
+
+    offset: NotRequired[int]
+    """Number of jobs to skip for pagination (at least 0)"""
+
+    organization_id: NotRequired[str | None]
+
+    project_id: NotRequired[str | None]
+
+    status: NotRequired[BatchListParamsStatus | None]
+    """Filter by job status (PENDING, RUNNING, COMPLETED, FAILED, CANCELLED)"""
+
+    session: NotRequired[str]
+
+
+BatchListParamsStatus: TypeAlias = Literal[
+    "pending",
+    "running",
+    "dispatched",
+    "completed",
+    "failed",
+    "cancelled",
+]
