@@ -12,7 +12,7 @@ from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import keywords_of, sent_objects
 from clientsmith.targets.python.models import ModuleView, lower_modules, relative
-from clientsmith.targets.python.pages import PagesView, lower_pages
+from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
 from clientsmith.targets.python.project import project
 from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
@@ -71,6 +71,7 @@ class Package:
 def lower(api: ir.Api, options: Mapping[str, str | bool | int]) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
+    api = with_possible_pages(api)
     symbols = decide(api)
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))

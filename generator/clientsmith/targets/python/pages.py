@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never, get_args
 
+from msgspec.structs import replace
+
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
@@ -13,6 +15,7 @@ from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import Subscript, annotated, class_bases, display
 from clientsmith.targets.python.models import (
     MEMBERS_OF_MODEL,
+    NO_STRUCT_NAME,
     ClassView,
     ImportedNames,
     attribute_names,
@@ -64,6 +67,25 @@ class PagesView:
 def page_name(page: ir.Page) -> str:
     """The name of a page class behind `Sync` and `Async`."""
     return class_identifier(page.name.words, "Page")
+
+
+def with_possible_pages(api: ir.Api) -> ir.Api:
+    """The API, where listings with pages that no struct can be are ordinary operations."""
+    return replace(api, root=_with_possible_pages(api.root))
+
+
+def _with_possible_pages(resource: ir.Resource) -> ir.Resource:
+    operations = tuple(
+        it if it.paging is None or _is_possible(it.paging) else replace(it, paging=None)
+        for it in resource.operations
+    )
+    children = tuple(map(_with_possible_pages, resource.children))
+    return replace(resource, operations=operations, children=children)
+
+
+def _is_possible(paging: ir.Paging) -> bool:
+    members = [it.name.wire for it in paging.page.properties]
+    return not any(map(NO_STRUCT_NAME.search, members))
 
 
 def lower_pages(api: ir.Api, symbols: Symbols) -> list[PagesView]:
