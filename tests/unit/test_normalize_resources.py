@@ -320,3 +320,23 @@ def test_shared_path_items_and_further_methods() -> None:
         "b.retrieve": "#/paths/~1b/get",
         "b.copy": "#/paths/~1b/copy",
     }
+
+
+def test_operations_of_other_files() -> None:
+    """An operation behind a reference is as complete as one in its place."""
+    listing = {
+        "operationId": "listPets",
+        "parameters": [{"$ref": "parameters.yaml#/limit"}],
+        "responses": ok({"type": "array", "items": {"type": "object", "properties": {"a": {}}}}),
+    }
+    files: dict[str, Any] = {
+        "pets/list.yaml": listing,
+        "pets/parameters.yaml": {"limit": {"name": "limit", "in": "query", "schema": {}}},
+    }
+    tree = document({"/pets": {"get": {"$ref": "pets/list.yaml"}, "put": {"$ref": "gone.yaml"}}})
+    api, diagnostics, _ = run(tree, None, **files)
+    found = dict(operations(api))
+    assert list(found) == ["pets.list", "pets.update"]
+    assert [one.name.wire for one in found["pets.list"].parameters] == ["limit"]
+    assert [one.name.words for one in api.schemas.values()] == [("pet", "list", "response", "item")]
+    assert [one.code for one in diagnostics] == ["ref/unresolved"]

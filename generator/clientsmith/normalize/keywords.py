@@ -156,7 +156,8 @@ def join(context: Context, shape: Shape, other: Shape) -> None:
     shape.closed = shape.closed or other.closed
     shape.no_items = shape.no_items or other.no_items
     if other.types is not None:
-        _narrow_types(context, shape, list(other.types), other.node)
+        where = other.node.get("type") or other.node
+        _narrow_types(context, shape, list(other.types), where)
     if other.nullable is not None:
         _say_null(shape, other.node, other.nullable)
     if other.values is not None and other.values_node is not None:

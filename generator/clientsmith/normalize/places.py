@@ -142,6 +142,8 @@ class Places:
         tokens = [pointers.unescape(token) for token in raw]
         around: list[tuple[str, list[str]]] = []
         current = file + "#"
+        if file and raw:  # a whole file may be a schema, an operation, a response
+            around.append((current, tokens))
         for index, token in enumerate(raw[:-1]):
             current = f"{current}/{token}"
             around.append((current, tokens[index + 1 :]))
@@ -336,21 +338,25 @@ class Places:
                 after = _after_content(below)
                 here = pointers.join("#", tokens[: len(tokens) - len(after)])
                 return self._below(here, after, base, ir.Origin(role=role))
+        return self._in_file(file, tokens)
+
+    def _in_file(self, file: str, tokens: list[str]) -> Place:
+        """A schema of another file: called by what leads to it there, else by the file."""
+        stem = file.rpartition("/")[2].partition(".")[0]
+        first = 0 if file else 1
         cut = next(
-            (at for at, token in enumerate(tokens) if at > 0 and token in _SCHEMA_KEYWORDS),
+            (at for at, one in enumerate(tokens) if at >= first and one in _SCHEMA_KEYWORDS),
             len(tokens),
         )
-        if not tokens:
-            stem = file.removesuffix("#").rpartition("/")[2].partition(".")[0]
-            return Place(spelled(stem) or ("schema",), ir.Origin(), wire=stem)
-        skipped = ("components", "schemas", "definitions", "$defs", "schema", "content", "paths")
-        root = [token for token in tokens[:cut] if token not in skipped] or tokens[:cut]
+        holders = ("components", "schemas", "definitions", "$defs", "schema", "content", "paths")
+        root = [one for one in tokens[:cut] if one not in holders and "/" not in one]
+        name = root[-1] if root else stem
+        base = spelled(name) or ("schema",)
+        if "content" in tokens[:cut] and "response" in file and base[-1] != "response":
+            base = (*base, "response")
         if cut == len(tokens):
-            return Place(spelled(root[-1]) or ("schema",), ir.Origin(), wire=root[-1])
-        base_words = spelled(root[-1]) or ("schema",)
-        return self._below(
-            pointers.join(file + "#", tokens[:cut]), tokens[cut:], base_words, ir.Origin()
-        )
+            return Place(base, ir.Origin(), wire=name)
+        return self._below(pointers.join(file + "#", tokens[:cut]), tokens[cut:], base, ir.Origin())
 
     def _component(self, name: str) -> Place:
         found = name_of(name, fallback=("schema",))

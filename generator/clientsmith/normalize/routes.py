@@ -86,7 +86,7 @@ def _items(context: Context, holder: Node, known: dict[str, None]) -> Iterator[R
         names = tuple(method for method, _ in methods)
         for method, operation in methods:
             pointer = operation.pointer
-            if pointer in known:
+            if pointer in known:  # shared by several paths or methods
                 pointer = f"{node.pointer}/{pointers.escape(method.lower())}"
             known[pointer] = None
             yield Route(pointer, operation, item, path, method, names)
@@ -96,16 +96,22 @@ def _methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:
     for name, node in context.members(item):
         if name.lower() in METHODS:
             if type(node.value) is dict:
-                yield name.upper(), node
+                # Documents of several files keep each operation in its own.
+                yield name.upper(), (context.resolved(node) or _nothing(node))
             elif node.value is not None:
                 context.warn(
                     "document/type", node, "an operation must be an object; it has no facts"
                 )
-                yield name.upper(), Node({}, node.pointer, node.document)
+                yield name.upper(), _nothing(node)
         elif name == "additionalOperations":
             for method, extra in context.members(node):
                 if type(extra.value) is dict:
-                    yield method, extra
+                    yield method, (context.resolved(extra) or _nothing(extra))
+
+
+def _nothing(node: Node) -> Node:
+    """An operation without facts, in the place of one that cannot be read."""
+    return Node({}, node.pointer, node.document)
 
 
 def success(context: Context, operation: Node) -> tuple[str, Node | None]:
