@@ -135,6 +135,14 @@ def function_head(name: str, parameters: list[str], indent: int) -> str:
     return f"{name}(\n{margin}    {parameters[0]},\n{margin}) -> None:"
 
 
+def assignment(target: str, source: str, indent: int) -> str:
+    """`target = source`, where the source is a name, with or without dots."""
+    line = f"{target} = {source}"
+    if indent + len(line) <= LINE_LENGTH or "." not in source or source.endswith("]"):
+        return line
+    return parenthesized(f"{target} = ", [source], indent)
+
+
 def equality(left: str, right: Expression, indent: int) -> str:
     """`assert left == right`; `is` for None and booleans."""
     operator = "is" if right in ("None", "True", "False") else "=="

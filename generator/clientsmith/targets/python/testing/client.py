@@ -32,8 +32,9 @@ class EnvironmentView:
     value: str
     head: str
     """Of the test."""
-    statement: str
-    """Sets the variable."""
+    set_it: str
+    set_another: str
+    """Statements that set the variable."""
     opened: str
     """`with Client(...) as client:`, without the option."""
     opened_with: str
@@ -54,6 +55,7 @@ class ClientTestsView:
     first_required: str
     environment: tuple[EnvironmentView, ...]
     base_url_variable: str
+    set_base_url: str
     environment_client: str
     secrets: tuple[str, ...]
     is_json: bool
@@ -111,6 +113,9 @@ def client_tests(package: Package) -> ClientTestsView | None:
         first_required=first,
         environment=environment,
         base_url_variable=string_literal(base[0]) if base else "",
+        set_base_url=statement(
+            "", call("monkeypatch.setenv", *map(string_literal, base[:1]), "server.url"), 4
+        ),
         environment_client=_opened(silent),
         secrets=tuple(_secret(option) for _, option in credentials),
         is_json=is_json,
@@ -132,7 +137,7 @@ def _import(package: Package, names: TestNames, is_json: bool) -> None:
         names.own.add(package.facts.package, name)
     names.own.add(package.facts.package, f"{client} as Client")
     names.own.add(package.facts.package, f"Async{client} as AsyncClient")
-    names.own.add(package.facts.package, f"{client}Error as ClientError")
+    names.own.add(package.facts.package, f"{package.facts.error} as ClientError")
     names.local.add(".server", "Server")
 
 
@@ -145,7 +150,8 @@ def _environment(name: str, option: ir.ClientOption, silent: dict[str, str]) -> 
         variable=variable,
         value=_secret(option),
         head=function_head(head, ["monkeypatch: pytest.MonkeyPatch"], 0),
-        statement=statement("", call("monkeypatch.setenv", variable, _secret(option)), 4),
+        set_it=statement("", call("monkeypatch.setenv", variable, _secret(option)), 4),
+        set_another=statement("", call("monkeypatch.setenv", variable, '"another-secret"'), 4),
         opened=_opened({**base, **silent}),
         opened_with=_opened({**base, **silent, name: '"an-argument"'}),
     )

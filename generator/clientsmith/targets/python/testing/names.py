@@ -49,6 +49,8 @@ class TestNames:
     def blocks(self) -> tuple[tuple[str, ...], ...]:
         """The import statements in isort's blocks."""
         third = (("import pytest",),) if self.needs_pytest else ()
+        for module in [it for it in self.standard.names if it.startswith(f"{self.package}.")]:
+            self.own.names.setdefault(module, set()).update(self.standard.names.pop(module))
         return (
             *self.standard.blocks(),
             *third,

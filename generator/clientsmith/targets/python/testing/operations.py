@@ -190,6 +190,8 @@ class _Tests:
     def _check(self, answer: Answer, name: str, kind: ir.Type | None) -> None:
         if answer.kind == "none" or kind is None:
             return
+        if isinstance(self._module.schemas.shape(kind).type, ir.Null):
+            return
         received = Received(self._module.schemas, self._module.symbols, self._names)
         paging = self._operation.paging
         if answer.kind == "binary":

@@ -12,6 +12,7 @@ from clientsmith import ir
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import (
     Expression,
+    assignment,
     call,
     dictionary,
     equality,
@@ -34,6 +35,9 @@ from clientsmith.targets.python.text import (
     literal,
     string_literal,
 )
+
+LONGEST_NAME = 24
+"""Characters of a variable."""
 
 LONGEST_LIST = 2
 """Members after which lists of examples are cut."""
@@ -149,6 +153,8 @@ class Sent:
         """The value as it is to arrive: only declared members, times in UTC."""
         shape = self._schemas.shape(kind)
         match shape.type, value:
+            case ir.Null(), _:
+                return None
             case ir.String(format="date-time"), str():
                 found = _instant(value)
                 return value if found is None else _utc_text(found)
@@ -354,7 +360,7 @@ class Received:
         if "." not in name and "[" not in name:
             return name
         local = self._local(name)
-        self.lines.append(statement(f"{local} = ", name, self._indent))
+        self.lines.append(assignment(local, name, self._indent))
         return local
 
     def _local(self, name: str) -> str:
@@ -362,7 +368,10 @@ class Received:
         last = name.rpartition(".")[2]
         stem, bracket, _ = last.partition("[")
         stem = stem.strip("_") or "value"
-        plain = identifier([singular(stem) if bracket else stem])
+        words = (singular(stem) if bracket else stem).split("_")
+        while len("_".join(words)) > LONGEST_NAME and len(words) > 1:
+            del words[-1]
+        plain = identifier(word[:LONGEST_NAME] for word in words)
         return self._scope.claim(plain, f"{plain}_")
 
     def _equal(self, name: str, expected: Expression) -> None:
