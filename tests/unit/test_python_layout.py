@@ -58,11 +58,6 @@ LONG = "A" + "b" * 60
         ("str", "", "name: str"),
         ("str", "None", "name: str = None"),
         (
-            Either((LONG, "Other")),
-            "None",
-            f"name: {LONG} | Other = (\n        None\n    )",
-        ),
-        (
             Either((LONG, LONG)),
             "None",
             f"name: (\n        {LONG}\n        | {LONG}\n    ) = None",

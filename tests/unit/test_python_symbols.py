@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 from tests.building import alias, api, name, obj, operation, param, prop, ref, resource
 
 from clientsmith import ir
-from clientsmith.targets.python.models import attribute_names
-from clientsmith.targets.python.symbols import (
-    RESERVED_CLASSES,
-    Scope,
-    Symbols,
-    decide,
-    identifier_file,
-    singular,
-)
+from clientsmith.targets.python.members import attribute_names
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope, identifier_file, singular
+from clientsmith.targets.python.symbols import Symbols, decide
 
 
 def placed(*schemas: ir.Schema, root: ir.Resource | None = None) -> dict[str, str]:

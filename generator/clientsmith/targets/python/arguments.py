@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.bodies import Body
-from clientsmith.targets.python.symbols import RESERVED_ARGUMENTS, Scope
+from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS, Scope
 from clientsmith.targets.python.text import identifier
 
 

@@ -8,9 +8,11 @@ from typing import assert_never
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
+from clientsmith.targets.python.constants import security_literal
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display
-from clientsmith.targets.python.methods import MethodView, OperationView, security_literal
+from clientsmith.targets.python.methods import MethodView, OperationView
+from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_key
 from clientsmith.targets.python.resources import (
     PropertyView,
     WrapperView,
@@ -19,14 +21,8 @@ from clientsmith.targets.python.resources import (
     properties_of,
     wrappers_of,
 )
-from clientsmith.targets.python.symbols import (
-    RESERVED_CLIENT_ATTRIBUTES,
-    Module,
-    ResourceSymbols,
-    Scope,
-    Symbols,
-    path_key,
-)
+from clientsmith.targets.python.scopes import RESERVED_CLIENT_ATTRIBUTES, Module, Scope
+from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, identifier, literal, string_literal
 
 MODULE = Module(("_client",))

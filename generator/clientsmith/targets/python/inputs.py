@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from clientsmith import ir
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.symbols import Module, Symbols, mentioned
+from clientsmith.targets.python.scopes import Module
+from clientsmith.targets.python.symbols import Symbols, mentioned
 
 
 def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
@@ -30,50 +28,26 @@ from clientsmith.targets.python.layout import (
     union,
     value,
 )
-from clientsmith.targets.python.symbols import (
-    RESERVED_CLASSES,
-    Module,
-    Scope,
-    Symbol,
-    Symbols,
-    mentioned,
+from clientsmith.targets.python.members import (
+    MEMBERS_OF_MODEL,
+    NO_STRUCT_NAME,
+    ClassView,
+    ImportedNames,
+    Member,
+    attribute_names,
+    field_line,
+    model_class,
+    typed_dict,
 )
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope
+from clientsmith.targets.python.symbols import Symbol, Symbols, mentioned
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,
-    identifier,
     literal,
     string_literal,
 )
 from clientsmith.targets.python.unions import needs_one_of
-
-NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
-"""What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
-
-MEMBERS_OF_MODEL = frozenset(
-    {"to_dict", "to_json", "from_dict", "from_json", "additional_properties"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A member of a class: its line, and the docstring below it."""
-
-    line: str
-    doc: str
-    gap: bool = False
-    """Whether an empty line goes before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClassView:
-    """A model or a TypedDict."""
-
-    name: str
-    base: str
-    doc: str
-    fields: tuple[FieldView, ...]
-    empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,65 +71,6 @@ class ModuleView:
     aliases: tuple[AliasView, ...]
     apart: bool
     """Whether the aliases come after classes, and so keep two lines away."""
-
-
-@dataclass(slots=True)
-class ImportedNames:
-    """How a module of types refers to schemas: by import, or as it is when defined here."""
-
-    module: Module
-    imports: Imports
-    scope: Scope
-    """The module's own names; what is imported gets another one where it is taken."""
-    local: dict[Symbol, str] = field(default_factory=dict)
-
-    def model(self, symbol: Symbol) -> str:
-        """The class or alias of a schema."""
-        return self._name(symbol)
-
-    def typed_dict(self, symbol: Symbol) -> str:
-        """The TypedDict of an object."""
-        return self._name(symbol)
-
-    def _name(self, symbol: Symbol) -> str:
-        if symbol.module == self.module:
-            return symbol.name
-        local = self.local.get(symbol)
-        if local is None:
-            local = self.local[symbol] = self.scope.claim(symbol.name)
-        name = symbol.name if local == symbol.name else f"{symbol.name} as {local}"
-        self.imports.add(relative(self.module.path, symbol.module.path), name)
-        return local
-
-
-def relative(module: Sequence[str], target: Sequence[str]) -> str:
-    """The relative import path of `target` from within `module` (both from the package's root)."""
-    package = module[:-1]
-    common = 0
-    while common < len(package) and common < len(target) - 1 and package[common] == target[common]:
-        common += 1
-    dots = "." * (len(package) - common + 1)
-    return dots + ".".join(target[common:])
-
-
-def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str]) -> list[str]:
-    """Python names of an object's properties, in their order.
-
-    Exact spellings win over converted ones, then the wire name that sorts first.
-    """
-    scope = Scope(set(reserved))
-    order = sorted(
-        range(len(properties)),
-        key=lambda index: (
-            identifier(properties[index].name.words) != properties[index].name.wire,
-            properties[index].name.wire,
-        ),
-    )
-    names: dict[int, str] = {}
-    for index in order:
-        name = identifier(properties[index].name.words, "field")
-        names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
-    return [names[index] for index in range(len(properties))]
 
 
 @dataclass(slots=True)
@@ -417,74 +332,6 @@ class _Lowering:
 
     def _export(self, symbol: Symbol) -> None:
         self.exports.append(symbol.name)
-
-
-def typed_dict(
-    name: str,
-    doc: str,
-    members: Sequence[tuple[str, Annotation, bool, str]],
-    imports: Imports,
-    runtime: str,
-) -> ClassView:
-    """A TypedDict with the wire's own keys: (key, annotation, required, text) each.
-
-    A key that is no identifier cannot be a member of a class body: those go into a base class that
-    is made by a call.
-    """
-    fields: list[Member] = []
-    odd: list[str] = []
-    for key, annotation, required, text in members:
-        if not required:
-            imports.add(f"{runtime}.compat", "NotRequired")
-            annotation = Subscript("NotRequired", (annotation,))
-        if key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__"):
-            fields.append((annotated(key, annotation, "", 4), text))
-        elif key:  # type checkers refuse an empty one
-            odd.append(f"{string_literal(key)}: {string_literal(inline(annotation))}")
-    imports.add(f"{runtime}.compat", "TypedDict")
-    base = class_bases(name, "TypedDict")
-    if odd:
-        items = "".join(f"            {item},\n" for item in odd)
-        parts = f"        {string_literal(name)},\n        {{\n{items}        }},\n"
-        base = f"(\n    TypedDict(\n{parts}    )\n)"
-    return model_class(name, base, doc, fields)
-
-
-Member: TypeAlias = tuple[str, str]
-"""The line of a member of a class, and its text."""
-
-
-def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
-    """`name: annotation = default` of a model's member."""
-    annotation = annotations.output(prop.type)
-    arguments: list[str] = []
-    if not prop.required:
-        annotation = annotation if annotation == "Any" else union(annotation, "None")
-        arguments.append("default=None")
-    if name != prop.name.wire:
-        arguments.append(f"name={string_literal(prop.name.wire)}")
-    if _is_secret(prop.type):
-        arguments.append("secret=True")
-    default = "" if prop.required else "None"
-    if len(arguments) > (not prop.required):
-        default = f"{annotations.field()}({', '.join(arguments)})"
-    return annotated(name, annotation, default, 4)
-
-
-def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> ClassView:
-    """A class whose members are separated by empty lines."""
-    doc = docstring(text, 4)
-    fields = tuple(
-        FieldView(line, docstring(words, 4), gap=bool(index or doc))
-        for index, (line, words) in enumerate(members)
-    )
-    return ClassView(name, base, doc, fields, empty=not fields and not doc)
-
-
-def _is_secret(kind: ir.Type) -> bool:
-    while isinstance(kind, ir.Nullable):
-        kind = kind.type
-    return isinstance(kind, ir.String) and kind.format == "password"
 
 
 def lower_modules(

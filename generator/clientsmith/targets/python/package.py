@@ -11,13 +11,15 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import keywords_of, sent_objects
-from clientsmith.targets.python.models import ModuleView, lower_modules, relative
+from clientsmith.targets.python.members import relative
+from clientsmith.targets.python.models import ModuleView, lower_modules
 from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
 from clientsmith.targets.python.project import project
 from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
 from clientsmith.targets.python.resources import ResourceView, lower_resources
-from clientsmith.targets.python.symbols import Module, Symbols, decide
+from clientsmith.targets.python.scopes import Module
+from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
 from clientsmith.targets.python.text import (
     class_identifier,

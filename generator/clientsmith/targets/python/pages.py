@@ -13,7 +13,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import Subscript, annotated, class_bases, display
-from clientsmith.targets.python.models import (
+from clientsmith.targets.python.members import (
     MEMBERS_OF_MODEL,
     NO_STRUCT_NAME,
     ClassView,
@@ -22,13 +22,8 @@ from clientsmith.targets.python.models import (
     field_line,
     model_class,
 )
-from clientsmith.targets.python.symbols import (
-    RESERVED_CLASSES,
-    Module,
-    Scope,
-    Symbols,
-    identifier_file,
-)
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope, identifier_file
+from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import class_identifier, string_literal
 
 MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {

@@ -10,7 +10,7 @@ from clientsmith import ir
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.markdown import markdown_text
-from clientsmith.targets.python.models import MEMBERS_OF_MODEL, attribute_names
+from clientsmith.targets.python.members import MEMBERS_OF_MODEL, attribute_names
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.testing.requests import secret_of

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
+from clientsmith.targets.python.constants import Constants
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
+from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
-from clientsmith.targets.python.models import relative
-from clientsmith.targets.python.symbols import (
-    Module,
-    ResourceSymbols,
-    Symbol,
-    Symbols,
-    path_key,
-)
+from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_key
+from clientsmith.targets.python.scopes import Module
+from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, docstring
 
 
@@ -205,9 +202,9 @@ def lower_operations(
         runtime=runtime_path(names.module),
         shadowed=methods,
     )
-    lowering = Methods(
-        api, symbols, annotations, static, imports, runtime_path(names.module), default_security
-    )
+    runtime = runtime_path(names.module)
+    constants = Constants(annotations, imports, runtime, default_security)
+    lowering = Methods(api, symbols, annotations, static, imports, runtime, constants)
     return tuple(lowering.lower(it, names.methods[it.pointer]) for it in resource.operations)
 
 

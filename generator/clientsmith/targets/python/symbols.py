@@ -7,81 +7,20 @@ want one name, the one whose pointer sorts first keeps it.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clientsmith import ir
 from clientsmith.targets.python.graph import components
-from clientsmith.targets.python.text import class_identifier, identifier
-
-RESERVED_CLASSES = frozenset(
-    {
-        "Any",
-        "ExtensibleModel",
-        "FileTypes",
-        "Generic",
-        "Literal",
-        "Mapping",
-        "Model",
-        "NotRequired",
-        "Omit",
-        "OpenEnum",
-        "OpenIntEnum",
-        "Optional",
-        "Sequence",
-        "TYPE_CHECKING",
-        "TypeAlias",
-        "TypedDict",
-        "UnknownVariant",
-    }
+from clientsmith.targets.python.resource_symbols import ResourceSymbols, name_resources
+from clientsmith.targets.python.scopes import (
+    RESERVED_CLASSES,
+    Module,
+    Scope,
+    identifier_file,
+    singular,
 )
-"""Names that modules of models import for themselves."""
-
-RESERVED_ARGUMENTS = frozenset(
-    {
-        "self",
-        "extra_headers",
-        "extra_query",
-        "extra_body",
-        "timeout",
-        "max_retries",
-        "idempotency_key",
-    }
-)
-"""Arguments that every method has of its own."""
-
-RESERVED_METHODS = frozenset({"with_raw_response", "with_streaming_response"})
-
-RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {
-    "base_url",
-    "close",
-    "copy",
-    "default_headers",
-    "default_query",
-    "http_client",
-    "is_closed",
-    "max_retries",
-    "on_mismatch",
-    "timeout",
-    "with_options",
-}
-
-_WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
-
-    path: tuple[str, ...]
-
-    @property
-    def file(self) -> str:
-        """The module's file, relative to the package."""
-        return f"{'/'.join(self.path)}.py"
+from clientsmith.targets.python.text import class_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +39,6 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceSymbols:
-    """The classes and the module of a resource."""
-
-    module: Module
-    attribute: str
-    sync: str
-    asynchronous: str
-    methods: Mapping[ir.Pointer, str]
-    children: Mapping[int, str]
-    """Index in `Resource.children` -> attribute."""
-
-
-@dataclass(frozen=True, slots=True)
 class Symbols:
     """Every name of the package."""
 
@@ -125,31 +51,6 @@ class Symbols:
     """Module -> the schemas it defines, in the document's order."""
     resources: Mapping[tuple[str, ...], ResourceSymbols]
     """By `path_key`."""
-
-
-@dataclass(slots=True)
-class Scope:
-    """A set of taken names."""
-
-    taken: set[str] = field(default_factory=set)
-    folded: bool = False
-    """Whether names that differ only in case collide (file names)."""
-
-    def claim(self, *candidates: str, also: Scope | None = None) -> str:
-        """The first candidate that is free, in `also` too; else the last one with a number."""
-        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-        scopes = (self,) if also is None else (self, also)
-        name = next(
-            it
-            for it in itertools.chain(candidates, numbered)
-            if not any(scope._key(it) in scope.taken for scope in scopes)
-        )
-        for scope in scopes:
-            scope.taken.add(scope._key(name))
-        return name
-
-    def _key(self, name: str) -> str:
-        return name.lower() if self.folded else name
 
 
 def decide(api: ir.Api) -> Symbols:
@@ -191,15 +92,8 @@ def decide(api: ir.Api) -> Symbols:
         inputs=inputs,
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
-        resources=_resources(resources),
+        resources=name_resources(resources),
     )
-
-
-def identifier_file(words: Iterable[str]) -> str:
-    """The name of a module: an identifier that every file system can hold."""
-    name = identifier(words, "module").lower()
-    name = name if name.isascii() else "".join(c for c in name if c.isascii()) or "module"
-    return f"{name}_" if name in _WINDOWS_DEVICES else name
 
 
 def _package(path: tuple[ir.Name, ...]) -> tuple[str, ...]:
@@ -323,17 +217,6 @@ def _singular(resource: ir.Resource) -> tuple[str, ...]:
     return (*words[:-1], singular(words[-1]))
 
 
-def singular(word: str) -> str:
-    """The singular of an English word, well enough for names."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
 def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
     """Schema -> the outermost schema it is nested in, itself when it is in none."""
     owners: dict[ir.Pointer, ir.Pointer] = {}
@@ -412,53 +295,3 @@ def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
                 stack.extend(variants)
             case _:
                 pass
-
-
-def _resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSymbols]:
-    """Modules, classes and methods of all resources."""
-    found: dict[tuple[str, ...], ResourceSymbols] = {}
-    folders: dict[tuple[str, ...], tuple[str, ...]] = {(): ("resources",)}
-    scopes: dict[tuple[str, ...], Scope] = {}
-    attributes: dict[tuple[str, ...], str] = {(): ""}
-    for resource in resources:
-        key = path_key(resource)
-        parent = folders[key[:-1]] if key else ("resources",)
-        scope = scopes.setdefault(parent, Scope({"__init__"}, folded=True))
-        file = identifier_file(resource.name.words) if key else "root"
-        if not key:
-            module = Module(("resources", scope.claim("_root")))
-        elif resource.children:
-            folder = (*parent, scope.claim(file, f"{file}_"))
-            folders[key] = folder
-            scopes[folder] = Scope({"__init__"}, folded=True)
-            module = Module((*folder, scopes[folder].claim(folder[-1])))
-        else:
-            module = Module((*parent, scope.claim(file, f"{file}_")))
-        names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
-        children = {
-            index: names.claim(identifier(child.name.words, "resource"))
-            for index, child in enumerate(resource.children)
-        }
-        for index, attribute in children.items():
-            attributes[path_key(resource.children[index])] = attribute
-        methods = {
-            operation.pointer: names.claim(identifier(operation.name.words, "call"))
-            for operation in resource.operations
-        }
-        stem = class_identifier(resource.name.words, "Resource")
-        if len(key) > 1 and stem == class_identifier(resource.path[-2].words, "Resource"):
-            stem += stem
-        found[key] = ResourceSymbols(
-            module=module,
-            attribute=attributes[key],
-            sync=f"{stem}Resource",
-            asynchronous=f"Async{stem}Resource",
-            methods=methods,
-            children=children,
-        )
-    return found
-
-
-def path_key(resource: ir.Resource) -> tuple[str, ...]:
-    """The key of a resource in `Symbols.resources`: its path, however it is spelled."""
-    return tuple("_".join(name.words) or name.wire for name in resource.path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.symbols import Scope, identifier_file
+from clientsmith.targets.python.scopes import Scope, identifier_file
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import Face, Module, OperationTests

@@ -10,11 +10,7 @@ from typing import Any as Json
 from clientsmith import ir
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import Brackets, equality, statement
-from clientsmith.targets.python.models import (
-    MEMBERS_OF_MODEL,
-    NO_STRUCT_NAME,
-    attribute_names,
-)
+from clientsmith.targets.python.members import MEMBERS_OF_MODEL, NO_STRUCT_NAME, attribute_names
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.testing.answers import Answer, answer_of
 from clientsmith.targets.python.testing.names import TestNames

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.symbols import RESERVED_CLASSES, Scope, Symbol
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope
+from clientsmith.targets.python.symbols import Symbol
 
 _TAKEN = RESERVED_CLASSES | {"Part", "Request", "Server", "Stream", "AsyncStream"}
 

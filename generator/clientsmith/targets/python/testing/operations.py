@@ -22,10 +22,11 @@ from clientsmith.targets.python.expressions import (
     with_block,
 )
 from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
+from clientsmith.targets.python.members import attribute_names
 from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.models import attribute_names
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
-from clientsmith.targets.python.symbols import Scope, Symbols
+from clientsmith.targets.python.scopes import Scope
+from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.answers import (
     Answer,
     Failure,

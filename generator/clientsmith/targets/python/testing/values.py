@@ -21,12 +21,9 @@ from clientsmith.targets.python.expressions import (
     statement,
     tuple_of,
 )
-from clientsmith.targets.python.models import (
-    MEMBERS_OF_MODEL,
-    NO_STRUCT_NAME,
-    attribute_names,
-)
-from clientsmith.targets.python.symbols import Scope, Symbols, singular
+from clientsmith.targets.python.members import MEMBERS_OF_MODEL, NO_STRUCT_NAME, attribute_names
+from clientsmith.targets.python.scopes import Scope, singular
+from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.text import (
     BUILTIN_NAMES,

@@ -1,0 +1,284 @@
+"""The constant of an operation: method, path, results, errors, styles on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clientsmith import ir
+from clientsmith.targets.python.annotations import Annotations
+from clientsmith.targets.python.bodies import Body, Result, accept_of, is_json
+from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.layout import (
+    Annotation,
+    Either,
+    Subscript,
+    constant,
+    display,
+    is_wrapped,
+    union,
+    value,
+)
+from clientsmith.targets.python.pages import page_name
+from clientsmith.targets.python.text import string_literal
+
+_STYLES: dict[tuple[str, bool], str] = {
+    ("simple", False): "SIMPLE",
+    ("simple", True): "SIMPLE_EXPLODE",
+    ("label", False): "LABEL",
+    ("label", True): "LABEL_EXPLODE",
+    ("matrix", False): "MATRIX",
+    ("matrix", True): "MATRIX_EXPLODE",
+    ("form", True): "FORM",
+    ("form", False): "FORM_COMMA",
+    ("spaceDelimited", False): "SPACE",
+    ("spaceDelimited", True): "FORM",
+    ("pipeDelimited", False): "PIPE",
+    ("pipeDelimited", True): "FORM",
+    ("deepObject", False): "DEEP_OBJECT",
+    ("deepObject", True): "DEEP_OBJECT",
+    ("content", False): "JSON",
+    ("content", True): "JSON",
+}
+_DEFAULT_STYLES = {"path": "SIMPLE", "query": "FORM", "header": "SIMPLE", "cookie": "FORM"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantView:
+    """The constant of one operation."""
+
+    text: str
+    kind: str
+    """`Operation`, `PagedOperation` or `StreamOperation`."""
+    types: tuple[Annotation, ...]
+    """What it gives: the type arguments of its class."""
+
+
+@dataclass(slots=True)
+class Constants:
+    """Lowers operations to the constants of one module."""
+
+    annotations: Annotations
+    imports: Imports
+    """Imports that the constants need when the module is loaded."""
+    runtime: str
+    default_security: tuple[ir.SecurityRequirement, ...]
+    _margin: int = 4
+    """Where the arguments of the constant being written begin."""
+
+    def lower(
+        self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+    ) -> ConstantView:
+        """The constant called `name`."""
+        self._margin = 4
+        kind, types, arguments = self._constant(operation, body, results)
+        if is_wrapped(name, Subscript(kind, types), kind):
+            self._margin = 8
+            kind, types, arguments = self._constant(operation, body, results)
+        self.imports.add(f"{self.runtime}.operation", kind)
+        return ConstantView(constant(name, Subscript(kind, types), kind, arguments), kind, types)
+
+    def _constant(
+        self, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+    ) -> tuple[str, tuple[Annotation, ...], list[str]]:
+        """Class of the constant, its type arguments, and the arguments of its constructor."""
+        kind, annotation, thunks = self._kind(operation, results)
+        facts = [
+            string_literal(operation.method),
+            string_literal(path_template(operation)),
+            *thunks,
+            *self._facts(operation, body, results),
+        ]
+        return kind, annotation, facts
+
+    def _kind(
+        self, operation: ir.Operation, results: tuple[Result, ...]
+    ) -> tuple[str, tuple[Annotation, ...], list[str]]:
+        """Class of the constant, its type arguments, and the arguments that say what comes back."""
+        if operation.paging is not None:
+            return self._paged(operation.paging)
+        if operation.streaming is not None and operation.streaming.always:
+            return self._streamed(operation.streaming)
+        types = [self._result(result) for result in results]
+        thunks: list[str] = []
+        main = next((it for it in results if it.type is not None), None)
+        if main is not None:
+            thunks.append(self._thunk("returns=", main.type))
+        others = [
+            self._thunk(f"{string_literal(it.status)}: ", it.type, 4)
+            for it in results
+            if main is not None and it.type != main.type
+        ]
+        if others:
+            thunks.append(display("responses=", "{", others, "}", self._margin, reserve=1))
+        return "Operation", (union(*types) if types else "None",), thunks
+
+    def _paged(self, paging: ir.Paging) -> tuple[str, tuple[Annotation, ...], list[str]]:
+        self.imports.add(self.runtime.removesuffix("_runtime"), "pagination")
+        item = self.annotations.output(paging.item)
+        names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
+        pages = tuple(Subscript(f"pagination.{name}", (item,)) for name in names)
+        expression = self._run_time_type(paging.item)
+        thunks = [
+            value(
+                f"{key}=lambda: ",
+                Subscript(f"pagination.{name}", (expression,)),
+                self._margin,
+                reserve=1,
+            )
+            for key, name in zip(("sync_page", "async_page"), names, strict=True)
+        ]
+        return "PagedOperation", pages, thunks
+
+    def _streamed(self, streaming: ir.Streaming) -> tuple[str, tuple[Annotation, ...], list[str]]:
+        item = self.annotations.output(streaming.item)
+        thunks = [self._thunk("event=", streaming.item)]
+        if streaming.format != "sse":
+            thunks.append(f"format={string_literal(streaming.format)}")
+        if streaming.terminator:
+            thunks.append(f"terminator={string_literal(streaming.terminator)}")
+        return "StreamOperation", (item,), thunks
+
+    def _result(self, result: Result) -> Annotation:
+        return "None" if result.type is None else self.annotations.output(result.type)
+
+    def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 0) -> str:
+        """`prefix lambda: type`, the type that an answer is decoded to."""
+        column = self._margin + indent
+        return value(f"{prefix}lambda: ", self._run_time_type(kind), column, reserve=1)
+
+    def _run_time_type(self, kind: ir.Type | None) -> Annotation:
+        """The type as an expression that is evaluated at the operation's first call."""
+        if kind is None:
+            return "None"
+        annotation = self.annotations.output(kind)
+        self._import_for(annotation)
+        return _without_open_enums(annotation)
+
+    def _import_for(self, annotation: Annotation) -> None:
+        stack: list[Annotation] = [annotation]
+        while stack:
+            match stack.pop():
+                case str() as name:
+                    top = name.partition(".")[0]
+                    if top in ("datetime", "date"):
+                        self.imports.add("datetime", top)
+                    elif top == "builtins":
+                        self.imports.add("", "builtins")
+                    elif top == "Any":
+                        self.imports.add("typing", top)
+                case Subscript(base, arguments):
+                    stack.append(base)
+                    if base == "Literal":
+                        self.imports.add("typing", base)
+                    else:
+                        stack.extend(arguments)
+                case Either(operands):
+                    stack.extend(operands)
+
+    def _facts(
+        self, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+    ) -> Iterable[str]:
+        errors = self._errors(operation)
+        if errors:
+            yield display("errors=", "{", errors, "}", self._margin, reserve=1)
+        if body is not None:
+            yield f"body={string_literal(body.kind)}"
+        for location, default in _DEFAULT_STYLES.items():
+            styles = [
+                f"{string_literal(it.name.wire)}: {style}"
+                for it in operation.parameters
+                if it.location == location and (style := self._style(it)) != f"Style.{default}"
+            ]
+            if styles:
+                self.imports.add(f"{self.runtime}.styles", "Style")
+                yield display(f"{location}_styles=", "{", styles, "}", self._margin, reserve=1)
+        encodings = [] if body is None else self._encodings(body)
+        if encodings:
+            yield display("encoding=", "{", encodings, "}", self._margin, reserve=1)
+        if operation.security != self.default_security:
+            yield f"security={security_literal(operation.security)}"
+        if operation.idempotency_header:
+            yield f"idempotency_header={string_literal(operation.idempotency_header)}"
+        accept = accept_of(operation)
+        plain = [it for it in results if it.kind != "none"]
+        if plain and not is_json(accept) and operation.streaming is None:
+            yield f"accept={string_literal(accept)}"
+        if operation.servers:
+            yield f"server={string_literal(_server_url(operation.servers[0]))}"
+
+    def _errors(self, operation: ir.Operation) -> list[str]:
+        found: list[str] = []
+        succeeds_by_default = not any(it.status[:1] == "2" for it in operation.responses)
+        for response in operation.responses:
+            if response.status[:1] in "123" or (
+                response.status == "default" and succeeds_by_default
+            ):
+                continue
+            media = next((it for it in response.content if is_json(it.content_type)), None)
+            if media is None or isinstance(media.type, ir.Any):
+                continue
+            status = response.status.upper() if response.status != "default" else "default"
+            found.append(self._thunk(f"{string_literal(status)}: ", media.type, 4))
+        return found
+
+    def _encodings(self, body: Body) -> list[str]:
+        """How members of a form are written, where it is not the usual way."""
+        found: list[str] = []
+        for it in body.media.encoding:
+            written = ""
+            if it.content_type and body.kind == "multipart":
+                written = string_literal(it.content_type.partition(",")[0].strip())
+            elif it.style is not None and body.kind == "form":
+                self.imports.add(f"{self.runtime}.styles", "Style")
+                explode = it.style == "form" if it.explode is None else it.explode
+                written = f"Style.{_STYLES[it.style, explode]}"
+            elif it.content_type.partition(";")[0].strip() == "application/json":
+                self.imports.add(f"{self.runtime}.styles", "Style")
+                written = "Style.JSON"
+            if written and "*" not in written:
+                found.append(f"{string_literal(it.property)}: {written}")
+        return found
+
+    @staticmethod
+    def _style(parameter: ir.Parameter) -> str:
+        style = f"Style.{_STYLES[parameter.style, parameter.explode]}"
+        return f"{style}.reserved" if parameter.allow_reserved else style
+
+
+def path_template(operation: ir.Operation) -> str:
+    return "".join(
+        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
+    )
+
+
+def security_literal(alternatives: tuple[ir.SecurityRequirement, ...]) -> str:
+    """Alternatives of credentials as the runtime takes them: a tuple of tuples of ids."""
+    rows = [
+        _tuple([string_literal(scheme) for scheme, _ in requirement.schemes])
+        for requirement in alternatives
+    ]
+    return _tuple(rows)
+
+
+def _tuple(items: list[str]) -> str:
+    return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+
+
+def _server_url(server: ir.Server) -> str:
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.name.wire}}}", variable.default)
+    return url
+
+
+def _without_open_enums(annotation: Annotation) -> Annotation:
+    match annotation:
+        case Subscript(base, arguments) if base in ("OpenEnum", "OpenIntEnum"):
+            return _without_open_enums(arguments[0])
+        case Subscript(base, arguments):
+            return Subscript(base, tuple(map(_without_open_enums, arguments)))
+        case Either(operands):
+            return Either(tuple(map(_without_open_enums, operands)))
+        case _:
+            return annotation

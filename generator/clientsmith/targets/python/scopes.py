@@ -1,0 +1,124 @@
+"""Names within one scope: what is taken or reserved, and what a file may be called."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from clientsmith.targets.python.text import identifier
+
+RESERVED_CLASSES = frozenset(
+    {
+        "Any",
+        "ExtensibleModel",
+        "FileTypes",
+        "Generic",
+        "Literal",
+        "Mapping",
+        "Model",
+        "NotRequired",
+        "Omit",
+        "OpenEnum",
+        "OpenIntEnum",
+        "Optional",
+        "Sequence",
+        "TYPE_CHECKING",
+        "TypeAlias",
+        "TypedDict",
+        "UnknownVariant",
+    }
+)
+"""Names that modules of models import for themselves."""
+
+
+RESERVED_ARGUMENTS = frozenset(
+    {
+        "self",
+        "extra_headers",
+        "extra_query",
+        "extra_body",
+        "timeout",
+        "max_retries",
+        "idempotency_key",
+    }
+)
+"""Arguments that every method has of its own."""
+
+
+RESERVED_METHODS = frozenset({"with_raw_response", "with_streaming_response"})
+
+
+RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {
+    "base_url",
+    "close",
+    "copy",
+    "default_headers",
+    "default_query",
+    "http_client",
+    "is_closed",
+    "max_retries",
+    "on_mismatch",
+    "timeout",
+    "with_options",
+}
+
+
+_WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
+
+    path: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The module's file, relative to the package."""
+        return f"{'/'.join(self.path)}.py"
+
+
+@dataclass(slots=True)
+class Scope:
+    """A set of taken names."""
+
+    taken: set[str] = field(default_factory=set)
+    folded: bool = False
+    """Whether names that differ only in case collide (file names)."""
+
+    def claim(self, *candidates: str, also: Scope | None = None) -> str:
+        """The first candidate that is free, in `also` too; else the last one with a number."""
+        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
+        scopes = (self,) if also is None else (self, also)
+        name = next(
+            it
+            for it in itertools.chain(candidates, numbered)
+            if not any(scope._key(it) in scope.taken for scope in scopes)
+        )
+        for scope in scopes:
+            scope.taken.add(scope._key(name))
+        return name
+
+    def _key(self, name: str) -> str:
+        return name.lower() if self.folded else name
+
+
+def identifier_file(words: Iterable[str]) -> str:
+    """The name of a module: an identifier that every file system can hold."""
+    name = identifier(words, "module").lower()
+    name = name if name.isascii() else "".join(c for c in name if c.isascii()) or "module"
+    return f"{name}_" if name in _WINDOWS_DEVICES else name
+
+
+def singular(word: str) -> str:
+    """The singular of an English word, well enough for names."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
