@@ -20,7 +20,9 @@ Pointer: TypeAlias = str
 """A JSON pointer with the file it points into; see the module's docstring."""
 
 
-class _Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag=True):
+class _Node(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag=True
+):
     """Frozen data; in JSON its class is the member `kind`."""
 
 
@@ -60,7 +62,7 @@ class Docs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Constraints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Validation keywords (JSON Schema 2020-12 Validation, section 6). Documented, never enforced on answers."""
+    """Validation keywords (JSON Schema 2020-12 Validation, section 6). Never enforced."""
 
     minimum: int | float | None = None
     maximum: int | float | None = None
@@ -78,7 +80,7 @@ class Constraints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Any(_Node, frozen=True, kw_only=True):
-    """Any JSON value: the empty schema, or one that could not be understood (a diagnostic says why)."""
+    """Any JSON value: the empty schema, or one that could not be understood."""
 
 
 class Never(_Node, frozen=True, kw_only=True):
@@ -160,11 +162,11 @@ class Discriminator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     property: str
     mapping: tuple[tuple[str, int], ...]
-    """Value of the property -> index in `Union.variants`; several values may lead to one variant."""
+    """Value of the property -> index in `Union.variants`; several may lead to one variant."""
 
 
 class Union(_Node, frozen=True, kw_only=True):
-    """One of several types (`oneOf`, `anyOf`, `type: [a, b]`). At least two variants, none of them null."""
+    """One of several types (`oneOf`, `anyOf`, `type: [a, b]`): at least two, none of them null."""
 
     variants: tuple[Type, ...]
     discriminator: Discriminator | None = None
@@ -227,9 +229,11 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     resource: tuple[Name, ...] = ()
-    """Path of the resource whose operation holds the schema; () for components and root operations."""
+    """Path of the resource whose operation holds the schema; () for components and the root."""
     operation: Pointer | None = None
-    role: Literal["component", "request", "response", "parameter", "error", "event", "webhook"] = "component"
+    role: Literal["component", "request", "response", "parameter", "error", "event", "webhook"] = (
+        "component"
+    )
     parent: Pointer | None = None
     """The outermost schema this one is written in; its `name` is then relative to that schema."""
 
@@ -242,7 +246,7 @@ class Object(_Node, frozen=True, kw_only=True):
     origin: Origin = Origin()
     properties: tuple[Property, ...]
     additional: Type | None = None
-    """Type of the undeclared members, where the document allows them explicitly; None: not said, or forbidden."""
+    """Type of the undeclared members; None where the document does not allow them explicitly."""
     patterns: tuple[tuple[str, Type], ...] = ()
     """`patternProperties`: regular expression -> type."""
     bases: tuple[Pointer, ...] = ()
@@ -466,7 +470,7 @@ class Operation(_Node, frozen=True, kw_only=True):
     """Seconds."""
     idempotency_header: str = ""
     security: tuple[SecurityRequirement, ...] = ()
-    """Alternatives, already inherited from the document where the operation is silent; () is anonymous."""
+    """Alternatives, the document's where the operation is silent; () is anonymous."""
     servers: tuple[Server, ...] = ()
     """Only where they differ from the document's."""
     tags: tuple[str, ...] = ()
@@ -532,7 +536,7 @@ class HttpBasic(_Node, frozen=True, kw_only=True):
 
 
 class OAuth2(_Node, frozen=True, kw_only=True):
-    """OAuth 2.0; with `token_url` and the client credentials flow the client fetches tokens itself."""
+    """OAuth 2.0; with client credentials and a `token_url` the client fetches tokens itself."""
 
     id: str
     flow: Literal["client_credentials", "authorization_code", "password", "implicit", "device"]
