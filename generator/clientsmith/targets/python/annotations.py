@@ -141,6 +141,8 @@ class Annotations:
                 return union(typed_dict, self.names.model(symbol))
             case ir.Enum():
                 return self._enum(schema, symbol, direction)
+            case ir.Alias(type=ir.Null()):
+                return "None"
             case ir.Alias(type=inner):
                 if direction == "output":
                     return self.names.model(symbol)

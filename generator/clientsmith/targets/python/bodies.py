@@ -36,7 +36,7 @@ def body_of(operation: ir.Operation, schemas: Mapping[ir.Pointer, ir.Schema]) ->
     media = next((it for it in request.content if is_json(it.content_type)), request.content[0])
     kind = body_kind(media.content_type)
     properties = None
-    if kind in ("json", "form", "multipart"):
+    if kind in ("form", "multipart") or kind.startswith("json"):
         properties = _members(media.type, schemas)
     return Body(kind, media, request.required, properties)
 
@@ -45,7 +45,7 @@ def body_kind(content_type: str) -> str:
     """The runtime's name for how a body of this media type is written."""
     plain = content_type.partition(";")[0].strip().lower()
     if is_json(content_type):
-        return "json"
+        return "json" if plain in ("application/json", "*/*") else f"json:{content_type.strip()}"
     if plain == "application/x-www-form-urlencoded":
         return "form"
     if plain.startswith("multipart/"):
@@ -95,6 +95,8 @@ def results_of(operation: ir.Operation) -> list[Result]:
     chosen = [it for it in operation.responses if it.status[:1] == "2"]
     if not chosen:
         chosen = [it for it in operation.responses if it.status == "default"]
+    if operation.method == "HEAD":
+        return [Result(None, "none", response.status) for response in chosen]
     return [_result(response) for response in chosen]
 
 

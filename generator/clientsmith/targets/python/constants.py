@@ -104,12 +104,14 @@ class Constants:
         main = next((it for it in results if it.type is not None), None)
         if main is not None:
             thunks.append(self._thunk("returns=", main.type))
-        others = [
-            self._thunk(f"{string_literal(it.status)}: ", it.type, 4)
-            for it in results
-            if main is not None and it.type != main.type
-        ]
-        if others:
+        if main is not None and any(it.type != main.type for it in results):
+            # A range would answer for the main status too, so that one is listed beside it.
+            ranged = any("X" in it.status.upper() for it in results)
+            others = [
+                self._thunk(f"{string_literal(it.status.upper())}: ", it.type, 4)
+                for it in results
+                if it.type != main.type or ranged
+            ]
             thunks.append(display("responses=", "{", others, "}", self._margin, reserve=1))
         return "Operation", (union(*types) if types else "None",), thunks
 
