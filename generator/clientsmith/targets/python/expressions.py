@@ -89,7 +89,9 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
     ):
         margin = " " * indent
         inner = statement(rest, expression, indent + STEP)
-        return f"{target} = (\n{margin}    {inner}\n{margin}){suffix}"
+        # Black does not bother where a line stays too long all the same.
+        if all(len(row) <= LINE_LENGTH for row in inner.splitlines()):
+            return f"{target} = (\n{margin}    {inner}\n{margin}){suffix}"
     if not expression.members:
         return _wrapped(line, indent)
     margin = " " * indent
