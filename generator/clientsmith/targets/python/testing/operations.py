@@ -218,6 +218,8 @@ class _Tests:
         if not page.properties:
             received.value("result.items", ir.Array(items=paging.item), content)
             return
+        if not isinstance(content, dict):
+            return  # the document has several answers, and this one is no page
         attributes = attribute_names(page.properties, MEMBERS_OF_PAGE)
         properties = tuple(
             (
