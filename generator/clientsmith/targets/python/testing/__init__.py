@@ -11,8 +11,9 @@ from clientsmith.targets.python.expressions import Brackets, Expression, call, s
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.scopes import Scope, identifier_file
 from clientsmith.targets.python.testing.client import client_tests
+from clientsmith.targets.python.testing.module import Face, Module, OperationTests
 from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.operations import Face, Module, OperationTests
+from clientsmith.targets.python.testing.operations import operation_tests
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import docstring, string_literal
 
@@ -100,7 +101,7 @@ def _module(
         path=path,
         faces=faces(package, names),
     )
-    tests = tuple(module.tests(view) for view in operations)
+    tests = tuple(operation_tests(module, view) for view in operations)
     return TestModuleView(
         doc=docstring(f"`{'.'.join(('client', *path))}`", 0),
         imports=names.blocks(),

@@ -15,7 +15,8 @@ from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.testing.answers import Answer, answer_of
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import Call, Requests
-from clientsmith.targets.python.testing.values import Schemas, Sent
+from clientsmith.targets.python.testing.sent import Sent
+from clientsmith.targets.python.testing.values import Schemas
 from clientsmith.targets.python.text import string_literal
 
 if TYPE_CHECKING:

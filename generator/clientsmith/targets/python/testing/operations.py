@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -11,7 +9,6 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples import sample
 from clientsmith.samples.checking import fits
-from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -25,8 +22,6 @@ from clientsmith.targets.python.layout import Annotation, Subscript, annotated, 
 from clientsmith.targets.python.members import attribute_names
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
-from clientsmith.targets.python.scopes import Scope
-from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.answers import (
     Answer,
     Failure,
@@ -34,13 +29,19 @@ from clientsmith.targets.python.testing.answers import (
     error_class,
     failures_of,
 )
-from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.paging import Pages, pages_of
+from clientsmith.targets.python.testing.listing import ListingWriter
+from clientsmith.targets.python.testing.module import (
+    ConstantView,
+    FunctionView,
+    Module,
+    OperationTests,
+)
+from clientsmith.targets.python.testing.received import Received
 from clientsmith.targets.python.testing.requests import (
     Call,
-    Requests,
 )
-from clientsmith.targets.python.testing.values import Received, Schemas, Sent, shortened
+from clientsmith.targets.python.testing.values import shortened
+from clientsmith.targets.python.testing.writer import INDENT
 from clientsmith.targets.python.text import (
     bytes_literal,
     class_identifier,
@@ -48,103 +49,13 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 
-_INDENT = 8
+
+def operation_tests(module: Module, view: OperationView) -> OperationTests:
+    """The tests of one operation of the module's resource."""
+    return _Tests(module, view).run()
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
-    """A method of a class of tests."""
-
-    decorator: str
-    head: str
-    body: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConstantView:
-    """A constant of a module of tests."""
-
-    text: str
-    apart: bool
-    """Whether a class goes before."""
-
-
-@dataclass(frozen=True, slots=True)
-class OperationTests:
-    """The tests of one operation."""
-
-    name: str
-    doc: str
-    constants: tuple[ConstantView, ...]
-    functions: tuple[FunctionView, ...]
-
-
-@dataclass(slots=True)
-class Face:
-    """The sync or the async way to say a thing."""
-
-    client: str
-    """The fixture."""
-    type: str
-    suffix: str
-    keyword: str
-    wait: str
-    """`await ` or nothing."""
-    prefix: str
-    """`async ` or nothing."""
-
-
-@dataclass(slots=True)
-class Module:
-    """What the tests of one module share."""
-
-    api: ir.Api
-    symbols: Symbols
-    names: TestNames
-    path: tuple[str, ...]
-    """Attributes from the client to the resource."""
-    faces: tuple[Face, Face]
-    schemas: Schemas = field(init=False)
-    sent: Sent = field(init=False)
-    requests: Requests = field(init=False)
-    annotations: Annotations = field(init=False)
-    first: bool = True
-    """Whether there is no class yet."""
-    classes: Scope = field(default_factory=Scope)
-    constants: Scope = field(default_factory=Scope)
-
-    def __post_init__(self) -> None:
-        self.schemas = Schemas(self.api)
-        self.sent = Sent(self.schemas, self.symbols, self.names)
-        self.requests = Requests(self.api, self.schemas, self.sent, self.names)
-        self.annotations = Annotations(
-            schemas=self.api.schemas,
-            symbols=self.symbols,
-            imports=self.names.standard,
-            names=self.names,
-            runtime=f"{self.names.package}._runtime",
-        )
-        self.names.local.add(".server", "Server")
-
-    def tests(self, view: OperationView) -> OperationTests:
-        """The tests of one operation of the resource."""
-        return _Tests(self, view).run()
-
-
-class _Tests:
-    def __init__(self, module: Module, view: OperationView) -> None:
-        self._module = module
-        self._view = view
-        self._operation = view.operation
-        self._names = module.names
-        self._functions: list[FunctionView] = []
-        self._constants: list[str] = []
-        self._stem = view.name.strip("_").upper()
-        self._full = module.requests.call(view, full=True)
-        self._least = module.requests.call(view, full=False)
-        self._checks = False
-        """Whether there is a method `check`."""
-
+class _Tests(ListingWriter):
     def run(self) -> OperationTests:
         operation = self._operation
         words = view_words(self._view)
@@ -291,7 +202,7 @@ class _Tests:
                 self._called(face, self._least, "raw = ", wrapped),
                 f"assert raw.status_code == {answer.status}",
                 f"self.check({parsed})" if self._checks else parsed,
-                *with_block(face.prefix, opened, "streamed", _INDENT),
+                *with_block(face.prefix, opened, "streamed", INDENT),
                 f"    self.check({streamed})" if self._checks else f"    {streamed}",
             ]
             self._test("test_raw_and_streaming_response", face, body)
@@ -318,100 +229,6 @@ class _Tests:
                     body[1] = self._called(face, self._least, "result = ")
                     body.append("assert result is None")
                 self._test(f"test_status_{answer.status}", face, body)
-
-    # --- pages --------------------------------------------------------------------------------
-
-    def _page_tests(self, paging: ir.Paging) -> None:
-        pages = pages_of(self._view, paging, self._module.schemas)
-        call = self._module.requests.call(self._view, full=False, fixed=pages.fixed)
-        constant = self._module.constants.claim(f"{self._stem}_PAGES")
-        self._page_constants(pages, constant)
-        told = self._tell_pages(pages, constant)
-        count = sum(step.items for step in pages.steps)
-        lines, bodies = self._page_requests(pages, call)
-        rows: list[Expression] = [string_literal("".join(line)) for line in lines]
-        for face in self._module.faces:
-            body = [
-                *told,
-                self._called(face, call, "pages = ", wait=False),
-                "items = [item async for item in pages]" if face.prefix else "items = list(pages)",
-                f"assert len(items) == {count}",
-                statement(
-                    "assert [request.line for request in server.requests] == ",
-                    sequence(rows),
-                    _INDENT,
-                ),
-            ]
-            if bodies:
-                body.append(
-                    statement(
-                        "assert [request.json for request in server.requests] == ",
-                        sequence([json_value(it) for it in bodies]),
-                        _INDENT,
-                    )
-                )
-            self._test("test_pages", face, body)
-
-    def _page_constants(self, pages: Pages, constant: str) -> None:
-        """The answers; an item that comes again and again has a name."""
-        self._names.standard.add("typing", "Any")
-        name = ""
-        if isinstance(pages.item, dict) and pages.item:
-            name = self._module.constants.claim(f"{self._stem}_ITEM")
-            self._constants.append(statement(f"{name}: Any = ", json_value(pages.item), 0))
-        contents = [json_value(step.answer, pages.item, name) for step in pages.steps]
-        self._constants.append(statement(f"{constant}: list[Any] = ", sequence(contents), 0))
-
-    def _tell_pages(self, pages: Pages, constant: str) -> list[str]:
-        if not any(step.link for step in pages.steps):
-            return [f"for page in {constant}:", "    server.answer(json=page)"]
-        return [
-            statement(
-                "server.answer",
-                Brackets(
-                    "(",
-                    (
-                        ("json=", f"{constant}[{index}]"),
-                        *([("headers=", json_value({"Link": step.link}))] if step.link else []),
-                    ),
-                    ")",
-                ),
-                _INDENT,
-            )
-            for index, step in enumerate(pages.steps)
-        ]
-
-    def _page_requests(self, pages: Pages, call: Call) -> tuple[list[Sequence[str]], list[Json]]:
-        requests = self._module.requests
-        lines: list[Sequence[str]] = []
-        bodies: list[Json] = []
-        for step in pages.steps:
-            values = {place: dict(given) for place, given in call.values.items()}
-            body = dict(call.body) if isinstance(call.body, dict) else None
-            further: list[str] = []
-            target = ""
-            for name, value in step.asked.items():
-                if not name:
-                    target = value
-                elif name in self._places("query"):
-                    values["query"][name] = value
-                elif body is not None:
-                    _put(body, name, value)
-                else:
-                    further.append(f"{name}={value}")
-            if target:
-                pairs = requests.secrets(self._operation, "query")
-                marks = ["&" if index else "?" for index in range(len(pairs))]
-                tail = "".join(map("".join, zip(marks, pairs, strict=True)))
-                lines.append((f"{self._operation.method} {target}{tail}",))
-            else:
-                lines.append(requests.line(self._view, values, further))
-            if body is not None:
-                bodies.append(body)
-        return lines, bodies
-
-    def _places(self, location: str) -> set[str]:
-        return {it.name.wire for it in self._operation.parameters if it.location == location}
 
     # --- streams ------------------------------------------------------------------------------
 
@@ -447,14 +264,14 @@ class _Tests:
                 ),
                 ")",
             ),
-            _INDENT,
+            INDENT,
         )
         self._sends("check_request", self._full)
         for face in self._module.faces:
             call = self._expression(face, self._full)
             body = [
                 told,
-                statement(f"{face.prefix}with {face.wait}", call, _INDENT, " as stream:"),
+                statement(f"{face.prefix}with {face.wait}", call, INDENT, " as stream:"),
                 "    items = "
                 + ("[item async for item in stream]" if face.prefix else "list(stream)"),
                 "self.check_request(server.request)",
@@ -502,106 +319,22 @@ class _Tests:
                 ),
                 ")",
             ),
-            _INDENT,
+            INDENT,
         )
         for face in self._module.faces:
-            called = self._called(face, self._least, "", indent=_INDENT + 4)
+            called = self._called(face, self._least, "", indent=INDENT + 4)
             expected = "error" if several else classes[0]
             end = " as caught:" if received.lines else ":"
             body = [
                 told,
-                statement(
-                    "with ", Brackets("pytest.raises(", (("", expected),), ")"), _INDENT, end
-                ),
+                statement("with ", Brackets("pytest.raises(", (("", expected),), ")"), INDENT, end),
                 f"    {called}",
                 *received.lines,
             ]
             parameters = ["status: int", f"error: type[{error}]"] if several else []
             self._test(name, face, body, parameters, decorator)
 
-    # --- parts --------------------------------------------------------------------------------
-
-    def _constant(self, name: str, answer: Answer | None, *, again: bool = False) -> str:
-        """The constant that holds a JSON answer."""
-        if answer is None or answer.kind != "json":
-            return ""
-        constant = f"{self._stem}_{name}"
-        if again:
-            return self._last_constant
-        constant = self._module.constants.claim(constant)
-        self._last_constant = constant
-        self._constants.append(statement(f"{constant}: object = ", json_value(answer.content), 0))
-        return constant
-
-    _last_constant = ""
-
-    @staticmethod
-    def _tell(answer: Answer | None, constant: str) -> str:
-        """The statement that tells the server what to answer."""
-        if answer is None:
-            return "server.answer()"
-        arguments: list[tuple[str, Expression]] = []
-        status = 200
-        match answer.kind:
-            case "json":
-                arguments.append(("json=", constant))
-                if answer.content_type != "application/json":
-                    arguments.append(("content_type=", string_literal(answer.content_type)))
-            case "none":
-                pass
-            case _:
-                content = answer.content
-                written = (
-                    string_literal(content)
-                    if answer.kind == "text"
-                    else bytes_literal(content.encode())
-                )
-                arguments.append(("", written))
-                arguments.append(("content_type=", string_literal(answer.content_type)))
-        if answer.status != status:
-            arguments.append(("status=", str(answer.status)))
-        return statement("server.answer", Brackets("(", tuple(arguments), ")"), _INDENT)
-
-    def _expression(self, face: Face, call: Call, path: tuple[str, ...] | None = None) -> Brackets:
-        parts = (face.client, *(self._module.path if path is None else path), self._view.name)
-        return Brackets(f"{'.'.join(parts)}(", call.arguments, ")")
-
-    def _called(
-        self,
-        face: Face,
-        call: Call,
-        target: str,
-        path: tuple[str, ...] | None = None,
-        *,
-        wait: bool = True,
-        indent: int = _INDENT,
-    ) -> str:
-        prefix = f"{target}{face.wait if wait else ''}"
-        return statement(prefix, self._expression(face, call, path), indent)
-
-    def _test(
-        self,
-        name: str,
-        face: Face,
-        body: list[str],
-        parameters: Sequence[str] = (),
-        decorator: str = "",
-    ) -> None:
-        arguments = ["self", "server: Server", f"{face.client}: {face.type}", *parameters]
-        head = function_head(f"{face.keyword} {name}{face.suffix}", arguments, 4)
-        self._functions.append(FunctionView(decorator, head, tuple(body)))
-
 
 def view_words(view: OperationView) -> list[str]:
     """The words of a method's name."""
     return [word for word in view.name.split("_") if word]
-
-
-def _put(body: dict[str, Json], path: str, value: Json) -> None:
-    head, dot, rest = path.partition(".")
-    if path in body or not dot:
-        body[path] = value
-        return
-    inner = body.get(head)
-    body[head] = dict(inner) if isinstance(inner, dict) else {}
-    _put(body[head], rest, value)

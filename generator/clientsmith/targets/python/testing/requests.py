@@ -29,7 +29,8 @@ from clientsmith.targets.python.expressions import (
 )
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.values import Schemas, Sent, shortened
+from clientsmith.targets.python.testing.sent import Sent
+from clientsmith.targets.python.testing.values import Schemas, shortened
 from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal
 
 LONGEST_VALUE = 1500
