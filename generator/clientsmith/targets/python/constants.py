@@ -20,6 +20,7 @@ from clientsmith.targets.python.layout import (
     value,
 )
 from clientsmith.targets.python.pages import page_name
+from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.text import string_literal
 
 _STYLES: dict[tuple[str, bool], str] = {
@@ -61,10 +62,15 @@ class Constants:
     annotations: Annotations
     imports: Imports
     """Imports that the constants need when the module is loaded."""
-    runtime: str
+    module: Module
     default_security: tuple[ir.SecurityRequirement, ...]
     _margin: int = 4
     """Where the arguments of the constant being written begin."""
+
+    @property
+    def runtime(self) -> str:
+        """The relative import path of the runtime."""
+        return runtime_path(self.module)
 
     def lower(
         self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
@@ -116,15 +122,15 @@ class Constants:
         return "Operation", (union(*types) if types else "None",), thunks
 
     def _paged(self, paging: ir.Paging) -> tuple[str, tuple[Annotation, ...], list[str]]:
-        self.imports.add(self.runtime.removesuffix("_runtime"), "pagination")
+        top = package_name("pagination", self.module, self.imports, self.annotations.shadowed)
         item = self.annotations.output(paging.item)
         names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
-        pages = tuple(Subscript(f"pagination.{name}", (item,)) for name in names)
+        pages = tuple(Subscript(f"{top}.{name}", (item,)) for name in names)
         expression = self._run_time_type(paging.item)
         thunks = [
             value(
                 f"{key}=lambda: ",
-                Subscript(f"pagination.{name}", (expression,)),
+                Subscript(f"{top}.{name}", (expression,)),
                 self._margin,
                 reserve=1,
             )
@@ -246,6 +252,20 @@ class Constants:
     def _style(parameter: ir.Parameter) -> str:
         style = f"Style.{_STYLES[parameter.style, parameter.explode]}"
         return f"{style}.reserved" if parameter.allow_reserved else style
+
+
+def runtime_path(module: Module) -> str:
+    """The relative import path of the runtime from a module."""
+    return "." * len(module.path) + "_runtime"
+
+
+def package_name(package: str, module: Module, imports: Imports, shadowed: frozenset[str]) -> str:
+    """What a module calls a package at the top; another name where a method hides it."""
+    top = "." * len(module.path)
+    if package not in shadowed:
+        return imports.add(top, package)
+    imports.add(top, f"{package} as _{package}")
+    return f"_{package}"
 
 
 def path_template(operation: ir.Operation) -> str:

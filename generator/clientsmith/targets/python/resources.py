@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.constants import Constants
+from clientsmith.targets.python.constants import Constants, package_name, runtime_path
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.members import relative
@@ -82,11 +82,12 @@ class QualifiedNames:
 
     module: Module
     imports: Imports
+    shadowed: frozenset[str]
 
     def model(self, symbol: Symbol) -> str:
         """The class or alias of a schema."""
-        self.imports.add("." * len(self.module.path), "types")
-        return symbol.qualified
+        top = package_name("types", self.module, self.imports, self.shadowed)
+        return f"{top}.{symbol.qualified.partition('.')[2]}"
 
     def typed_dict(self, symbol: Symbol) -> str:
         """The TypedDict of an object."""
@@ -178,11 +179,6 @@ class _Lowering:
         )
 
 
-def runtime_path(module: Module) -> str:
-    """The relative import path of the runtime from a module."""
-    return "." * len(module.path) + "_runtime"
-
-
 def lower_operations(
     api: ir.Api,
     symbols: Symbols,
@@ -198,12 +194,12 @@ def lower_operations(
         schemas=api.schemas,
         symbols=symbols,
         imports=static,
-        names=QualifiedNames(names.module, imports),
+        names=QualifiedNames(names.module, imports, methods),
         runtime=runtime_path(names.module),
         shadowed=methods,
     )
     runtime = runtime_path(names.module)
-    constants = Constants(annotations, imports, runtime, default_security)
+    constants = Constants(annotations, imports, names.module, default_security)
     lowering = Methods(api, symbols, annotations, static, imports, runtime, constants)
     return tuple(lowering.lower(it, names.methods[it.pointer]) for it in resource.operations)
 
