@@ -458,7 +458,7 @@ class Operation(_Node, frozen=True, kw_only=True):
     method: str
     """Upper case, as it is sent."""
     path: tuple[str | Parameter, ...]
-    """Literal text and path parameters in turn."""
+    """Literal text, percent-encoded, and path parameters in turn."""
     parameters: tuple[Parameter, ...]
     """All of them, path parameters too, in the document's order."""
     body: RequestBody | None = None

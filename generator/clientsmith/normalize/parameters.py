@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import msgspec
 
@@ -67,9 +68,10 @@ class Parameters:
         used: dict[str, None] = {}
         missing: list[ir.Parameter] = []
         position = 0
+        path = path.partition("#")[0]  # a fragment tells operations apart, it is never sent
         for match in _TEMPLATE.finditer(path):
             if match.start() > position:
-                parts.append(path[position : match.start()])
+                parts.append(_encoded(path[position : match.start()]))
             position = match.end()
             wire = match.group(1)
             parameter = found.get(("path", wire))
@@ -95,7 +97,7 @@ class Parameters:
             used[wire] = None
             parts.append(parameter)
         if position < len(path):
-            parts.append(path[position:])
+            parts.append(_encoded(path[position:]))
         for key, parameter in list(found.items()):
             if key[0] == "path" and key[1] not in used:
                 self.context.warn(
@@ -227,3 +229,8 @@ class Parameters:
                 continue
             found.append(self._made(real, name, "header", self.context.flag(real, "required")))
         return tuple(found)
+
+
+def _encoded(text: str) -> str:
+    """Literal text of a path as it is sent (RFC 3986, sections 3.3 and 3.4)."""
+    return quote(text, safe="/?:@!$&'()*+,;=~%", errors="surrogatepass")
