@@ -168,6 +168,7 @@ READERS = {
     "targets.python.package": "which files the runtime has",
     "freshness": "hashes of the inputs, and what it remembers of them",
     "validate": "its cache",
+    "commands.console": "the document, to show the lines that remembered findings are about",
     "commands.selection": "whether an argument is a file",
     "commands.stages": "the overlays, to hash them",
     "cli": "the null device, when standard output is closed",
@@ -395,7 +396,8 @@ def test_the_template_lint_itself(source: str, fine: bool) -> None:
 def test_every_template_is_used() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES.values())
     code += "\n".join((TEMPLATES / it).read_text(encoding="utf-8") for it in TEMPLATE_FILES)
-    assert [name for name in TEMPLATE_FILES if f'"{name}"' not in code] == []
+    unused = [name for name in TEMPLATE_FILES if f'/{name.rpartition("/")[2]}"' not in code]
+    assert not unused
 
 
 # --- the runtime -------------------------------------------------------------------------------
@@ -451,16 +453,7 @@ def test_the_runtime_imports_siblings_and_its_few_dependencies(name: str) -> Non
 
 LINES = 400
 LONGER = {
-    "normalize.merge": "`allOf` and the shapes it merges",
-    "normalize.paging_rules": "one rule after the other, all of one kind",
-    "normalize.resources": "names of resources and methods are inferred together",
-    "normalize.schemas": "one function for each kind of schema",
-    "normalize.unions": "`oneOf` and `anyOf` with all their special cases",
-    "samples": "one function for each kind of type",
     "ir": "the whole vocabulary, in one place",
-    "targets.python.symbols": "all names of the package are decided together",
-    "targets.python.models": "models, aliases and dictionaries share one lowering",
-    "targets.python.methods": "a constant and a method are two halves of one operation",
 }
 ALL_SOURCES = {**SOURCES, **{f"runtime.{file.stem}": file for file in sorted(RUNTIME.glob("*.py"))}}
 
@@ -474,7 +467,7 @@ def test_every_module_says_what_it_is_for(name: str) -> None:
 @pytest.mark.parametrize("name", ALL_SOURCES)
 def test_modules_are_small(name: str) -> None:
     lines = len(ALL_SOURCES[name].read_text(encoding="utf-8").splitlines())
-    assert lines <= LINES or name in LONGER, f"{name} has {lines} lines"
+    assert (lines > LINES) == (name in LONGER), f"{name} has {lines} lines"
 
 
 MACHINE = re.compile(

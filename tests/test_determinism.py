@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.support import ROOT
 
 CANARY = "canary-5e1f0c"

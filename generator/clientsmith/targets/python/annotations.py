@@ -184,16 +184,15 @@ class Annotations:
                 return self.typing("Any")
 
     def _string(self, form: str, incoming: bool) -> Annotation:
-        text = self.builtin("str")
         python = {"date-time": "datetime", "date": "date"}.get(form)
         if python is None:
-            return text
+            return self.builtin("str")
         if python in self.shadowed:
             self.imports.add("", "datetime as _datetime")
             python = f"_datetime.{python}"
         else:
             self.imports.add("datetime", python)
-        return python if incoming else union(text, python)
+        return python if incoming else union(self.builtin("str"), python)
 
     def _abstract(self, name: str) -> str:
         return self.imports.add("collections.abc", name)

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .._runtime.compat import NotRequired, TypedDict
+
+__all__ = ["JobFormParams"]
+
+
+class JobFormParams(TypedDict):
+    a: str
+
+    list: NotRequired[Sequence[int]]
+
+    deep: NotRequired[Mapping[str, str]]

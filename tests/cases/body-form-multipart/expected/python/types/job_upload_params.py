@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.files import FileTypes
+from .job_upload_request import Meta, MetaParam
+
+__all__ = ["JobUploadParams"]
+
+
+class JobUploadParams(TypedDict):
+    file: FileTypes
+    """The file."""
+
+    more: NotRequired[Sequence[FileTypes]]
+
+    meta: NotRequired[MetaParam | Meta]
+
+    note: NotRequired[str]

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from .._runtime.compat import NotRequired, TypedDict
+from .job_inline_request import Parent, ParentParam
+
+__all__ = ["JobInlineParams"]
+
+
+class JobInlineParams(TypedDict):
+    name: str
+    """What it is called."""
+
+    parent: NotRequired[ParentParam | Parent]
+
+    class_: NotRequired[str]
+
+    due: NotRequired[str | datetime]

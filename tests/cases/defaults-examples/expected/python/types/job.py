@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.models import Model
+
+__all__ = ["Job", "JobParam"]
+
+
+class Job(Model):
+    size: int
+
+    tags: list[str] | None = None
+
+    ratio: float | None = None
+
+    on: bool | None = None
+
+    options: dict[str, Any] | None = None
+
+    late: datetime | None = None
+
+
+class JobParam(TypedDict):
+    size: int
+    """Default: `3`"""
+
+    tags: NotRequired[Sequence[str]]
+    """Default: `["x","y"]`"""
+
+    ratio: NotRequired[float]
+    """Default: `1.5`"""
+
+    on: NotRequired[bool]
+    """Default: `true`"""
+
+    options: NotRequired[Mapping[str, Any]]
+    """Default: `{"a":[1,null]}`"""
+
+    late: NotRequired[str | datetime]
+    """Default: `2024-01-01T00:00:00Z`"""

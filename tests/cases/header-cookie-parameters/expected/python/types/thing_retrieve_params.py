@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from .._runtime.compat import NotRequired, TypedDict
+
+__all__ = ["ThingRetrieveParams"]
+
+
+class ThingRetrieveParams(TypedDict):
+    x_request_id: str
+
+    x_tags: NotRequired[Sequence[str]]
+
+    x_since: NotRequired[str | datetime]
+
+    if_match: NotRequired[str]
+
+    session: NotRequired[str]
+
+    ids: NotRequired[Sequence[int]]

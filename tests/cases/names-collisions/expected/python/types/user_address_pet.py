@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.models import Model
+
+__all__ = ["Timeout", "TimeoutParam", "UserAddressPet", "UserAddressPetParam"]
+
+
+class UserAddressPet(Model):
+    timeout: Timeout | None = None
+
+
+class Timeout(Model):
+    a: int | None = None
+
+
+class UserAddressPetParam(TypedDict):
+    timeout: NotRequired[TimeoutParam | Timeout]
+
+
+class TimeoutParam(TypedDict):
+    a: NotRequired[int]

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from .._runtime.compat import NotRequired, TypedDict
+
+__all__ = ["UserRetrieveParams"]
+
+
+class UserRetrieveParams(TypedDict):
+    query_id: NotRequired[str]
+
+    header_id: NotRequired[str]
+
+    user_id: NotRequired[str]
+
+    query_user_id: NotRequired[str]

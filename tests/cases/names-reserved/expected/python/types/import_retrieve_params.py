@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._runtime.compat import NotRequired, TypedDict
+
+__all__ = ["ImportRetrieveParams"]
+
+
+class ImportRetrieveParams(TypedDict):
+    self_: NotRequired[str]
+
+    timeout_: NotRequired[float]
+
+    extra_headers_: NotRequired[str]
+
+    none: NotRequired[str]
+
+    from_: NotRequired[Sequence[str]]

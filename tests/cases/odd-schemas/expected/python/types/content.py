@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from typing import TypeAlias
+
+__all__ = ["Content"]
+
+Content: TypeAlias = str

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.models import Model, field
+
+__all__ = ["Dog", "DogParam"]
+
+
+class Dog(Model):
+    pet_type: str = field(name="petType")
+
+    tricks: list[str] | None = None
+
+
+class DogParam(TypedDict):
+    petType: str
+
+    tricks: NotRequired[Sequence[str]]

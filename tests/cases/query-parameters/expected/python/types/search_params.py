@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from .._runtime.compat import NotRequired, TypedDict
+from .filter import Filter, FilterParam
+
+__all__ = ["SearchParams"]
+
+
+class SearchParams(TypedDict):
+    q: str
+    """What to look for."""
+
+    ids: NotRequired[Sequence[int]]
+
+    comma: NotRequired[Sequence[str]]
+
+    space: NotRequired[Sequence[str]]
+
+    pipe: NotRequired[Sequence[str]]
+
+    filter: NotRequired[FilterParam | Filter]
+
+    flat: NotRequired[Mapping[str, str]]
+
+    raw: NotRequired[str]
+
+    json: NotRequired[FilterParam | Filter]
+
+    since: NotRequired[str | datetime]
+
+    nullable: NotRequired[str | None]
+
+    odd_name: NotRequired[bool]
+
+    order: NotRequired[Literal["asc", "desc"]]
+
+    either: NotRequired[str | Sequence[str]]

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from .._runtime.models import Model
+
+__all__ = ["Author", "Book"]
+
+
+class Author(Model):
+    books: list[Book] | None = None
+
+
+class Book(Model):
+    author: Author | None = None
+
+    sequel: Book | None = None

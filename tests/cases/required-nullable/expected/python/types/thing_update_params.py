@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._runtime.compat import NotRequired, TypedDict
+from .part import Part, PartParam
+
+__all__ = ["ThingUpdateParams"]
+
+
+class ThingUpdateParams(TypedDict):
+    a: str
+    """Required, never null."""
+
+    b: str | None
+    """Required, may be null."""
+
+    e: PartParam | Part | None
+
+    f: int | None
+
+    c: NotRequired[str]
+    """Optional, never null."""
+
+    d: NotRequired[str | None]
+    """Optional, may be null."""
+
+    g: NotRequired[float | None]
+
+    h: NotRequired[Sequence[int | None]]

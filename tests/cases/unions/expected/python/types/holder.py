@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .._runtime.models import Model, OpenEnum
+from .._runtime.unions import UnknownVariant, one_of
+from .circle import Circle
+from .square import Square
+from .untagged import A, B
+
+__all__ = ["Holder", "Part", "Shape"]
+
+
+class Holder(Model):
+    size: int | OpenEnum[Literal["small", "large"]] | None = None
+
+    shape: Shape | None = None
+
+    parts: list[Part] | None = None
+
+
+if TYPE_CHECKING:
+    Part: TypeAlias = Circle | A | B | UnknownVariant
+else:
+    Part = one_of("Part", lambda: (Circle, A, B))
+
+if TYPE_CHECKING:
+    Shape: TypeAlias = Circle | Square | UnknownVariant
+else:
+    Shape = one_of(
+        "Shape",
+        lambda: (Circle, Square),
+        tag="type",
+        mapping={"circle": 0, "square": 1},
+    )

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.files import FileTypes
+
+__all__ = ["JobUploadParams"]
+
+
+class JobUploadParams(TypedDict):
+    file: FileTypes
+
+    note: NotRequired[str]

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.models import Model
+
+__all__ = ["Pet", "PetParam"]
+
+
+class Pet(Model):
+    name: str
+
+    kind: str | None = None
+
+
+class PetParam(TypedDict):
+    name: str
+
+    kind: NotRequired[str | None]

@@ -1,0 +1,106 @@
+"""Damaged documents: whatever is dropped, doubled, retyped or swapped, the generator never crashes.
+
+It gives located errors, or an output that compiles. `CLIENTSMITH_EXAMPLES=5000 pytest
+tests/test_mutations.py` tries more than the normal run.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support import ROOT, from_tree, python_files
+
+from clientsmith import paths
+
+
+@cache
+def documents() -> list[Any]:
+    """The valid documents of the cases, and those that have everything."""
+    files = sorted((ROOT / "tests" / "cases").glob("*/spec.yaml"))
+    files = [file for file in files if not file.parent.name.startswith("fault-")]
+    files += [ROOT / "tests" / "hostile" / "everything.yaml", ROOT / "specs" / "llamacloud.yaml"]
+    return [_without_aliases(file) for file in files]
+
+
+def _without_aliases(file: Path) -> Any:
+    """A tree in which nothing is shared, so that a change is in one place."""
+    return json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8"))))
+
+
+def slots(tree: Any) -> list[tuple[Any, Any]]:
+    """Every place below the root: its container and its key there."""
+    found: list[tuple[Any, Any]] = []
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        keys = list(node) if isinstance(node, dict) else range(len(node))
+        for key in keys:
+            found.append((node, key))
+            if isinstance(node[key], dict | list):
+                stack.append(node[key])
+    return found
+
+
+VALUES = st.one_of(
+    st.sampled_from([None, True, False, 0, -1, 1.5, 10**30, "", "x", "#/", "#/components", [], {}]),
+    st.sampled_from(
+        [[None], [[]], {"": None}, {"$ref": "#/paths"}, {"type": []}, [{}], "get", "200"]
+    ),
+    st.sampled_from(
+        ["string", "object", "array", "null", "path", "query", "date-time", "application/json"]
+    ),
+    st.text(max_size=8),
+    st.lists(st.integers(-1, 3), max_size=3),
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> Any:
+    tree = copy.deepcopy(draw(st.sampled_from(documents())))
+    for _ in range(draw(st.integers(1, 4))):
+        places = slots(tree)
+        if not places:
+            break
+        container, key = draw(st.sampled_from(places))
+        match draw(st.sampled_from(["drop", "retype", "swap", "double", "rename"])):
+            case "drop":
+                del container[key]
+            case "retype":
+                container[key] = draw(VALUES)
+            case "swap":
+                other, where = draw(st.sampled_from(places))
+                container[key], other[where] = (
+                    copy.deepcopy(other[where]),
+                    copy.deepcopy(container[key]),
+                )
+            case "double" if isinstance(container, list):
+                container.insert(key, copy.deepcopy(container[key]))
+            case _ if isinstance(container, dict):
+                name = draw(st.one_of(st.text(max_size=6), st.sampled_from(list(container))))
+                container[name] = copy.deepcopy(container[key])
+            case _:
+                container.reverse()
+    return tree
+
+
+@given(damaged())
+def test_damage_is_reported_or_harmless(tree: Any) -> None:
+    made = from_tree(tree)
+    assert (made.api is None) == bool(made.errors)
+    for finding in made.findings:
+        assert finding.diagnostic.line and finding.diagnostic.column
+    if made.api is None:
+        return
+    files = python_files(made.api, "package")
+    paths.verify(file.path for file in files)
+    for file in files:
+        if file.path.endswith(".py"):
+            ast.parse(file.text)

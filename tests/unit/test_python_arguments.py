@@ -1,0 +1,167 @@
+"""Arguments of methods, and the prose of their documentation."""
+
+from __future__ import annotations
+
+import keyword
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.building import TEXT, WHOLE, body, enum, media, obj, operation, param, prop, ref, schemas
+
+from clientsmith import ir
+from clientsmith.targets.python import docs
+from clientsmith.targets.python.arguments import Argument, arguments_of
+from clientsmith.targets.python.bodies import body_of
+from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
+
+ID = param("id", "path")
+ITEM = param("item", "path")
+SCHEMAS = schemas(
+    obj(
+        "Change", prop("name", required=True), prop("note"), prop("id"), prop("at", read_only=True)
+    ),
+)
+
+
+def arguments(one: ir.Operation) -> list[Argument]:
+    return list(arguments_of(one, body_of(one, SCHEMAS)))
+
+
+def names(one: ir.Operation) -> list[str]:
+    return [it.name for it in arguments(one)]
+
+
+# --- arguments ---------------------------------------------------------------------------------
+
+
+def test_positional_is_the_thing_the_path_is_about() -> None:
+    one = operation("get", ID, ITEM, param("q"), path=("/a/", ID, "/", ITEM))
+    found = [(it.name, it.positional, it.required) for it in arguments(one)]
+    assert found == [("item", True, True), ("id", False, True), ("q", False, False)]
+
+
+def test_required_ones_come_first() -> None:
+    one = operation(
+        "list", param("a"), param("b", required=True), param("c", "header", required=True)
+    )
+    assert names(one) == ["b", "c", "a"]
+
+
+def test_members_of_the_body_become_arguments() -> None:
+    change = body(media("application/json", ref("Change")))
+    one = operation("change", ID, path=("/", ID), method="PATCH", body=change)
+    found = [(it.name, it.wire, it.location, it.required) for it in arguments(one)]
+    assert found == [
+        ("id", "id", "path", True),
+        ("name", "name", "body", True),
+        ("note", "note", "body", False),
+        ("body_id", "id", "body", False),
+    ]
+
+
+def test_members_of_an_optional_body_are_optional() -> None:
+    change = body(media("application/json", ref("Change")), required=False)
+    assert not any(it.required for it in arguments(operation("change", body=change)))
+
+
+@pytest.mark.parametrize("kind", [TEXT, ir.Array(items=TEXT), ir.Any()])
+def test_another_body_is_one_argument(kind: ir.Type) -> None:
+    (found,) = arguments(operation("put", body=body(media("application/json", kind))))
+    assert (found.name, found.location, found.required) == ("body", "content", True)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "want"),
+    [
+        ([param("id", "query"), param("id", "header"), ID], {"id", "query_id", "header_id"}),
+        ([param("timeout")], {"timeout_"}),
+        ([param("self"), param("class")], {"self_", "class_"}),
+        ([param("user_id"), param("user-id")], {"user_id", "query_user_id"}),
+        (
+            [param("extra_headers"), param("extra_headers", "header")],
+            {"extra_headers_", "header_extra_headers"},
+        ),
+    ],
+)
+def test_names(parameters: list[ir.Parameter], want: set[str]) -> None:
+    assert set(names(operation("x", *parameters, path=("/", ID)))) == want
+
+
+WIRES = st.sampled_from(
+    ["id", "ID", "user_id", "user-id", "timeout", "self", "class", "body", "", "1"]
+)
+LOCATIONS: st.SearchStrategy[ir.Location] = st.sampled_from(["path", "query", "header", "cookie"])
+
+
+@given(st.lists(st.tuples(WIRES, LOCATIONS), max_size=8, unique=True), st.booleans())
+def test_names_are_valid_and_distinct(given_: list[tuple[str, ir.Location]], sends: bool) -> None:
+    parameters = [param(wire, location) for wire, location in given_]
+    request = body(media("application/json", ref("Change"))) if sends else None
+    found = names(operation("x", *parameters, body=request))
+    assert len(set(found)) == len(found) and not set(found) & RESERVED_ARGUMENTS
+    assert all(it.isidentifier() and not keyword.iskeyword(it) for it in found)
+
+
+# --- prose -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given_docs", "want"),
+    [
+        (ir.Docs(), ""),
+        (ir.Docs(summary="A", description="B"), "A\n\nB"),
+        (ir.Docs(summary="A", description="A and more"), "A and more"),
+        (ir.Docs(summary="A", description="A"), "A"),
+        (ir.Docs(deprecated=True), "Deprecated: may be removed in a later version."),
+        (ir.Docs(summary="A", deprecation="Use b."), "A\n\nDeprecated: Use b."),
+        (ir.Docs(external="https://x"), "See https://x"),
+    ],
+)
+def test_texts(given_docs: ir.Docs, want: str) -> None:
+    assert docs.text(given_docs) == want
+
+
+@pytest.mark.parametrize(
+    ("constraints", "default", "want"),
+    [
+        ({}, msgspec.UNSET, ""),
+        ({"minimum": 1, "maximum": 9}, msgspec.UNSET, "at least 1, at most 9"),
+        (
+            {"exclusive_minimum": 0, "exclusive_maximum": 2},
+            msgspec.UNSET,
+            "more than 0, less than 2",
+        ),
+        ({"multiple_of": 5}, 10, "a multiple of 5; default: `10`"),
+        ({}, "text", "default: `text`"),
+        ({}, [1, None], "default: `[1,null]`"),
+        ({}, None, ""),
+        ({}, "x" * 100, ""),
+    ],
+)
+def test_limits(constraints: dict[str, Any], default: Any, want: str) -> None:
+    kind = ir.Integer(constraints=ir.Constraints(**constraints))
+    assert docs.limits(ir.Nullable(type=kind), default) == want
+
+
+def test_limits_stand_behind_the_text() -> None:
+    kind = ir.Integer(constraints=ir.Constraints(minimum=1))
+    assert docs.described(ir.Docs(description="A."), kind) == "A. (at least 1)"
+    assert docs.described(ir.Docs(description="A.\nB."), kind) == "A.\nB.\n\n(at least 1)"
+    assert docs.described(ir.Docs(), kind) == "At least 1"
+    assert docs.described(ir.Docs(description="A."), WHOLE) == "A."
+
+
+def test_a_method_lists_the_arguments_that_have_a_text() -> None:
+    made = docs.method(ir.Docs(summary="Do it."), [("a", "One.\n\nTwo."), ("b", " ")], "GET /x")
+    assert made == "Do it.\n\nArgs:\n    a: One.\n\n        Two."
+    assert docs.method(ir.Docs(), [], "GET /x") == "GET /x"
+
+
+def test_an_enum_lists_the_members_that_have_a_text() -> None:
+    made = enum("E", "a", "b", docs=ir.Docs(description="Which."))
+    member = msgspec.structs.replace(made.members[0], docs=ir.Docs(description="The\nfirst."))
+    made = msgspec.structs.replace(made, members=(member, made.members[1]))
+    assert docs.enum_text(made) == "Which.\n\n- `a`: The first."
