@@ -111,7 +111,10 @@ def _report(verdict: _Verdict, sources: Sources, diagnostics: Diagnostics) -> No
         )
     if verdict.failed:
         diagnostics.note(
-            "openapi/validator", "", f"openapi-spec-validator failed: {verdict.failed}"
+            "openapi/validator",
+            "",
+            f"openapi-spec-validator gave up on the document ({verdict.failed})",
+            "once the other mistakes are mended it may find more",
         )
 
 

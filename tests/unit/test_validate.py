@@ -156,7 +156,7 @@ def test_broken_references_end_it_with_a_note(tmp_path: Path) -> None:
     validate.validate(sources, diagnostics)
     assert [one.code for one in diagnostics] == ["openapi/validator"]
     [one] = diagnostics
-    assert "openapi-spec-validator failed: " in one.message
+    assert "openapi-spec-validator gave up" in one.message
 
 
 def test_no_validator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

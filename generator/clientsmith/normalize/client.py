@@ -37,9 +37,20 @@ def client_of(
         prefix = f"API_{prefix}"
     environment = context.config.environment
     credentials = security.options_of(context, security_, prefix)
+    options = (*credentials, *servers.options_of(context, servers_, credentials))
+    known = [*("_".join(one.name.words) for one in options), "base_url", "log"]
+    for key in environment:
+        if key not in known:
+            context.warn(
+                "config/environment",
+                "",
+                f"the config sets an environment variable for `{key}`, which is no option of the "
+                "client",
+                f"the options are {', '.join(f'`{it}`' for it in known)}",
+            )
     return ir.Client(
         name=name,
-        options=(*credentials, *servers.options_of(context, servers_, credentials)),
+        options=options,
         base_url_environment=(environment.get("base_url", f"{prefix}_BASE_URL"),),
         log_environment=environment.get("log", f"{prefix}_LOG"),
     )

@@ -16,10 +16,17 @@ Words = tuple[str, ...]
 def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, Place]) -> None:
     """Give every schema a name that is its own in its scope.
 
-    A scope is the schema around it, or the resource above the operation's own. All who want one
-    name step to the longer form of theirs; who still collide are told apart by role, kind, and at
-    last by the order of their pointers.
+    A scope is the schema around it, or the resource above the operation's own. Of those who want
+    one name, a component keeps it, the one that is spelled so before others. The rest step to the
+    longer form of theirs; who still collide are told apart by role, kind, and at last by the order
+    of their pointers.
     """
+
+    def claim(pointer: str) -> tuple[bool, bool, str]:
+        entry = entries[pointer]
+        spelled = "".join(word.title() for word in entry.name.words) == entry.name.wire
+        return entry.origin.role != "component", not spelled, pointer
+
     names = {pointer: entry.name.words for pointer, entry in entries.items()}
     steps: tuple[Callable[[str], Words], ...] = (
         lambda pointer: places[pointer].longer or names[pointer],
@@ -28,11 +35,11 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
     )
     for step in steps:
         for rivals in _clashes(entries, names):
-            changed = {pointer: step(pointer) for pointer in rivals}
-            if any(changed[pointer] != names[pointer] for pointer in rivals):
-                names.update(changed)
+            first = min(rivals, key=claim)
+            keeps = entries[first].origin.role == "component"
+            names.update({it: step(it) for it in rivals if it != first or not keeps})
     for rivals in _clashes(entries, names):
-        for number, pointer in enumerate(sorted(rivals)):
+        for number, pointer in enumerate(sorted(rivals, key=claim)):
             if number:
                 names[pointer] = (*names[pointer], str(number + 1))
     for rivals in _clashes(entries, names):  # `a` of two next to one called `a 2`

@@ -311,10 +311,11 @@ def _translate(error: Exception, deadline: Deadline) -> TransportError:
     while isinstance(cause, urllib3_errors.ProxyError):
         cause = cause.original_error
     message = str(error) or type(error).__name__
-    if isinstance(cause, urllib3_errors.ConnectTimeoutError):
-        return TransportError(message, sent=False, timeout=True)
+    # NewConnectionError first: to urllib3 it is a kind of ConnectTimeoutError.
     if isinstance(cause, urllib3_errors.NewConnectionError):
-        return TransportError(message, sent=False)
+        return TransportError(message.rpartition("): ")[2], sent=False)
+    if isinstance(cause, urllib3_errors.ConnectTimeoutError):
+        return TransportError(message.rpartition("): ")[2], sent=False, timeout=True)
     if isinstance(cause, (urllib3_errors.TimeoutError, TimeoutError)):
         try:
             deadline.left()

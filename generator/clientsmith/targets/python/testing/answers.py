@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples import sample_media
+from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.bodies import Result, is_json
 from clientsmith.targets.python.testing.values import Schemas, shortened
@@ -49,7 +49,12 @@ def answer_of(operation: ir.Operation, result: Result, schemas: Schemas) -> Answ
     content_type = media.content_type.partition(";")[0].strip().lower()
     match result.kind:
         case "json":
-            return Answer(status, "json", json_sample(media, schemas), _concrete(content_type))
+            content = (
+                json_sample(media, schemas)
+                if operation.paging is None
+                else _page_sample(media, operation.paging, schemas)
+            )
+            return Answer(status, "json", content, _concrete(content_type))
         case "text":
             example = next((it.value for it in media.examples if isinstance(it.value, str)), "")
             text = example if 0 < len(example) <= LONGEST_ANSWER else "text"
@@ -67,6 +72,35 @@ def json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
         if len(json_text(found)) <= LONGEST_ANSWER:
             break
     return found
+
+
+def _page_sample(media: ir.MediaType, paging: ir.Paging, schemas: Schemas) -> Json:
+    """The document's example of a page, or a page with one full item, or with a small one."""
+    found: Json = None
+    for full in (True, False):
+        example = next(
+            (it.value for it in media.examples if _is_page(it.value, paging, schemas)), None
+        )
+        if example is None or not full:
+            item = sample(paging.item, schemas.all, full=full)
+            example = sample_page(paging.page, [item], schemas.all, full=full)
+        found = shortened(example)
+        if len(json_text(found)) <= LONGEST_ANSWER:
+            break
+    return found
+
+
+def _is_page(value: Json, paging: ir.Paging, schemas: Schemas) -> bool:
+    if not paging.page.items:
+        return isinstance(value, list) and all(fits(it, paging.item, schemas.all) for it in value)
+    if not isinstance(value, dict) or not isinstance(value.get(paging.page.items), list):
+        return False
+    kinds = {it.name.wire: it.type for it in paging.page.properties}
+    kinds[paging.page.items] = ir.Array(items=paging.item)
+    required = {it.name.wire for it in paging.page.properties if it.required}
+    return required <= value.keys() and all(
+        fits(it, kinds[name], schemas.all) for name, it in value.items() if name in kinds
+    )
 
 
 def failures_of(operation: ir.Operation, schemas: Schemas) -> list[Failure]:
