@@ -56,13 +56,32 @@ def cookies(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) ->
     return pairs
 
 
-def form(values: Mapping[str, Json]) -> str:
-    """An `application/x-www-form-urlencoded` body, without special encodings of members."""
+def form(values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...] = ()) -> str:
+    """An `application/x-www-form-urlencoded` body (OpenAPI 3.1, section 4.8.15)."""
     pairs: list[str] = []
+    styled = {it.property: it for it in encodings if it.style is not None and not it.content_type}
     for name, value in values.items():
+        if name in styled:
+            written = _pairs(_as_parameter(styled[name]), value)
+            pairs.extend(pair.replace("%20", "+") for pair in written)
+            continue
         items = value if isinstance(value, list) else [value]
         pairs.extend(f"{_form_text(name)}={_form_text(_nested(item))}" for item in items)
     return "&".join(pairs)
+
+
+def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
+    """The query parameter that is written as a member of a form with a style is."""
+    style = encoding.style or "form"
+    return ir.Parameter(
+        name=ir.Name(encoding.property, ()),
+        pointer="",
+        location="query",
+        type=ir.Any(),
+        required=True,
+        style=style,
+        explode=style == "form" if encoding.explode is None else encoding.explode,
+    )
 
 
 def text(value: Json) -> str:

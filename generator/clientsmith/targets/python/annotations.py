@@ -82,7 +82,7 @@ class Annotations:
                 return self._string(form, incoming)
             case ir.Binary():
                 if incoming:
-                    return self.builtin("bytes")
+                    return self.builtin("str")  # within JSON; a whole body is bytes
                 return self.imports.add(f"{self.runtime}.files", "FileTypes")
             case ir.Const(value=value):
                 return self._const(value)

@@ -148,7 +148,13 @@ class Constants:
         return "StreamOperation", (item,), thunks
 
     def _result(self, result: Result) -> Annotation:
-        return "None" if result.type is None else self.annotations.output(result.type)
+        return "None" if result.type is None else self._output(result.type)
+
+    def _output(self, kind: ir.Type) -> Annotation:
+        """What a whole answer is: bytes where a member of JSON would be text."""
+        if isinstance(kind, ir.Binary):
+            return self.annotations.builtin("bytes")
+        return self.annotations.output(kind)
 
     def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 0) -> str:
         """`prefix lambda: type`, the type that an answer is decoded to."""
@@ -159,7 +165,7 @@ class Constants:
         """The type as an expression that is evaluated at the operation's first call."""
         if kind is None:
             return "None"
-        annotation = self.annotations.output(kind)
+        annotation = self._output(kind)
         self._import_for(annotation)
         return _without_open_enums(annotation)
 

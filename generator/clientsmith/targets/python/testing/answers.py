@@ -105,14 +105,16 @@ def _is_page(value: Json, paging: ir.Paging, schemas: Schemas) -> bool:
 
 def failures_of(operation: ir.Operation, schemas: Schemas) -> list[Failure]:
     """The documented errors, those with one type together."""
-    documented = {it.status for it in operation.responses}
+    documented = {it.status.upper() for it in operation.responses}
     succeeds = any(it.status[:1] == "2" for it in operation.responses)
     found: list[Failure] = []
     for response in operation.responses:
         status = response.status.upper()
         if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
             continue
-        number = _status(status, 418 if "400" in documented else 400, documented)
+        if status == "DEFAULT" and {"4XX", "5XX"} <= documented:
+            continue
+        number = _status(status, _undocumented(documented), documented)
         media = next((it for it in response.content if is_json(it.content_type)), None)
         kind = None if media is None else media.type
         content: Json = {"message": "the reason"}
@@ -153,6 +155,12 @@ def _status(text: str, otherwise: int, documented: set[str]) -> int:
         base = int(text[0]) * 100
         return next(it for it in range(base, base + 100) if str(it) not in documented)
     return otherwise
+
+
+def _undocumented(documented: set[str]) -> int:
+    """An error that only `default` is for."""
+    free = [it for it in (400, 418, 500, 501) if f"{it // 100}XX" not in documented]
+    return next(it for it in free if str(it) not in documented)
 
 
 def _media(response: ir.Response) -> ir.MediaType | None:

@@ -212,7 +212,9 @@ class Requests:
     def _sample(self, view: OperationView, argument: Argument, full: bool) -> Json:
         match argument.source:
             case ir.Parameter() as parameter:
-                return sample_parameter(parameter, self.schemas.all, full=full)
+                # An empty object or list is no segment of a path.
+                wanted = full or parameter.location == "path"
+                return sample_parameter(parameter, self.schemas.all, full=wanted)
             case ir.Property() as prop:
                 return sample_property(prop, self.schemas.all, full=full)
             case None:
@@ -251,7 +253,8 @@ class Requests:
             case "json", _:
                 found.append(equality("request.json", json_value(self._in_json(view, body)), 8))
             case "form", dict():
-                written = wire.form(self._in_json(view, body)).encode()
+                encodings = view.body.media.encoding
+                written = wire.form(self._in_json(view, body), encodings).encode()
                 return [*found, equality("request.body", bytes_literal(written), 8)]
             case "multipart", dict():
                 found.append(self._parts(view, body))

@@ -10,10 +10,10 @@ __all__ = ["JobUploadRequest", "JobUploadRequestParam", "Meta", "MetaParam"]
 
 
 class JobUploadRequest(Model):
-    file: bytes
+    file: str
     """The file."""
 
-    more: list[bytes] | None = None
+    more: list[str] | None = None
 
     meta: Meta | None = None
 

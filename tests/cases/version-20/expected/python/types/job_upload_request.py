@@ -8,7 +8,7 @@ __all__ = ["JobUploadRequest", "JobUploadRequestParam"]
 
 
 class JobUploadRequest(Model):
-    file: bytes
+    file: str
 
     note: str | None = None
 

@@ -15,4 +15,4 @@ class Pet(Model):
 
     kind: OpenEnum[Literal["cat", "dog"]] | None = None
 
-    file: bytes | None = None
+    file: str | None = None
