@@ -74,7 +74,7 @@ TABLE: list[tuple[ir.Type, str, str]] = [
     (ir.String(format="uuid"), "str", "str"),
     (DATE_TIME, "datetime", "str | datetime"),
     (ir.String(format="date"), "date", "str | date"),
-    (ir.Binary(), "bytes", "FileTypes"),
+    (ir.Binary(), "str", "FileTypes"),
     (ir.Const(value="a"), 'Literal["a"]', 'Literal["a"]'),
     (ir.Const(value=1), "Literal[1]", "Literal[1]"),
     (ir.Const(value=True), "bool", "bool"),
