@@ -64,19 +64,19 @@ VALUES = st.one_of(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> Any:
-    tree = copy.deepcopy(draw(st.sampled_from(documents())))
+    tree = copy.deepcopy(documents()[draw(st.integers(0, len(documents()) - 1))])
     for _ in range(draw(st.integers(1, 4))):
         places = slots(tree)
         if not places:
             break
-        container, key = draw(st.sampled_from(places))
+        container, key = places[draw(st.integers(0, len(places) - 1))]
         match draw(st.sampled_from(["drop", "retype", "swap", "double", "rename"])):
             case "drop":
                 del container[key]
             case "retype":
-                container[key] = draw(VALUES)
+                container[key] = copy.deepcopy(draw(VALUES))
             case "swap":
-                other, where = draw(st.sampled_from(places))
+                other, where = places[draw(st.integers(0, len(places) - 1))]
                 container[key], other[where] = (
                     copy.deepcopy(other[where]),
                     copy.deepcopy(container[key]),
