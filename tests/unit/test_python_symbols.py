@@ -64,6 +64,8 @@ def test_a_scope_of_files_folds_case_and_takes_other_candidates_first() -> None:
         (["lpt1"], "lpt1_"),
         (["größe"], "gre"),
         (["日本"], "module"),
+        (["À0"], "module_0"),
+        (["éif"], "if_"),
         (["..", "etc", "passwd"], "etc_passwd"),
         ([], "module"),
         (["A"], "a"),

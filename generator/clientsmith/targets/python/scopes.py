@@ -109,7 +109,8 @@ class Scope:
 def identifier_file(words: Iterable[str]) -> str:
     """The name of a module: an identifier that every file system can hold."""
     name = identifier(words, "module").lower()
-    name = name if name.isascii() else "".join(c for c in name if c.isascii()) or "module"
+    if not name.isascii():
+        name = identifier("".join(it for it in name if it.isascii()).split("_"), "module")
     return f"{name}_" if name in _WINDOWS_DEVICES else name
 
 
