@@ -51,12 +51,12 @@ lint: $(READY) ## formatting, style and types of the generator, the runtime, the
 	$(BIN)/ruff check -q
 	$(BIN)/mypy
 	$(BIN)/mypy bench/*.py tests/corpus.py
-	@# Generated code is held to the tools' defaults, not to this repository's settings.
+	@# Generated code is held to the settings of its own package, not to those of this repository.
 	@set -e; for package in generated/*/python; do \
 		[ -d "$$package" ] || continue; \
 		echo "black, ruff, mypy --strict, pyright strict: $$package"; \
 		$(BIN)/black --check -q --config $$package/pyproject.toml $$package; \
-		$(BIN)/ruff check -q --isolated $$package; \
+		(cd $$package && $(BIN)/ruff check -q .); \
 		(cd $$package && $(BIN)/mypy --strict --config-file= .); \
 		mkdir -p .pyright; \
 		printf '{"include": ["../%s"], "extraPaths": ["../%s"], "typeCheckingMode": "strict", "pythonVersion": "3.10"}' \
