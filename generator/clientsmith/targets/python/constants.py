@@ -67,11 +67,6 @@ class Constants:
     _margin: int = 4
     """Where the arguments of the constant being written begin."""
 
-    @property
-    def runtime(self) -> str:
-        """The relative import path of the runtime."""
-        return runtime_path(self.module)
-
     def lower(
         self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
     ) -> ConstantView:
@@ -81,7 +76,7 @@ class Constants:
         if is_wrapped(name, Subscript(kind, types), kind):
             self._margin = 8
             kind, types, arguments = self._constant(operation, body, results)
-        self.imports.add(f"{self.runtime}.operation", kind)
+        self.imports.add(f"{self.module.runtime}.operation", kind)
         return ConstantView(constant(name, Subscript(kind, types), kind, arguments), kind, types)
 
     def _constant(
@@ -205,7 +200,7 @@ class Constants:
                 if it.location == location and (style := self._style(it)) != f"Style.{default}"
             ]
             if styles:
-                self.imports.add(f"{self.runtime}.styles", "Style")
+                self.imports.add(f"{self.module.runtime}.styles", "Style")
                 yield display(f"{location}_styles=", "{", styles, "}", self._margin, reserve=1)
         encodings = [] if body is None else self._encodings(body)
         if encodings:
@@ -244,11 +239,11 @@ class Constants:
             if it.content_type and body.kind == "multipart":
                 written = string_literal(it.content_type.partition(",")[0].strip())
             elif it.style is not None and body.kind == "form":
-                self.imports.add(f"{self.runtime}.styles", "Style")
+                self.imports.add(f"{self.module.runtime}.styles", "Style")
                 explode = it.style == "form" if it.explode is None else it.explode
                 written = f"Style.{_STYLES[it.style, explode]}"
             elif it.content_type.partition(";")[0].strip() == "application/json":
-                self.imports.add(f"{self.runtime}.styles", "Style")
+                self.imports.add(f"{self.module.runtime}.styles", "Style")
                 written = "Style.JSON"
             if written and "*" not in written:
                 found.append(f"{string_literal(it.property)}: {written}")
@@ -258,11 +253,6 @@ class Constants:
     def _style(parameter: ir.Parameter) -> str:
         style = f"Style.{_STYLES[parameter.style, parameter.explode]}"
         return f"{style}.reserved" if parameter.allow_reserved else style
-
-
-def runtime_path(module: Module) -> str:
-    """The relative import path of the runtime from a module."""
-    return "." * len(module.path) + "_runtime"
 
 
 def package_name(package: str, module: Module, imports: Imports, shadowed: frozenset[str]) -> str:

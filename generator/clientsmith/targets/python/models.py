@@ -97,7 +97,7 @@ class _Lowering:
         taken = {self.symbols.schemas[pointer].name for pointer in pointers}
         taken |= {self.symbols.inputs[pointer].name for pointer in pointers}
         self._scope = Scope(taken | RESERVED_CLASSES)
-        self._runtime = "." * len(self.module.path) + "_runtime"
+        self._runtime = self.module.runtime
         self.annotations = Annotations(
             schemas=self.api.schemas,
             symbols=self.symbols,

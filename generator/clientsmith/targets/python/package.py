@@ -235,7 +235,7 @@ def _lazy_package(
     places = {**names, **{name: f".{name}:" for name in below}}
     return LazyPackageView(
         doc=docstring(doc, 0),
-        runtime="." * (len(path) + 1) + "_runtime",
+        runtime=Module((*path, "__init__")).runtime,
         imports=imports.lines(4),
         places=tuple(
             f"{string_literal(name)}: {string_literal(places[name])}" for name in sorted(places)

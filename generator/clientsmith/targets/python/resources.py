@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.constants import Constants, package_name, runtime_path
+from clientsmith.targets.python.constants import Constants, package_name
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.members import relative
@@ -135,7 +135,7 @@ class _Lowering:
             self.static,
             self.default_security,
         )
-        runtime = runtime_path(self.names.module)
+        runtime = self.names.module.runtime
         self.imports.add("functools", "cached_property")
         for name in ("AsyncResource", "SyncResource"):
             self.imports.add(f"{runtime}.resource", name)
@@ -195,10 +195,10 @@ def lower_operations(
         symbols=symbols,
         imports=static,
         names=QualifiedNames(names.module, imports, methods),
-        runtime=runtime_path(names.module),
+        runtime=names.module.runtime,
         shadowed=methods,
     )
-    runtime = runtime_path(names.module)
+    runtime = names.module.runtime
     constants = Constants(annotations, imports, names.module, default_security)
     lowering = Methods(api, symbols, annotations, static, imports, runtime, constants)
     return tuple(lowering.lower(it, names.methods[it.pointer]) for it in resource.operations)

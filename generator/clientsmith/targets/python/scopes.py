@@ -80,6 +80,11 @@ class Module:
         """The module's file, relative to the package."""
         return f"{'/'.join(self.path)}.py"
 
+    @property
+    def runtime(self) -> str:
+        """The relative import path of the runtime from this module."""
+        return "." * len(self.path) + "_runtime"
+
 
 @dataclass(slots=True)
 class Scope:
