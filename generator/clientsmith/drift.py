@@ -117,7 +117,7 @@ def _manifest(text: bytes, state: Folder, causes: tuple[str, ...]) -> Difference
     if present is None:
         return Difference(manifest.NAME, "missing", ("missing",))
     if state.manifest is None:
-        return Difference(manifest.NAME, "edited", ("unreadable",))
+        return Difference(manifest.NAME, "changed", ("unreadable",))
     if causes == ("generator changed",) and state.manifest.encode() != present:
         causes = ("hand edit",)
     return Difference(manifest.NAME, "changed", causes)

@@ -43,6 +43,8 @@ class Written:
     """(file that had been edited by hand, where the edited text is now; empty: not kept)"""
     kept: list[str] = field(default_factory=list)
     """No longer generated, but edited by hand, so left alone."""
+    manifest_only: bool = False
+    """The files were right already, but not what the manifest said of them or of their inputs."""
 
 
 def write(files: Iterable[File], folder: Path, inputs: Inputs, *, force: bool = False) -> Written:
@@ -65,6 +67,7 @@ def write(files: Iterable[File], folder: Path, inputs: Inputs, *, force: bool = 
     changes = plan.written or plan.deleted or state.staged is not None
     if not changes and state.exists and state.read(manifest.NAME) == text:
         return plan
+    plan.manifest_only = not (plan.written or plan.deleted)
     created = _create(folder)
     staging = folder / STAGING
     try:

@@ -121,8 +121,15 @@ def test_an_unreadable_manifest_counts_every_file_as_edited(out: Path) -> None:
         "a.py": ("manifest unreadable",),
         "manifest.json": ("unreadable",),
     }
-    output.write(files(a="9", b="2"), out, INPUTS)
+    assert not output.write(files(a="9", b="2"), out, INPUTS).manifest_only
     assert tree(out) == {"a.py": "9", "a.py.orig": "1", "b.py": "2"}
+
+
+def test_only_the_manifest_is_written(out: Path) -> None:
+    output.write(files(a="1"), out, INPUTS)
+    (out / manifest.NAME).write_text("<<<<<<< HEAD\n")
+    assert output.write(files(a="1"), out, INPUTS).manifest_only
+    assert not output.write(files(a="1"), out, INPUTS).manifest_only
 
 
 def test_a_file_becomes_a_folder_and_back(out: Path) -> None:

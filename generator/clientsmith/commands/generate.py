@@ -135,6 +135,8 @@ def _write(
         hint = "delete it, or move what you need of it"
         console.add([of_output(folder / path, Severity.WARNING, "output/kept", message, hint)])
     parts = [f"{len(done.written)} written", f"{done.unchanged} unchanged"]
+    if done.manifest_only:
+        parts[0] = "manifest written"
     if done.deleted:
         parts.append(f"{len(done.deleted)} deleted")
     console.details.append(f"{shown(folder).as_posix()}: {', '.join(parts)}")

@@ -24,6 +24,9 @@ def attach(module_name: str, names: Mapping[str, str]) -> _Attach:
     `__getattr__` raises AttributeError for a name that is not in `names`.
     """
 
+    # What the module has imported for itself by now; `dir` is for what it offers.
+    imported = {n for n in vars(sys.modules[module_name]) if not n.startswith("_")}
+
     def __getattr__(name: str) -> object:
         try:
             place = names[name]
@@ -41,6 +44,6 @@ def attach(module_name: str, names: Mapping[str, str]) -> _Attach:
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*vars(sys.modules[module_name]), *names})
+        return sorted((vars(sys.modules[module_name]).keys() - imported) | names.keys())
 
     return __getattr__, __dir__
