@@ -24,7 +24,7 @@ from yaml.events import (
 from . import pointers as _pointers
 from . import yaml_tree
 from .source import Sources
-from .syntax import position
+from .syntax import positions
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -162,7 +162,8 @@ def _json(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
                 offsets[id(spot)] = start
     except (ValueError, IndexError, RecursionError):
         return None
-    return {key: position(text, offset) for key, offset in offsets.items()}
+    places = positions(text, offsets.values())
+    return {key: places[offset] for key, offset in offsets.items()}
 
 
 def _yaml(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:

@@ -6,6 +6,8 @@ escaped before it reaches a terminal or a log.
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import re
 import unicodedata
@@ -59,23 +61,33 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
     for file, group in wanted.items():
         if sources.texts.get(file):
             places.update(locate(sources.texts[file], group))
-    lines: dict[str, list[str]] = {}
-    found: list[Finding] = []
-    for one in every:
+    for index, one in enumerate(every):
         if one in origins:
             file = pointers.split(origins[one], sources.main)[0]
             line, column = places.get(origins[one], (None, None))
-            one = replace(one, file=file, line=line, column=column)
-        text = sources.texts.get(one.file, "")
-        if one.file not in lines:
-            lines[one.file] = text.split("\n")
-        number = one.line or 0
-        line_text = lines[one.file][number - 1] if 0 < number <= len(lines[one.file]) else ""
-        found.append(Finding(one, _path(one.file, sources), line_text.rstrip("\r")))
+            every[index] = replace(one, file=file, line=line, column=column)
+    numbers: dict[str, set[int]] = {}
+    for one in every:
+        numbers.setdefault(one.file, set()).add(one.line or 0)
+    lines = {file: _lines(sources.texts.get(file, ""), group) for file, group in numbers.items()}
     return sorted(
-        found,
+        (
+            Finding(one, _path(one.file, sources), lines[one.file].get(one.line or 0, ""))
+            for one in every
+        ),
         key=lambda f: (f.path, f.diagnostic.line or 0, f.diagnostic.column or 0, f.diagnostic.code),
     )
+
+
+def _lines(text: str, numbers: set[int]) -> dict[int, str]:
+    """The lines of `text` with these numbers, without making objects of all the others."""
+    every = enumerate(io.StringIO(text, newline="\n"), 1)
+    last = max(numbers, default=0)
+    return {
+        number: line.rstrip("\r\n")
+        for number, line in itertools.islice(every, last)
+        if number in numbers
+    }
 
 
 def render(found: Sequence[Finding], format: Format, *, color: bool = False) -> str:

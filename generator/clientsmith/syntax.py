@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MAX_DEPTH = 500
 """Objects and arrays inside each other; real documents stay below 60."""
 
@@ -28,3 +30,17 @@ def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1 and in characters, of `text[offset]`."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, start) + 1, offset - start + 1
+
+
+def positions(text: str, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """`position` of each of `offsets`: the lines of `text` are counted once for all."""
+    found: dict[int, tuple[int, int]] = {}
+    line = 1
+    start = 0
+    """Where that line begins."""
+    for offset in sorted(offsets):
+        if (last := text.rfind("\n", start, offset)) >= 0:
+            line += text.count("\n", start, last) + 1
+            start = last + 1
+        found[offset] = line, offset - start + 1
+    return found
