@@ -7,24 +7,23 @@ folder shipped with Clientsmith; no text of a document is ever compiled as a tem
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     import jinja2
 
 
-@dataclass(frozen=True, slots=True)
-class Render:
+class Render(msgspec.Struct, frozen=True):
     """A file printed by a template.
 
     `path` is relative to the output folder, with `/`. `template` is relative to the templates
     folder and ends in `.jinja`. The names a template sees are the keys of `view` when it is a
-    mapping, and its fields when it is a dataclass or a msgspec struct.
+    mapping, and its fields when it is a struct.
     """
 
     path: str
@@ -32,16 +31,14 @@ class Render:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A file copied byte for byte from `source`, relative to the templates folder."""
 
     path: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A finished file: its path relative to the output folder, and its bytes."""
 
     path: str
@@ -103,9 +100,7 @@ def _print(entry: Render, root: Path) -> bytes:
 def _context(view: object) -> dict[str, Any]:
     if isinstance(view, Mapping):
         return dict(view)
-    if dataclasses.is_dataclass(view):
-        return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
-    return {name: getattr(view, name) for name in getattr(view, "__struct_fields__", ())}
+    return msgspec.structs.asdict(view) if isinstance(view, msgspec.Struct) else {}
 
 
 @lru_cache(maxsize=8)

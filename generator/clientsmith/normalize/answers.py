@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.media import is_json, preferred
@@ -14,8 +16,7 @@ from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.shapes import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a successful call gives."""
 
     status: str

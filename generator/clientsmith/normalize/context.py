@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any as Json
 
+import msgspec
+
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document, Node
@@ -17,8 +19,7 @@ from clientsmith.document import Document, Node
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """Which source decided something: what `explain` prints."""
 
     pointer: str

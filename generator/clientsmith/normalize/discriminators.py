@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith import pointers
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
@@ -22,8 +24,7 @@ class Tags:
     node: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(msgspec.Struct, frozen=True):
     """A schema with a `discriminator` and the schemas that extend it by `allOf`."""
 
     heirs: tuple[Node, ...]

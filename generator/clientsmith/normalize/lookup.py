@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any as Json
 
+import msgspec
+
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.merge import bases_of, shape_of
@@ -13,8 +15,7 @@ from clientsmith.normalize.shapes import Shape, substantive
 _WRAPPERS = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reduced:
+class Reduced(msgspec.Struct, frozen=True):
     """A schema without the wrappers that say nothing of their own."""
 
     node: Node

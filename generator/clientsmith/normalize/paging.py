@@ -36,8 +36,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """A paged operation, recognised but not yet converted."""
 
     route: Route
@@ -126,7 +125,7 @@ class Pages:
             return Plan(
                 route,
                 owner,
-                replace(facts, items=""),
+                msgspec.structs.replace(facts, items=""),
                 answer,
                 items,
                 f"{schema.pointer}/items",
@@ -150,7 +149,7 @@ class Pages:
         return Plan(
             route,
             owner,
-            replace(facts, items=name),
+            msgspec.structs.replace(facts, items=name),
             answer,
             tuple(array.items),
             f"{array.node.pointer}/items",
@@ -218,7 +217,7 @@ class Pages:
 
     def _signature(self, pointer: str, page: ir.Page) -> tuple[object, ...]:
         """What pages of one name must have in common: their members, and how they go on."""
-        facts = replace(self.plans[pointer].facts, source="", name="")
+        facts = msgspec.structs.replace(self.plans[pointer].facts, source="", name="")
         members = tuple((one.name, repr(one.type), one.required) for one in page.properties)
         return (facts, members, page.items)
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any as Json
 
+import msgspec
+
 from clientsmith.document import Node
 from clientsmith.normalize.answers import Answer, Answers
 from clientsmith.normalize.context import Context
@@ -32,8 +34,7 @@ from clientsmith.normalize.paging_names import (
 from clientsmith.normalize.routes import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """How an operation is paged; names are wire names, those of the answer may have dots."""
 
     kind: str

@@ -16,6 +16,8 @@ from http import HTTPStatus
 from typing import Any as Json
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import extensions
@@ -53,8 +55,7 @@ _COMPONENT_ROLES: dict[str, tuple[Role, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """The name of a schema, what it may be called instead when that is taken, and its origin."""
 
     words: Words
@@ -66,8 +67,7 @@ class Place:
     """Named by the config or an extension."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(msgspec.Struct, frozen=True):
     """An operation or webhook, as far as names need it."""
 
     pointer: str
@@ -76,7 +76,7 @@ class Owner:
     success: str = "200"
     """The status of the ordinary answer."""
     webhook: bool = False
-    preferred: dict[str, str] = field(default_factory=dict)
+    preferred: dict[str, str] = msgspec.field(default_factory=dict)
     """Pointer of a `content` object -> its preferred media type."""
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import pointers
 from clientsmith.document import Node
@@ -13,8 +14,7 @@ from clientsmith.normalize.media import preferred
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """One method on one path."""
 
     pointer: str

@@ -5,8 +5,9 @@ OpenAPI 3.1, sections 4.8.27 and 4.8.30.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.document import Node
@@ -32,8 +33,7 @@ _FLOWS: tuple[
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(msgspec.Struct, frozen=True):
     """The security of a document."""
 
     schemes: tuple[ir.SecurityScheme, ...]

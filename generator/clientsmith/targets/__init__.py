@@ -9,8 +9,9 @@ from __future__ import annotations
 import importlib
 import keyword
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
+
+import msgspec
 
 if TYPE_CHECKING:
     from clientsmith import ir
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Options: TypeAlias = Mapping[str, str | bool | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """An option of a target in `clientsmith.yaml`."""
 
     type: Literal["string", "boolean", "integer"]
@@ -31,15 +31,14 @@ class Option:
     """Strings that match and are not allowed all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What is known about a target without importing it."""
 
     module: str
     description: str
     templates: str = ""
     """Its folder in the templates folder; empty when it has none."""
-    options: Mapping[str, Option] = field(default_factory=dict)
+    options: Mapping[str, Option] = msgspec.field(default_factory=dict)
 
 
 class Target(Protocol):

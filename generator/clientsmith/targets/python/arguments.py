@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
@@ -12,8 +13,7 @@ from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS, Scope
 from clientsmith.targets.python.text import identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True):
     """One argument."""
 
     name: str
@@ -28,8 +28,7 @@ class Argument:
     """Where it comes from; None for a whole body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keywords:
+class Keywords(msgspec.Struct, frozen=True):
     """The keyword arguments of a method, which are the members of a TypedDict."""
 
     name: str

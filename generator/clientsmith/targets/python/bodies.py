@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import ir
 
 _JSON = re.compile(r"(?i)^(application|text)/(json|[\w.+-]+\+json)\s*(;|$)|^\*/\*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """The representation of a request's body that a method uses."""
 
     kind: str
@@ -79,8 +79,7 @@ def resolve(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> ir.Schema
     return kind
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """What a 2xx answer becomes."""
 
     type: ir.Type | None

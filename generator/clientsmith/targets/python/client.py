@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
@@ -28,8 +29,7 @@ from clientsmith.targets.python.text import docstring, identifier, literal, stri
 MODULE = Module(("_client",))
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(msgspec.Struct, frozen=True):
     """An argument of the constructor that is a credential or a server variable."""
 
     name: str
@@ -41,8 +41,7 @@ class OptionView:
     """The statement that refuses a client without it; empty when it may be absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialView:
+class CredentialView(msgspec.Struct, frozen=True):
     """A security scheme that can be performed."""
 
     condition: str
@@ -51,8 +50,7 @@ class CredentialView:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClientClassView:
+class ClientClassView(msgspec.Struct, frozen=True):
     """The sync or the async client."""
 
     name: str
@@ -63,8 +61,7 @@ class ClientClassView:
     methods: tuple[MethodView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClientView:
+class ClientView(msgspec.Struct, frozen=True):
     """The module."""
 
     imports: tuple[tuple[str, ...], ...]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.bodies import Body, Result, accept_of, is_json
@@ -44,8 +46,7 @@ _STYLES: dict[tuple[str, bool], str] = {
 _DEFAULT_STYLES = {"path": "SIMPLE", "query": "FORM", "header": "SIMPLE", "cookie": "FORM"}
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantView:
+class ConstantView(msgspec.Struct, frozen=True):
     """The constant of one operation."""
 
     text: str

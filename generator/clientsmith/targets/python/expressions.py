@@ -6,16 +6,16 @@ of its own where it fits there, else one member a line, each with a comma behind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+import msgspec
 
 from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal
 
 STEP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(msgspec.Struct, frozen=True):
     """`opening member, member closing`, where each member is `label` and an expression.
 
     A call: `opening` is `callee(`, labels are `name=` or empty. A dictionary: `{`, `"key": `.

@@ -7,24 +7,23 @@ Whatever fits on its line stays there; what does not is taken apart from the out
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from clientsmith.targets.python.text import LINE_LENGTH
 
 STEP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(msgspec.Struct, frozen=True):
     """`base[arguments]`"""
 
     base: str
     arguments: tuple[Annotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(msgspec.Struct, frozen=True):
     """`operand | operand`; at least two operands."""
 
     operands: tuple[Annotation, ...]

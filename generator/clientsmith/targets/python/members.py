@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python.annotations import (
     Annotations,
@@ -38,8 +40,7 @@ MEMBERS_OF_MODEL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(msgspec.Struct, frozen=True):
     """A member of a class: its line, and the docstring below it."""
 
     line: str
@@ -48,8 +49,7 @@ class FieldView:
     """Whether an empty line goes before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassView:
+class ClassView(msgspec.Struct, frozen=True):
     """A model or a TypedDict."""
 
     name: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
@@ -32,8 +34,7 @@ _OPTIONS = (
 _PASSED = ("extra_headers", "extra_query", "extra_body", "timeout", "max_retries")
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(msgspec.Struct, frozen=True):
     """One method of one class."""
 
     keyword: str
@@ -49,8 +50,7 @@ class MethodView:
     """What is called: `return self._request`."""
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
+class OperationView(msgspec.Struct, frozen=True):
     """One operation: its constant, its methods, and what tests and documentation need of it."""
 
     operation: ir.Operation

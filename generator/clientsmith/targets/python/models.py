@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
@@ -50,8 +52,7 @@ from clientsmith.targets.python.text import (
 from clientsmith.targets.python.unions import needs_one_of
 
 
-@dataclass(frozen=True, slots=True)
-class AliasView:
+class AliasView(msgspec.Struct, frozen=True):
     """A name for a type. `runtime` is where msgspec must see something else than readers."""
 
     static: str
@@ -59,8 +60,7 @@ class AliasView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(msgspec.Struct, frozen=True):
     """A module of types."""
 
     imports: tuple[tuple[str, ...], ...]

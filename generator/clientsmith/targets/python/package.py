@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.render import Copy, Entry, Render, templates_folder
@@ -31,8 +32,7 @@ from clientsmith.targets.python.text import (
 RUNTIME = "python/runtime"
 
 
-@dataclass(frozen=True, slots=True)
-class LazyPackageView:
+class LazyPackageView(msgspec.Struct, frozen=True):
     """An `__init__.py` whose names import their modules when they are asked for."""
 
     doc: str
@@ -41,8 +41,7 @@ class LazyPackageView:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What the package is called."""
 
     package: str
@@ -56,8 +55,7 @@ class Facts:
     license: str
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(msgspec.Struct, frozen=True):
     """Everything there is to print."""
 
     api: ir.Api

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never, get_args
 
+import msgspec
 from msgspec.structs import replace
 
 from clientsmith import ir
@@ -41,16 +41,14 @@ _IMPORTED = RESERVED_CLASSES | {
 """Names that modules of pages have for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageClassView:
+class PageClassView(msgspec.Struct, frozen=True):
     """A page class."""
 
     head: ClassView
     paging: str
 
 
-@dataclass(frozen=True, slots=True)
-class PagesView:
+class PagesView(msgspec.Struct, frozen=True):
     """A module of page classes."""
 
     module: Module

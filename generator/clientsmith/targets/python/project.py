@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from clientsmith.targets.python.package import Facts
@@ -12,8 +13,7 @@ LONGEST_DESCRIPTION = 200
 """Characters of a summary; package indexes show one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectView:
+class ProjectView(msgspec.Struct, frozen=True):
     """The file; each member is a TOML value."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.arguments import Argument
@@ -21,23 +22,20 @@ if TYPE_CHECKING:
     from clientsmith.targets.python.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A program: its imports and statements, line by line."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(msgspec.Struct, frozen=True):
     """An environment variable."""
 
     name: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadmeView:
+class ReadmeView(msgspec.Struct, frozen=True):
     """The file."""
 
     title: str

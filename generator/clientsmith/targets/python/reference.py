@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.bodies import Result
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from clientsmith.targets.python.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(msgspec.Struct, frozen=True):
     """A resource."""
 
     heading: str
@@ -31,8 +31,7 @@ class SectionView:
     """Whether another section goes before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(msgspec.Struct, frozen=True):
     """The file."""
 
     sections: tuple[SectionView, ...]

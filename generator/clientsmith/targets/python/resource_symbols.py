@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.scopes import (
@@ -16,8 +17,7 @@ from clientsmith.targets.python.scopes import (
 from clientsmith.targets.python.text import class_identifier, identifier
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceSymbols:
+class ResourceSymbols(msgspec.Struct, frozen=True):
     """The classes and the module of a resource."""
 
     module: Module

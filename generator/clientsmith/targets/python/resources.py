@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
@@ -19,8 +21,7 @@ from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, docstring
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyView:
+class PropertyView(msgspec.Struct, frozen=True):
     """A cached property that makes an object of another class."""
 
     head: str
@@ -33,8 +34,7 @@ class PropertyView:
     """What type checkers import: module and name; empty when it is in this module."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrapperView:
+class WrapperView(msgspec.Struct, frozen=True):
     """A class whose methods are those of a resource with another kind of result."""
 
     name: str
@@ -47,8 +47,7 @@ class WrapperView:
     properties: tuple[PropertyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceClassView:
+class ResourceClassView(msgspec.Struct, frozen=True):
     """The sync or the async class of a resource."""
 
     name: str
@@ -58,8 +57,7 @@ class ResourceClassView:
     methods: tuple[MethodView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceView:
+class ResourceView(msgspec.Struct, frozen=True):
     """A resource's module."""
 
     module: Module

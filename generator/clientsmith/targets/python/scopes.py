@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith.targets.python.text import identifier
 
 RESERVED_CLASSES = frozenset(
@@ -69,8 +71,7 @@ _WINDOWS_DEVICES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(msgspec.Struct, frozen=True):
     """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
 
     path: tuple[str, ...]

@@ -8,7 +8,8 @@ want one name, the one whose pointer sorts first keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.graph import components
@@ -23,8 +24,7 @@ from clientsmith.targets.python.scopes import (
 from clientsmith.targets.python.text import class_identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(msgspec.Struct, frozen=True):
     """A class or alias of the package."""
 
     module: Module
@@ -38,8 +38,7 @@ class Symbol:
         return ".".join((*(self.package or self.module.path), self.name))
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(msgspec.Struct, frozen=True):
     """Every name of the package."""
 
     schemas: Mapping[ir.Pointer, Symbol]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _FOLDER = "python/tests"
 
 
-@dataclass(frozen=True, slots=True)
-class TestModuleView:
+class TestModuleView(msgspec.Struct, frozen=True):
     """A module of tests."""
 
     __test__ = False
@@ -34,8 +34,7 @@ class TestModuleView:
     operations: tuple[OperationTests, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConftestView:
+class ConftestView(msgspec.Struct, frozen=True):
     """What all tests share."""
 
     package: str

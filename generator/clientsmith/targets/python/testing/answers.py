@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.samples import sample, sample_media, sample_page
@@ -17,8 +18,7 @@ LONGEST_ANSWER = 3000
 """Characters of JSON after which an example is replaced by a smaller one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One answer."""
 
     status: int
@@ -28,8 +28,7 @@ class Answer:
     content_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """Documented errors of one type."""
 
     statuses: tuple[int, ...]

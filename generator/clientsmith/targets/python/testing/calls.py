@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.samples.checking import fits
@@ -35,8 +36,7 @@ def called(
     return statement(prefix, Brackets(f"{callee}(", made.arguments, ")"), indent)
 
 
-@dataclass(frozen=True, slots=True)
-class EnumCall:
+class EnumCall(msgspec.Struct, frozen=True):
     """A call whose answer has a member with known values."""
 
     answer: Json

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.expressions import (
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from clientsmith.targets.python.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentView:
+class EnvironmentView(msgspec.Struct, frozen=True):
     """An option that is read from the environment."""
 
     option: str
@@ -41,8 +41,7 @@ class EnvironmentView:
     """The same with it as an argument."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClientTestsView:
+class ClientTestsView(msgspec.Struct, frozen=True):
     """The module."""
 
     imports: tuple[tuple[str, ...], ...]

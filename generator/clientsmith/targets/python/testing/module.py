@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.scopes import Scope
@@ -16,8 +18,7 @@ from clientsmith.targets.python.testing.sent import Sent
 from clientsmith.targets.python.testing.values import Schemas
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
+class FunctionView(msgspec.Struct, frozen=True):
     """A method of a class of tests."""
 
     decorator: str
@@ -25,8 +26,7 @@ class FunctionView:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantView:
+class ConstantView(msgspec.Struct, frozen=True):
     """A constant of a module of tests."""
 
     text: str
@@ -34,8 +34,7 @@ class ConstantView:
     """Whether a class goes before."""
 
 
-@dataclass(frozen=True, slots=True)
-class OperationTests:
+class OperationTests(msgspec.Struct, frozen=True):
     """The tests of one operation."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any as Json
 from typing import assert_never
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.samples import sample, sample_page
@@ -14,8 +15,7 @@ from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.values import Schemas, shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One page: what is asked, and what comes back."""
 
     asked: Mapping[str, Json]
@@ -26,8 +26,7 @@ class Step:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """A whole iteration."""
 
     steps: tuple[Step, ...]

@@ -40,8 +40,7 @@ TOKEN = "token-of-the-server"
 _LOCATIONS = ("path", "query", "header", "cookie")
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(msgspec.Struct, frozen=True):
     """Where a security scheme puts its secret, and what it puts there."""
 
     location: str
@@ -53,8 +52,7 @@ Values: TypeAlias = Mapping[str, Mapping[str, Json]]
 """Of parameters: location -> name -> value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A call of a method, and what it has to send."""
 
     arguments: tuple[tuple[str, Expression], ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.samples.checking import fits
@@ -18,8 +19,7 @@ LONGEST_LIST = 2
 """Members after which lists of examples are cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """What a type is behind references, aliases and null."""
 
     type: ir.Type
