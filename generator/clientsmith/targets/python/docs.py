@@ -8,6 +8,10 @@ from typing import Any
 import msgspec
 
 from clientsmith import ir
+from clientsmith.targets.python.text import LINE_LENGTH, wrap
+
+_ARGUMENT_WIDTH = LINE_LENGTH - 16
+"""Columns left for the text of an argument in the docstring of a method, from its second line."""
 
 
 def text(docs: ir.Docs) -> str:
@@ -86,9 +90,12 @@ def method(docs: ir.Docs, arguments: Sequence[tuple[str, str]], otherwise: str) 
     parts = [text(docs) or otherwise]
     lines: list[str] = []
     for name, words in arguments:
-        paragraphs = words.strip().splitlines()
-        if paragraphs:
-            lines.append(f"    {name}: {paragraphs[0]}")
+        # Wrapped here: the docstring takes indented lines for code and leaves them as they are.
+        paragraphs = f"{name}: {words.strip()}".splitlines()
+        if len(paragraphs) > 1 or len(paragraphs[0]) > _ARGUMENT_WIDTH + 4:
+            paragraphs = wrap(paragraphs, _ARGUMENT_WIDTH)
+        if words.strip():
+            lines.append(f"    {paragraphs[0]}")
             lines.extend(f"        {line}" if line.strip() else "" for line in paragraphs[1:])
     if lines:
         parts.append("\n".join(["Args:", *lines]))

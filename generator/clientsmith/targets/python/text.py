@@ -140,7 +140,7 @@ def docstring(text: str, indent: int) -> str:
     if not lines:
         return ""
     margin = " " * indent
-    lines = _wrap(lines, LINE_LENGTH - indent)
+    lines = wrap(lines, LINE_LENGTH - indent)
     lines = [_docstring_escape(line) for line in lines]
     first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
     if len(lines) == 1:
@@ -151,7 +151,7 @@ def docstring(text: str, indent: int) -> str:
 
 def comment(text: str, indent: int) -> list[str]:
     """`# ...` lines, none of which a tool would read as a directive; [] for a blank text."""
-    lines = _wrap(_plain_lines(text), LINE_LENGTH - indent - 2)
+    lines = wrap(_plain_lines(text), LINE_LENGTH - indent - 2)
     return [f"# {_TOOL_COMMENTS.sub(_spell_out, line)}".rstrip() for line in lines]
 
 
@@ -192,7 +192,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 _HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
 
 
-def _wrap(lines: list[str], width: int) -> list[str]:
+def wrap(lines: list[str], width: int) -> list[str]:
     """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
     width = max(width, 40)
     if all(len(line) <= width for line in lines):

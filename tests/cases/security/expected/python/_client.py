@@ -82,7 +82,8 @@ class Case(SyncClient):
             query: The API key; read from `CASE_QUERY` when absent.
             cookie: The API key; read from `CASE_COOKIE` when absent.
             client_id: The OAuth 2.0 client id; read from `CASE_CLIENT_ID` when absent.
-            client_secret: The OAuth 2.0 client secret; read from `CASE_CLIENT_SECRET` when absent.
+            client_secret: The OAuth 2.0 client secret; read from
+                `CASE_CLIENT_SECRET` when absent.
             base_url: Where the API is; read from `CASE_BASE_URL` when absent.
             timeout: Seconds for a whole call with its retries, or a `Timeout`.
             max_retries: How often a call that failed for the moment is sent again.
@@ -278,7 +279,8 @@ class AsyncCase(AsyncClient):
             query: The API key; read from `CASE_QUERY` when absent.
             cookie: The API key; read from `CASE_COOKIE` when absent.
             client_id: The OAuth 2.0 client id; read from `CASE_CLIENT_ID` when absent.
-            client_secret: The OAuth 2.0 client secret; read from `CASE_CLIENT_SECRET` when absent.
+            client_secret: The OAuth 2.0 client secret; read from
+                `CASE_CLIENT_SECRET` when absent.
             base_url: Where the API is; read from `CASE_BASE_URL` when absent.
             timeout: Seconds for a whole call with its retries, or a `Timeout`.
             max_retries: How often a call that failed for the moment is sent again.

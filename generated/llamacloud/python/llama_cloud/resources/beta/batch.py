@@ -86,7 +86,8 @@ class BatchResource(SyncResource):
             job_type: Filter by job type (PARSE, EXTRACT, CLASSIFY)
             limit: Maximum number of jobs to return (at least 1, at most 1000)
             offset: Number of jobs to skip for pagination (at least 0)
-            status: Filter by job status (PENDING, RUNNING, COMPLETED, FAILED, CANCELLED)
+            status: Filter by job status (PENDING, RUNNING, COMPLETED, FAILED,
+                CANCELLED)
         """
         return self._list(
             _LIST,
@@ -183,7 +184,8 @@ class AsyncBatchResource(AsyncResource):
             job_type: Filter by job type (PARSE, EXTRACT, CLASSIFY)
             limit: Maximum number of jobs to return (at least 1, at most 1000)
             offset: Number of jobs to skip for pagination (at least 0)
-            status: Filter by job status (PENDING, RUNNING, COMPLETED, FAILED, CANCELLED)
+            status: Filter by job status (PENDING, RUNNING, COMPLETED, FAILED,
+                CANCELLED)
         """
         return self._list(
             _LIST,
