@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from tests.building import alias, api, name, obj, operation, param, prop, ref, resource
 
 from clientsmith import ir
-from clientsmith.targets.python.members import attribute_names
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope, identifier_file, singular
-from clientsmith.targets.python.symbols import Symbols, decide
+from clientsmith.targets.python.symbols import Symbols, attribute_names, decide
 
 
 def placed(*schemas: ir.Schema, root: ir.Resource | None = None) -> dict[str, str]:
@@ -153,7 +152,7 @@ def test_names_that_modules_import_for_themselves_are_not_given_away(taken: str)
 )
 def test_attributes(wires: list[str], want: list[str]) -> None:
     properties = [prop(wire) for wire in wires]
-    assert attribute_names(properties, frozenset({"to_dict"})) == want
+    assert list(attribute_names(properties, frozenset({"to_dict"}))) == want
 
 
 def test_resources() -> None:
@@ -280,7 +279,7 @@ def test_attributes_are_distinct_and_free_of_order(
     assert all(it.isidentifier() and not keyword.iskeyword(it) for it in first)
     order: list[Any] = data.draw(st.permutations(range(len(properties))))
     second = attribute_names([properties[index] for index in order], reserved)
-    assert [first[index] for index in order] == second
+    assert tuple(first[index] for index in order) == second
 
 
 def test_operations_that_share_a_name_have_arguments_of_their_own() -> None:

@@ -27,17 +27,11 @@ from clientsmith.targets.python.scopes import Module, Scope
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.text import (
     docstring,
-    identifier,
     string_literal,
 )
 
 NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
 """What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
-
-
-MEMBERS_OF_MODEL = frozenset(
-    {"to_dict", "to_json", "from_dict", "from_json", "additional_properties"}
-)
 
 
 class FieldView(msgspec.Struct, frozen=True):
@@ -96,26 +90,6 @@ def relative(module: Sequence[str], target: Sequence[str]) -> str:
         common += 1
     dots = "." * (len(package) - common + 1)
     return dots + ".".join(target[common:])
-
-
-def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str]) -> list[str]:
-    """Python names of an object's properties, in their order.
-
-    Exact spellings win over converted ones, then the wire name that sorts first.
-    """
-    scope = Scope(set(reserved))
-    order = sorted(
-        range(len(properties)),
-        key=lambda index: (
-            identifier(properties[index].name.words) != properties[index].name.wire,
-            properties[index].name.wire,
-        ),
-    )
-    names: dict[int, str] = {}
-    for index in order:
-        name = identifier(properties[index].name.words, "field")
-        names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
-    return [names[index] for index in range(len(properties))]
 
 
 def typed_dict(

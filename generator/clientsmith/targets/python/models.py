@@ -31,12 +31,10 @@ from clientsmith.targets.python.layout import (
     value,
 )
 from clientsmith.targets.python.members import (
-    MEMBERS_OF_MODEL,
     NO_STRUCT_NAME,
     ClassView,
     ImportedNames,
     Member,
-    attribute_names,
     field_line,
     model_class,
     typed_dict,
@@ -113,7 +111,7 @@ class _Lowering:
         for pointer in self._pointers:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object):
-                names.update(attribute_names(schema.properties, MEMBERS_OF_MODEL))
+                names.update(self.symbols.attributes[pointer])
         if self.keywords is not None:
             names.update(it.name for it in self.keywords.arguments)
         return frozenset(names)
@@ -165,7 +163,7 @@ class _Lowering:
     def _model(self, schema: ir.Object) -> None:
         symbol = self.symbols.schemas[schema.pointer]
         self._export(symbol)
-        names = attribute_names(schema.properties, MEMBERS_OF_MODEL)
+        names = self.symbols.attributes[schema.pointer]
         fields = [
             self._field(prop, name, symbol)
             for prop, name in zip(schema.properties, names, strict=True)

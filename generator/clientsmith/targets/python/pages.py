@@ -14,16 +14,14 @@ from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import Subscript, annotated, class_bases, display
 from clientsmith.targets.python.members import (
-    MEMBERS_OF_MODEL,
     NO_STRUCT_NAME,
     ClassView,
     ImportedNames,
-    attribute_names,
     field_line,
     model_class,
 )
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope, identifier_file
-from clientsmith.targets.python.symbols import Symbols
+from clientsmith.targets.python.symbols import MEMBERS_OF_MODEL, Symbols, attribute_names
 from clientsmith.targets.python.text import class_identifier, string_literal
 
 MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {

@@ -11,8 +11,8 @@ from clientsmith import ir
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.markdown import markdown_text
-from clientsmith.targets.python.members import MEMBERS_OF_MODEL, attribute_names
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
+from clientsmith.targets.python.symbols import attribute_names
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
@@ -296,7 +296,7 @@ class _Writer:
             or self._finder.schemas.shape(kind).nullable
         ):
             return name
-        attributes = attribute_names(schema.properties, MEMBERS_OF_MODEL)
+        attributes = self._package.symbols.attributes[schema.pointer]
         for prop, attribute in zip(schema.properties, attributes, strict=True):
             if not prop.write_only and prop.required:
                 return f"{name}.{attribute}"

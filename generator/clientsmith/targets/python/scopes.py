@@ -98,18 +98,20 @@ class Scope:
     def claim(self, *candidates: str, also: Scope | None = None) -> str:
         """The first candidate that is free, in `also` too; else the last one with a number."""
         numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-        scopes = (self,) if also is None else (self, also)
-        name = next(
-            it
-            for it in itertools.chain(candidates, numbered)
-            if not any(scope._key(it) in scope.taken for scope in scopes)
-        )
-        for scope in scopes:
-            scope.taken.add(scope._key(name))
+        for name in itertools.chain(candidates, numbered):
+            if name not in self and (also is None or name not in also):
+                break
+        self.add(name)
+        if also is not None:
+            also.add(name)
         return name
 
-    def _key(self, name: str) -> str:
-        return name.lower() if self.folded else name
+    def __contains__(self, name: str) -> bool:
+        return (name.lower() if self.folded else name) in self.taken
+
+    def add(self, name: str) -> None:
+        """Take a name, whether it is free or not."""
+        self.taken.add(name.lower() if self.folded else name)
 
 
 def identifier_file(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ want one name, the one whose pointer sorts first keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +21,11 @@ from clientsmith.targets.python.scopes import (
     identifier_file,
     singular,
 )
-from clientsmith.targets.python.text import class_identifier
+from clientsmith.targets.python.text import class_identifier, identifier
+
+MEMBERS_OF_MODEL = frozenset(
+    {"to_dict", "to_json", "from_dict", "from_json", "additional_properties"}
+)
 
 
 class Symbol(msgspec.Struct, frozen=True):
@@ -42,6 +46,8 @@ class Symbols(msgspec.Struct, frozen=True):
     """Every name of the package."""
 
     schemas: Mapping[ir.Pointer, Symbol]
+    attributes: Mapping[ir.Pointer, tuple[str, ...]]
+    """Of each object: the attributes for its properties, in their order."""
     inputs: Mapping[ir.Pointer, Symbol]
     """The TypedDicts that describe objects on their way to the server."""
     parameters: Mapping[ir.Pointer, Symbol]
@@ -88,11 +94,36 @@ def decide(api: ir.Api) -> Symbols:
         contents[schemas[pointer].module].append(pointer)
     return Symbols(
         schemas=schemas,
+        attributes={
+            pointer: attribute_names(schema.properties, MEMBERS_OF_MODEL)
+            for pointer, schema in api.schemas.items()
+            if isinstance(schema, ir.Object)
+        },
         inputs=inputs,
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
         resources=name_resources(resources),
     )
+
+
+def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str]) -> tuple[str, ...]:
+    """Python names of an object's properties, in their order.
+
+    Exact spellings win over converted ones, then the wire name that sorts first.
+    """
+    scope = Scope(set(reserved))
+    order = sorted(
+        range(len(properties)),
+        key=lambda index: (
+            identifier(properties[index].name.words) != properties[index].name.wire,
+            properties[index].name.wire,
+        ),
+    )
+    names: dict[int, str] = {}
+    for index in order:
+        name = identifier(properties[index].name.words, "field")
+        names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
+    return tuple(names[index] for index in range(len(properties)))
 
 
 def _package(path: tuple[ir.Name, ...]) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 `identifier`, `literal` and `docstring`/`comment` are the only functions that may put a string of
 the document into generated Python; every other part of the target works with their results.
+
+They are functions of their arguments alone and are asked the same again and again, since a document
+repeats its names and texts: each remembers its answers.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 LINE_LENGTH = 88
@@ -41,6 +45,11 @@ def identifier(words: Iterable[str], fallback: str = "value") -> str:
     Keywords and `self` get a trailing underscore, as PEP 8 advises. Letters beyond ASCII stay when
     they survive NFKC normalisation, which Python applies to identifiers anyway (PEP 3131).
     """
+    return _identifier(tuple(words), fallback)
+
+
+@cache
+def _identifier(words: tuple[str, ...], fallback: str) -> str:
     name = "_".join(filter(None, (_clean(word).lower() for word in words))) or fallback
     if not (name[0].isalpha() or name[0] == "_"):
         name = f"_{name}" if fallback == "_" else f"{fallback}_{name}"
@@ -52,6 +61,11 @@ def identifier(words: Iterable[str], fallback: str = "value") -> str:
 
 def class_identifier(words: Iterable[str], fallback: str = "Model") -> str:
     """A PascalCase identifier made of `words`; digits never come first."""
+    return _class_identifier(tuple(words), fallback)
+
+
+@cache
+def _class_identifier(words: tuple[str, ...], fallback: str) -> str:
     cleaned = filter(None, (_clean(word) for word in words))
     name = "".join(word[0].upper() + word[1:] for word in cleaned)
     if not name or not name[0].isalpha():
@@ -79,10 +93,10 @@ def literal(value: Any) -> str:
     escaped. Lists and objects become displays.
     """
     match value:
-        case None | bool():
-            return repr(value)
         case str():
             return string_literal(value)
+        case None | bool():
+            return repr(value)
         case int():
             return repr(value)
         case float():
@@ -98,6 +112,7 @@ def literal(value: Any) -> str:
             raise TypeError(f"not a JSON value: {type(value).__name__}")
 
 
+@cache
 def string_literal(text: str) -> str:
     """A string literal with the quotes black prefers: double, unless that means more escapes."""
     escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
@@ -130,6 +145,7 @@ def bytes_literal(data: bytes) -> str:
 # --- docstrings and comments -------------------------------------------------------------------
 
 
+@cache
 def docstring(text: str, indent: int) -> str:
     """A docstring (with its quotes, without the first line's indent), or "" for a blank text.
 

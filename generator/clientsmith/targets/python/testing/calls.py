@@ -11,8 +11,9 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import Brackets, equality, statement
-from clientsmith.targets.python.members import MEMBERS_OF_MODEL, NO_STRUCT_NAME, attribute_names
+from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
+from clientsmith.targets.python.symbols import attribute_names
 from clientsmith.targets.python.testing.answers import Answer, answer_of
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import Call, Requests
@@ -158,7 +159,7 @@ class Finder:
                     return [found]
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
                 properties = shape.schema.properties
-                attributes = attribute_names(properties, MEMBERS_OF_MODEL)
+                attributes = self._package.symbols.attributes[shape.schema.pointer]
                 for prop, attribute in zip(properties, attributes, strict=True):
                     if prop.write_only or NO_STRUCT_NAME.search(prop.name.wire):
                         continue

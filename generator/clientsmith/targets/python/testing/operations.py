@@ -19,9 +19,9 @@ from clientsmith.targets.python.expressions import (
     with_block,
 )
 from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
-from clientsmith.targets.python.members import attribute_names
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
+from clientsmith.targets.python.symbols import attribute_names
 from clientsmith.targets.python.testing.answers import (
     Answer,
     Failure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
@@ -16,7 +17,7 @@ from clientsmith.targets.python.expressions import (
     statement,
     tuple_of,
 )
-from clientsmith.targets.python.members import MEMBERS_OF_MODEL, NO_STRUCT_NAME, attribute_names
+from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.scopes import Scope, singular
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.names import TestNames
@@ -93,7 +94,7 @@ class Received:
         self,
         name: str,
         properties: tuple[ir.Property, ...],
-        attributes: list[str],
+        attributes: Sequence[str],
         value: dict[str, Json],
     ) -> None:
         """Assert the members of an object with these properties."""
@@ -134,7 +135,7 @@ class Received:
 
     def _object(self, name: str, schema: ir.Object, value: dict[str, Json]) -> None:
         name = self._short(name)
-        attributes = attribute_names(schema.properties, MEMBERS_OF_MODEL)
+        attributes = self._symbols.attributes[schema.pointer]
         self.members(name, schema.properties, attributes, value)
 
     def _union(self, name: str, union: ir.Union, value: Json) -> None:
