@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clientsmith import ir
+from clientsmith.normalize.media import format_of
 
 TEXT = ir.String()
 WHOLE = ir.Integer()
@@ -91,7 +92,7 @@ def operation(
 
 
 def media(content_type: str, kind: ir.Type = TEXT) -> ir.MediaType:
-    return ir.MediaType(content_type=content_type, type=kind)
+    return ir.MediaType(content_type=content_type, format=format_of(content_type, kind), type=kind)
 
 
 def body(*content: ir.MediaType, required: bool = True) -> ir.RequestBody:

@@ -315,10 +315,15 @@ class Encoding(_Node, frozen=True, kw_only=True):
     headers: tuple[Parameter, ...] = ()
 
 
+Format: TypeAlias = Literal["json", "form", "multipart", "lines", "events", "xml", "text", "binary"]
+"""What a body is on the wire: `lines` are JSON values on a line each, `events` server-sent ones."""
+
+
 class MediaType(_Node, frozen=True, kw_only=True):
     """One representation of a body."""
 
     content_type: str
+    format: Format = "json"
     type: Type
     item_type: Type | None = None
     """Type of one item of a sequential body (`text/event-stream`, JSON lines; 3.2 `itemSchema`)."""
@@ -327,7 +332,7 @@ class MediaType(_Node, frozen=True, kw_only=True):
 
 
 class RequestBody(_Node, frozen=True, kw_only=True):
-    """The request's body; the first content is the one to prefer."""
+    """The request's body; the first content is the one to prefer, the others are equivalent."""
 
     pointer: Pointer
     content: tuple[MediaType, ...]
@@ -453,6 +458,9 @@ class Operation(_Node, frozen=True, kw_only=True):
     pointer: Pointer
     id: str
     """The document's operationId, or empty."""
+    variant_of: Pointer | None = None
+    """The operation that this one sends with a body of another kind; its `pointer` is then that
+    of the media type."""
     name: Name
     """The method's name within its resource."""
     method: str

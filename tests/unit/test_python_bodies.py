@@ -22,7 +22,6 @@ from clientsmith.targets.python.bodies import (
     accept_of,
     body_kind,
     body_of,
-    is_json,
     resolve,
     results_of,
 )
@@ -38,23 +37,23 @@ JSON = media("application/json", WHOLE)
         ("APPLICATION/JSON", "json"),
         ("application/merge-patch+json", "json:application/merge-patch+json"),
         ("text/json", "json:text/json"),
-        ("*/*", "json"),
+        ("*/*", "text:text/plain"),
+        ("application/*+json", "json"),
         ("application/x-www-form-urlencoded", "form"),
         ("multipart/form-data", "multipart"),
-        ("multipart/mixed", "multipart"),
+        ("multipart/mixed", "multipart:multipart/mixed"),
         ("text/plain", "text:text/plain"),
         ("text/csv; header=present", "text:text/csv; header=present"),
         ("application/xml", "text:application/xml"),
         ("application/atom+xml", "text:application/atom+xml"),
         ("application/octet-stream", "binary:application/octet-stream"),
         ("image/png", "binary:image/png"),
-        ("application/jsonl", "binary:application/jsonl"),
+        ("application/jsonl", "lines:application/jsonl"),
         ("", "binary:application/octet-stream"),
     ],
 )
 def test_kinds_of_bodies(content_type: str, kind: str) -> None:
-    assert body_kind(content_type) == kind
-    assert is_json(content_type) == kind.startswith("json")
+    assert body_kind(media(content_type)) == kind
 
 
 THING = obj("Thing", prop("a", required=True), prop("id", read_only=True))

@@ -5,6 +5,7 @@ OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +29,9 @@ _LINES = (
     "application/geo+json-seq",
     "application/json-lines",
 )
+_TEXTS = ("/yaml", "/x-yaml", "+yaml", "/graphql", "/jwt", "/toml", "/javascript", "/sql")
+_WILDCARDS = ("*/*", "application/*")
+_SEPARATORS = re.compile(r"[/+.-]")
 _EVENT_MEMBERS = ("data", "event", "id", "retry", "comment")
 
 
@@ -40,9 +44,10 @@ def essence(content_type: str) -> str:
 def is_json(content_type: str) -> bool:
     """Whether a media type is JSON by name or by suffix (RFC 6839)."""
     name = essence(content_type)
-    return name in ("application/json", "text/json") or (
-        name.endswith("+json") and name not in _LINES
-    )
+    if name in ("application/json", "text/json"):
+        return True
+    last = _SEPARATORS.split(name)[-1]
+    return last == "json" and name not in _LINES
 
 
 def sequential(content_type: str) -> str:
@@ -63,6 +68,33 @@ def is_form(content_type: str) -> bool:
     """Whether a body is made of fields."""
     name = essence(content_type)
     return name == "application/x-www-form-urlencoded" or name.startswith("multipart/")
+
+
+def is_text(content_type: str) -> bool:
+    """Whether a media type is characters rather than bytes, XML apart."""
+    name = essence(content_type)
+    return name.startswith("text/") or name.endswith(_TEXTS)
+
+
+def format_of(content_type: str, type_: ir.Type) -> ir.Format:
+    """What a body is on the wire; the type decides where the media type is a wildcard."""
+    name = essence(content_type)
+    kind = sequential(name)
+    if kind:
+        return "events" if kind == "sse" else "lines"
+    if name.startswith("multipart/"):
+        return "multipart"
+    if is_form(name):
+        return "form"
+    if is_json(name):
+        return "json"
+    if is_xml(name):
+        return "xml"
+    if is_text(name):
+        return "text"
+    if name not in _WILDCARDS or isinstance(type_, ir.Binary):
+        return "binary"
+    return "text" if isinstance(type_, ir.String) else "json"
 
 
 def rank(content_type: str) -> int:
@@ -105,7 +137,14 @@ class Bodies:
         for name, media in sorted(listed, key=lambda pair: rank(pair[0])):
             holder = self.context.resolved(media)
             if holder is None:
-                made.append((media, ir.MediaType(content_type=name, type=ir.Any())))
+                made.append(
+                    (
+                        media,
+                        ir.MediaType(
+                            content_type=name, format=format_of(name, ir.Any()), type=ir.Any()
+                        ),
+                    )
+                )
                 continue
             known = (replaced or {}).get(media.pointer)
             if known is None:
@@ -142,6 +181,7 @@ class Bodies:
             body = self._type(name, schema, holder)
         return ir.MediaType(
             content_type=name,
+            format=format_of(name, body),
             type=body,
             item_type=item_type,
             encoding=self._encodings(holder),
@@ -152,26 +192,25 @@ class Bodies:
         """What a body of one media type holds."""
         media = essence(name)
         empty = schema is None or schema.value in ({}, True)
-        if is_xml(media):
-            self.context.note(
-                "media/xml", holder, f"`{name}` is passed as text: its schema is not applied to XML"
-            )
-            return ir.String()
         if is_json(media) or is_form(media):
             return ir.Any() if schema is None else self.schemas.type_of(schema)
-        if media.startswith("text/") or media in ("application/yaml", "application/x-yaml"):
+        if is_xml(media):
+            self._opaque(name, holder, "text", "XML")
             return ir.String()
-        if empty or schema is None or media in ("application/octet-stream", "application/pdf"):
+        if is_text(media):
+            return ir.String()
+        if schema is None or empty:
             return ir.Binary()
-        if media.startswith(("image/", "audio/", "video/", "font/")):
-            return ir.Binary()
-        if media in ("*/*", "application/*"):
+        if media in _WILDCARDS:
             return self.schemas.type_of(schema)
-        found = self.schemas.type_of(schema)
-        return (
-            ir.Binary()
-            if isinstance(found, ir.String) and media != "application/graphql"
-            else found
+        if not media.startswith(("image/", "audio/", "video/", "font/")) and not _is_text(schema):
+            self._opaque(name, holder, "bytes", "this media type")
+        return ir.Binary()
+
+    def _opaque(self, name: str, holder: Node, what: str, to: str) -> None:
+        code = "media/xml" if what == "text" else "media/opaque"
+        self.context.note(
+            code, holder, f"`{name}` is passed as {what}: its schema is not applied to {to}"
         )
 
     def _item(self, kind: str, schema: Node | None, item: Node | None) -> ir.Type:
@@ -231,3 +270,8 @@ class Bodies:
                 )
             )
         return tuple(found)
+
+
+def _is_text(schema: Node) -> bool:
+    """Whether a schema says no more than that there are characters or bytes."""
+    return type(schema.value) is dict and schema.value.get("type") in (None, "string", "file")

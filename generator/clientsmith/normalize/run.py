@@ -30,6 +30,7 @@ from clientsmith.normalize.servers import servers_of
 from clientsmith.normalize.shapes import substantive
 from clientsmith.normalize.tagging import finish
 from clientsmith.normalize.tree import tree_of
+from clientsmith.normalize.variants import with_variants
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class Run:
             security_schemes=security.schemes,
             schemas=entries,
             pages=tuple({page.name.words: page for page in self.pages.pages.values()}.values()),
-            root=tree_of(context, placed),
+            root=tree_of(context, with_variants(context, placed)),
             webhooks=tuple(sent),
             docs=docs_of(context, info) if info is not None else ir.Docs(),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Literal, TypeAlias, TypedDict
 
     from typing_extensions import Unpack
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         errors: Mapping[str, Thunk] | None
         body: str
         encoding: Mapping[str, Any] | None
+        files: Sequence[str]
+        optional_body: bool
         path_styles: Styles | None
         query_styles: Styles | None
         header_styles: Styles | None
@@ -58,8 +60,10 @@ class BaseOperation:
 
     `path` is relative to the base URL, with `{name}` for parameters; `errors` maps
     a status, a range ("4XX") or "default" to the type of the body; `body` is "json",
-    "form", "multipart", "binary:<content type>", "text:<content type>" or "" for none;
-    `encoding` describes the parts of a form (OpenAPI 3.1, section 4.8.15); `security` are
+    "form", "multipart", "binary:<content type>", "text:<content type>",
+    "lines:<content type>" or "" for none; `encoding` describes the parts of a form
+    (OpenAPI 3.1, section 4.8.15) and `files` those that are files; an `optional_body`
+    whose members are all absent is not sent; `security` are
     the alternatives of credentials, each the ids that go together, None for the client's;
     `idempotent` overrides what the method says; `idempotency_header` is the header that
     gets a random key when the operation is not idempotent; `server` replaces the
@@ -74,10 +78,12 @@ class BaseOperation:
         "cookie_styles",
         "encoding",
         "errors",
+        "files",
         "header_styles",
         "idempotency_header",
         "idempotent",
         "method",
+        "optional_body",
         "path",
         "path_styles",
         "query_styles",
@@ -93,6 +99,8 @@ class BaseOperation:
         errors: Mapping[str, Thunk] | None = None,
         body: str = "",
         encoding: Mapping[str, Any] | None = None,
+        files: Sequence[str] = (),
+        optional_body: bool = False,
         path_styles: Styles | None = None,
         query_styles: Styles | None = None,
         header_styles: Styles | None = None,
@@ -108,6 +116,8 @@ class BaseOperation:
         self.errors = errors
         self.body = body
         self.encoding = encoding
+        self.files = files
+        self.optional_body = optional_body
         self.path_styles = path_styles
         self.query_styles = query_styles
         self.header_styles = header_styles

@@ -453,7 +453,8 @@ def test_bodies(case: dict[str, Any]) -> None:
         name: (it["contentType"] if "contentType" in it else STYLES[it["style"], it["explode"]])
         for name, it in case.get("encoding", {}).items()
     }
-    arguments = (case["kind"], body_value(case["value"]), case.get("extra"), encoding)
+    facts = (case.get("files", ()), case.get("optional", False))
+    arguments = (case["kind"], body_value(case["value"]), case.get("extra"), encoding, *facts)
     if "error" in case:
         with pytest.raises((TypeError, ValueError)):
             encode(*arguments)

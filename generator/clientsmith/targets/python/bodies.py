@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 import msgspec
 
 from clientsmith import ir
-
-_JSON = re.compile(r"(?i)^(application|text)/(json|[\w.+-]+\+json)\s*(;|$)|^\*/\*$")
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -23,36 +21,44 @@ class Body(msgspec.Struct, frozen=True):
     """The members that become arguments of the method; None: the body is one argument."""
 
 
-def is_json(content_type: str) -> bool:
-    """Whether a media type is JSON, or says nothing."""
-    return bool(_JSON.match(content_type.strip()))
-
-
 def body_of(operation: ir.Operation, schemas: Mapping[ir.Pointer, ir.Schema]) -> Body | None:
     """The body of an operation: JSON where there is a choice, else the first one."""
     request = operation.body
     if request is None or not request.content:
         return None
-    media = next((it for it in request.content if is_json(it.content_type)), request.content[0])
-    kind = body_kind(media.content_type)
+    media = preferred(request.content)
     properties = None
-    if kind in ("form", "multipart") or kind.startswith("json"):
+    if media.format in ("form", "json", "multipart"):
         properties = _members(media.type, schemas)
-    return Body(kind, media, request.required, properties)
+    return Body(body_kind(media), media, request.required, properties)
 
 
-def body_kind(content_type: str) -> str:
+def preferred(content: Sequence[ir.MediaType]) -> ir.MediaType:
+    """JSON where there is a choice, else the first one."""
+    return next((it for it in content if it.format == "json"), content[0])
+
+
+def body_kind(media: ir.MediaType) -> str:
     """The runtime's name for how a body of this media type is written."""
+    content_type = media.content_type.strip()
     plain = content_type.partition(";")[0].strip().lower()
-    if is_json(content_type):
-        return "json" if plain in ("application/json", "*/*") else f"json:{content_type.strip()}"
-    if plain == "application/x-www-form-urlencoded":
-        return "form"
-    if plain.startswith("multipart/"):
-        return "multipart"
-    if plain.startswith("text/") or plain.endswith(("/xml", "+xml")):
-        return f"text:{content_type.strip()}"
-    return f"binary:{content_type.strip() or 'application/octet-stream'}"
+    match media.format:
+        case "json":
+            usual = plain == "application/json" or "*" in plain
+            return "json" if usual else f"json:{content_type}"
+        case "form":
+            return "form"
+        case "multipart":
+            usual = plain == "multipart/form-data" or "*" in plain
+            return "multipart" if usual else f"multipart:{content_type}"
+        case "lines":
+            return f"lines:{content_type}"
+        case "events" | "text" | "xml":
+            return f"text:{content_type if '*' not in plain else 'text/plain'}"
+        case "binary":
+            return f"binary:{content_type or 'application/octet-stream'}"
+        case _:
+            assert_never(media.format)
 
 
 def _members(
@@ -102,22 +108,22 @@ def results_of(operation: ir.Operation) -> list[Result]:
 def _result(response: ir.Response) -> Result:
     if not response.content or response.status in ("204", "205"):
         return Result(None, "none", response.status)
-    media = next((it for it in response.content if is_json(it.content_type)), response.content[0])
-    if is_json(media.content_type):
-        return Result(media.type, "json", response.status)
-    plain = media.content_type.partition(";")[0].strip().lower()
-    if plain.startswith("text/") or plain.endswith(("/xml", "+xml")):
-        return Result(ir.String(), "text", response.status)
-    return Result(ir.Binary(), "binary", response.status)
+    media = preferred(response.content)
+    match media.format:
+        case "json":
+            return Result(media.type, "json", response.status)
+        case "events" | "text" | "xml":
+            return Result(ir.String(), "text", response.status)
+        case _:
+            return Result(ir.Binary(), "binary", response.status)
 
 
 def accept_of(operation: ir.Operation) -> str:
     """The `Accept` header: the media types of the results, in order."""
     kinds: list[str] = []
     for response in operation.responses:
-        if response.status[:1] == "2" or response.status == "default":
-            media = [it.content_type for it in response.content]
-            json = [it for it in media if is_json(it)]
-            kinds.extend(json[:1] or media[:1])
-    plain = [kind.partition(";")[0].strip() for kind in kinds]
-    return ", ".join(dict.fromkeys(filter(None, plain))) or "*/*"
+        if response.content and (response.status[:1] == "2" or response.status == "default"):
+            media = preferred(response.content)
+            plain = media.content_type.partition(";")[0].strip()
+            kinds.append("application/json" if media.format == "json" and "*" in plain else plain)
+    return ", ".join(dict.fromkeys(filter(None, kinds))) or "*/*"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.bodies import Body, Result, accept_of, is_json
+from clientsmith.targets.python.bodies import Body, Result, accept_of, resolve
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -194,6 +194,11 @@ class Constants:
             yield display("errors=", "{", errors, "}", self._margin, reserve=1)
         if body is not None:
             yield f"body={string_literal(body.kind)}"
+            files = files_of(body, self.annotations.schemas)
+            if files:
+                yield display("files=", "[", files, "]", self._margin, reserve=1)
+            if body.properties is not None and not body.required:
+                yield "optional_body=True"
         for location, default in _DEFAULT_STYLES.items():
             styles = [
                 f"{string_literal(it.name.wire)}: {style}"
@@ -212,7 +217,7 @@ class Constants:
             yield f"idempotency_header={string_literal(operation.idempotency_header)}"
         accept = accept_of(operation)
         plain = [it for it in results if it.kind != "none"]
-        if plain and not is_json(accept) and operation.streaming is None:
+        if plain and accept != "application/json" and operation.streaming is None:
             yield f"accept={string_literal(accept)}"
         if operation.servers:
             yield f"server={string_literal(_server_url(operation.servers[0]))}"
@@ -225,7 +230,7 @@ class Constants:
                 response.status == "default" and succeeds_by_default
             ):
                 continue
-            media = next((it for it in response.content if is_json(it.content_type)), None)
+            media = next((it for it in response.content if it.format == "json"), None)
             if media is None or isinstance(media.type, ir.Any):
                 continue
             status = response.status.upper() if response.status != "default" else "default"
@@ -254,6 +259,21 @@ class Constants:
     def _style(parameter: ir.Parameter) -> str:
         style = f"Style.{_STYLES[parameter.style, parameter.explode]}"
         return f"{style}.reserved" if parameter.allow_reserved else style
+
+
+def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:
+    """The members of a multipart body that are files, as literals."""
+    if body.media.format != "multipart" or body.properties is None:
+        return []
+    found: list[str] = []
+    for prop in body.properties:
+        kind = resolve(prop.type, schemas)
+        while isinstance(kind, ir.Nullable | ir.Array):
+            inner = kind.type if isinstance(kind, ir.Nullable) else kind.items
+            kind = resolve(inner, schemas)
+        if isinstance(kind, ir.Binary):
+            found.append(string_literal(prop.name.wire))
+    return found
 
 
 def package_name(package: str, module: Module, imports: Imports, shadowed: frozenset[str]) -> str:

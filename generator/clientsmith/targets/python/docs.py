@@ -82,12 +82,17 @@ def _bounds(limit: ir.Constraints) -> list[str]:
     return parts
 
 
-def method(docs: ir.Docs, arguments: Sequence[tuple[str, str]], otherwise: str) -> str:
+def method(
+    docs: ir.Docs,
+    arguments: Sequence[tuple[str, str]],
+    otherwise: str,
+    notes: Sequence[str] = (),
+) -> str:
     """The docstring of a method: its text and, under `Args:`, the arguments that have one.
 
-    `otherwise` stands in for a text that the document does not give.
+    `otherwise` stands in for a text that the document does not give; `notes` are our paragraphs.
     """
-    parts = [text(docs) or otherwise]
+    parts = [text(docs) or otherwise, *notes]
     lines: list[str] = []
     for name, words in arguments:
         # Wrapped here: the docstring takes indented lines for code and leaves them as they are.

@@ -21,6 +21,7 @@ from clientsmith.targets.python.layout import (
     display,
     returns,
 )
+from clientsmith.targets.python.method_notes import notes_of
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, string_literal
 
@@ -89,7 +90,8 @@ class Methods:
         call = self._call(constant_name, arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
-        doc = docstring(docs.method(operation.docs, words, route), 8)
+        notes = notes_of(operation)
+        doc = docstring(docs.method(operation.docs, words, route, notes), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
         sync_result, async_result = self._results(operation, constant.types)
         stem, plain = _SENDERS[constant.kind]

@@ -9,7 +9,7 @@ from .sentinel import omit
 from .texts import shape_of, text, without_omitted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+    from collections.abc import AsyncIterable, Callable, Iterable, Mapping, Sequence
 
     from .files import Source
 
@@ -45,18 +45,25 @@ def encode(
     value: object,
     extra: object | None = None,
     encoding: Mapping[str, Any] | None = None,
+    files: Sequence[str] = (),
+    optional: bool = False,
 ) -> Encoded | None:
     """Return the body of a request; None when there is none.
 
-    kind: "json", "form", "multipart", "binary:<content type>", "text:<content type>";
-    "json:<content type>" is JSON under another name.
+    kind: "json", "form", "multipart", "binary:<content type>", "text:<content type>",
+    "lines:<content type>" (a JSON value on each line); "json:<content type>" is JSON
+    under another name, "multipart:<content type>" something else than form-data.
     extra: members that are merged over an object (`omit` removes one), or the whole
     body where there is no other.
     encoding: by member of a form, its Style or its content type.
+    files: the members of a form that are files.
+    optional: an object whose members are all absent is no body.
 
     Raises TypeError for a value that cannot be a body of this kind.
     """
     kind, _, content_type = kind.partition(":")
+    if optional and extra is None and _is_empty(value):
+        return None
     if kind == "json":
         return _json(value, extra, content_type or "application/json")
     if value is None or value is omit:
@@ -65,9 +72,9 @@ def encode(
         value = {}
     if kind in ("form", "multipart"):
         fields = _merged(value, extra)
-        return (
-            _form(fields, encoding) if kind == "form" else _multipart(fields, encoding)
-        )
+        if kind == "form":
+            return _form(fields, encoding)
+        return _multipart(fields, encoding, files, content_type)
     if extra is not None:
         raise TypeError("extra_body needs a body that is an object")
     if kind == "text":
@@ -75,7 +82,13 @@ def encode(
         if not content.isascii() and "charset" not in content_type:
             content_type += "; charset=utf-8"
         return Encoded(content, {"Content-Type": content_type})
+    if kind == "lines":
+        return _lines(value, content_type)
     return _binary(value, content_type)
+
+
+def _is_empty(value: Any) -> bool:
+    return is_object(value) and all(it is omit for it in value.values())
 
 
 def _json(value: Any, extra: Any, content_type: str) -> Encoded | None:
@@ -121,11 +134,29 @@ def _form(fields: dict[str, Any], encoding: Mapping[str, Any] | None) -> Encoded
     return Encoded(content, {"Content-Type": "application/x-www-form-urlencoded"})
 
 
-def _multipart(fields: dict[str, Any], encoding: Mapping[str, Any] | None) -> Encoded:
+def _multipart(
+    fields: dict[str, Any],
+    encoding: Mapping[str, Any] | None,
+    files: Sequence[str],
+    content_type: str,
+) -> Encoded:
     from .multipart import Multipart
 
-    source = Multipart(fields, encoding)
-    return _streamed(source, f"multipart/form-data; boundary={source.boundary}")
+    source = Multipart(fields, encoding, files)
+    content_type = content_type or "multipart/form-data"
+    return _streamed(source, f"{content_type}; boundary={source.boundary}")
+
+
+def _lines(value: Any, content_type: str) -> Encoded:
+    """Values on a line each; text and bytes are lines already."""
+    if isinstance(value, (str, bytes)):
+        content = value.encode() if isinstance(value, str) else value
+    else:
+        from .encode import encode_json
+
+        lines = [encode_json(without_omitted(item)) + b"\n" for item in value]
+        content = b"".join(lines)
+    return Encoded(content, {"Content-Type": content_type})
 
 
 def _binary(value: Any, content_type: str) -> Encoded:

@@ -13,7 +13,7 @@ from .styles import Style, form_pairs
 from .texts import shape_of, text, without_omitted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 __all__ = ["Multipart"]
 
@@ -24,12 +24,21 @@ class Multipart(Source):
     """A multipart body. `boundary` is random: it cannot be foreseen by any content."""
 
     def __init__(
-        self, fields: Mapping[str, Any], encoding: Mapping[str, Any] | None
+        self,
+        fields: Mapping[str, Any],
+        encoding: Mapping[str, Any] | None,
+        files: Sequence[str] = (),
     ) -> None:
+        """`files` are the fields that are files: a text is refused there.
+
+        It might be meant as a path or as the content, and would be sent as a field.
+        """
         self.boundary = os.urandom(16).hex()
         self._parts: list[tuple[bytes, Source]] = []
         for name, value in fields.items():
             if value is not omit:
+                if name in files:
+                    _refuse_text(name, value)
                 self._add(name, value, (encoding or {}).get(name))
         self._end = f"--{self.boundary}--\r\n".encode()
         self.rewindable = all(source.rewindable for _, source in self._parts)
@@ -110,6 +119,15 @@ class Multipart(Source):
                 yield chunk
             yield b"\r\n"
         yield self._end
+
+
+def _refuse_text(name: str, value: Any) -> None:
+    values: Any = value if isinstance(value, (list, set, frozenset)) else (value,)
+    if any(isinstance(item, str) for item in values):
+        raise TypeError(
+            f"{name}: a file is bytes, a pathlib.Path, an open binary file or a tuple "
+            "(name, content); encode() a text that is the content itself"
+        )
 
 
 def _name(value: str) -> str:

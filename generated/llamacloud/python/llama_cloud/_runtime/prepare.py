@@ -202,6 +202,8 @@ def _add_body(
         options.body,
         options.extra_body,
         operation.encoding,
+        operation.files,
+        operation.optional_body,
     )
     if encoded is not None:
         request.content = encoded.content

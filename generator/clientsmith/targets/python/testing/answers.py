@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
-from clientsmith.targets.python.bodies import Result, is_json
+from clientsmith.targets.python.bodies import Result, preferred
 from clientsmith.targets.python.testing.values import Schemas, shortened
 from clientsmith.wire import json_text
 
@@ -43,8 +43,7 @@ def answer_of(operation: ir.Operation, result: Result, schemas: Schemas) -> Answ
     response = next(it for it in operation.responses if it.status == result.status)
     if result.kind == "none":
         return Answer(status, "none", None, "")
-    media = _media(response)
-    assert media is not None
+    media = preferred(response.content)
     content_type = media.content_type.partition(";")[0].strip().lower()
     match result.kind:
         case "json":
@@ -114,7 +113,7 @@ def failures_of(operation: ir.Operation, schemas: Schemas) -> list[Failure]:
         if status == "DEFAULT" and {"4XX", "5XX"} <= documented:
             continue
         number = _status(status, _undocumented(documented), documented)
-        media = next((it for it in response.content if is_json(it.content_type)), None)
+        media = next((it for it in response.content if it.format == "json"), None)
         kind = None if media is None else media.type
         content: Json = {"message": "the reason"}
         if media is not None:
@@ -160,11 +159,6 @@ def _undocumented(documented: set[str]) -> int:
     """An error that only `default` is for."""
     free = [it for it in (400, 418, 500, 501) if f"{it // 100}XX" not in documented]
     return next(it for it in free if str(it) not in documented)
-
-
-def _media(response: ir.Response) -> ir.MediaType | None:
-    json = next((it for it in response.content if is_json(it.content_type)), None)
-    return json or next(iter(response.content), None)
 
 
 def _concrete(content_type: str, otherwise: str = "application/json") -> str:

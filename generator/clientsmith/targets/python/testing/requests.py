@@ -142,7 +142,7 @@ class Requests:
             arguments.append((label, self.sent.expression(argument.type, value)))
         body = content
         if view.body is not None and view.body.properties is not None:
-            body = members
+            body = members if members or view.body.required else msgspec.UNSET
         return Call(
             arguments=tuple(arguments),
             values=values,
@@ -256,6 +256,9 @@ class Requests:
                 return [*found, equality("request.body", bytes_literal(written), 8)]
             case "multipart", dict():
                 found.append(self._parts(view, body))
+            case "lines", list():
+                lines = [wire.json_text(it) + "\n" for it in self._in_json(view, body)]
+                found.append(equality("request.body", bytes_literal("".join(lines).encode()), 8))
             case _, str():
                 found.append(equality("request.body", bytes_literal(body.encode()), 8))
             case _:

@@ -38,6 +38,7 @@ _UPLOAD: Operation[types.JobUploadResponse] = Operation(
     "/jobs:upload",
     returns=lambda: types.JobUploadResponse,
     body="multipart",
+    files=["file", "more"],
     encoding={"file": "image/png", "meta": "application/json"},
 )
 

@@ -36,6 +36,7 @@ _OPTIONAL: Operation[None] = Operation(
     "PATCH",
     "/jobs:optional",
     body="json:application/merge-patch+json",
+    optional_body=True,
 )
 
 _LIST: Operation[None] = Operation(

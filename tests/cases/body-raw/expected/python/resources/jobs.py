@@ -45,11 +45,28 @@ _TEXT: Operation[str] = Operation(
     accept="text/html",
 )
 
+_TEXT_CSV: Operation[str] = Operation(
+    "POST",
+    "/jobs:text",
+    returns=lambda: str,
+    body="text:text/csv",
+    accept="text/html",
+)
+
 _SEVERAL: Operation[builtins.bytes] = Operation(
     "POST",
     "/jobs:several",
     returns=lambda: builtins.bytes,
     body="json",
+    optional_body=True,
+    accept="application/pdf",
+)
+
+_SEVERAL_XML: Operation[builtins.bytes] = Operation(
+    "POST",
+    "/jobs:several",
+    returns=lambda: builtins.bytes,
+    body="text:application/xml",
     accept="application/pdf",
 )
 
@@ -97,7 +114,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> dict[str, Any]:
-        """`GET /jobs:image`"""
+        """`GET /jobs:image`
+
+        With the header `Accept` the answer is also `image/png`: see
+        `with_raw_response`.
+        """
         return self._request(
             _IMAGE,
             extra_headers=extra_headers,
@@ -130,6 +151,32 @@ class JobsResource(SyncResource):
             idempotency_key=idempotency_key,
         )
 
+    def text_csv(
+        self,
+        *,
+        body: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> str:
+        """`POST /jobs:text`
+
+        The body is sent as `text/csv`.
+        """
+        return self._request(
+            _TEXT_CSV,
+            body=body,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
     def several(
         self,
         *,
@@ -145,6 +192,32 @@ class JobsResource(SyncResource):
         return self._request(
             _SEVERAL,
             body={"a": a},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
+    def several_xml(
+        self,
+        *,
+        body: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> builtins.bytes:
+        """`POST /jobs:several`
+
+        The body is sent as `application/xml`.
+        """
+        return self._request(
+            _SEVERAL_XML,
+            body=body,
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -197,7 +270,11 @@ class AsyncJobsResource(AsyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> dict[str, Any]:
-        """`GET /jobs:image`"""
+        """`GET /jobs:image`
+
+        With the header `Accept` the answer is also `image/png`: see
+        `with_raw_response`.
+        """
         return await self._request(
             _IMAGE,
             extra_headers=extra_headers,
@@ -230,6 +307,32 @@ class AsyncJobsResource(AsyncResource):
             idempotency_key=idempotency_key,
         )
 
+    async def text_csv(
+        self,
+        *,
+        body: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> str:
+        """`POST /jobs:text`
+
+        The body is sent as `text/csv`.
+        """
+        return await self._request(
+            _TEXT_CSV,
+            body=body,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
     async def several(
         self,
         *,
@@ -253,6 +356,32 @@ class AsyncJobsResource(AsyncResource):
             idempotency_key=idempotency_key,
         )
 
+    async def several_xml(
+        self,
+        *,
+        body: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> builtins.bytes:
+        """`POST /jobs:several`
+
+        The body is sent as `application/xml`.
+        """
+        return await self._request(
+            _SEVERAL_XML,
+            body=body,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
 
 class JobsResourceWithRawResponse:
     """Methods of `JobsResource` that return the HTTP response."""
@@ -262,7 +391,9 @@ class JobsResourceWithRawResponse:
         self.bytes = raw(resource.bytes)
         self.image = raw(resource.image)
         self.text = raw(resource.text)
+        self.text_csv = raw(resource.text_csv)
         self.several = raw(resource.several)
+        self.several_xml = raw(resource.several_xml)
 
 
 class AsyncJobsResourceWithRawResponse:
@@ -273,7 +404,9 @@ class AsyncJobsResourceWithRawResponse:
         self.bytes = async_raw(resource.bytes)
         self.image = async_raw(resource.image)
         self.text = async_raw(resource.text)
+        self.text_csv = async_raw(resource.text_csv)
         self.several = async_raw(resource.several)
+        self.several_xml = async_raw(resource.several_xml)
 
 
 class JobsResourceWithStreamingResponse:
@@ -284,7 +417,9 @@ class JobsResourceWithStreamingResponse:
         self.bytes = streamed(resource.bytes)
         self.image = streamed(resource.image)
         self.text = streamed(resource.text)
+        self.text_csv = streamed(resource.text_csv)
         self.several = streamed(resource.several)
+        self.several_xml = streamed(resource.several_xml)
 
 
 class AsyncJobsResourceWithStreamingResponse:
@@ -295,4 +430,6 @@ class AsyncJobsResourceWithStreamingResponse:
         self.bytes = async_streamed(resource.bytes)
         self.image = async_streamed(resource.image)
         self.text = async_streamed(resource.text)
+        self.text_csv = async_streamed(resource.text_csv)
         self.several = async_streamed(resource.several)
+        self.several_xml = async_streamed(resource.several_xml)

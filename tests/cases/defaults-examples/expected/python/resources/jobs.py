@@ -31,6 +31,7 @@ _CREATE: Operation[types.Job] = Operation(
     "/jobs",
     returns=lambda: types.Job,
     body="json",
+    optional_body=True,
 )
 
 

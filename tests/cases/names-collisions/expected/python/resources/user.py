@@ -33,6 +33,7 @@ _CREATE: Operation[types.UserAddress] = Operation(
     "/user",
     returns=lambda: types.UserAddress,
     body="json",
+    optional_body=True,
 )
 
 

@@ -26,6 +26,7 @@ _UPLOAD: Operation[None] = Operation(
     "POST",
     "/jobs:upload",
     body="multipart",
+    files=["file"],
 )
 
 

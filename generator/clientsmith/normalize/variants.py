@@ -1,0 +1,161 @@
+"""Further methods of an operation: one for each kind of body beside the preferred one.
+
+What differs in kind (JSON, a form, several parts, text, bytes) is passed in another way, so it gets
+a method of its own, called by the kind: *create*, *create form*, *create xml*. Its identity is the
+pointer of the media type. Media types of one kind with one schema are the same method's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from clientsmith import ir, pointers
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.media import essence
+from clientsmith.normalize.names import words
+
+Words = tuple[str, ...]
+_TRIVIAL = ("application/json", "text/json", "application/*+json", "*/*", "application/*")
+"""Media types that mean nothing beside one that is chosen already."""
+
+
+def with_variants(
+    context: Context, placed: list[tuple[tuple[ir.Name, ...], ir.Operation]]
+) -> list[tuple[tuple[ir.Name, ...], ir.Operation]]:
+    """The operations with their resources, each followed by its further methods."""
+    taken = _taken(placed)
+    found: list[tuple[tuple[ir.Name, ...], ir.Operation]] = []
+    for resource, operation in placed:
+        groups = _groups(operation)
+        if len(groups) < 2:
+            found.append((resource, operation))
+            if groups:
+                _note(context, operation, groups[0][1])
+            continue
+        where = tuple(name.words for name in resource)
+        for index, (_, group) in enumerate(groups):
+            made = _with_body(operation, group)
+            if index:
+                name = _name(taken, where, operation.name, _suffixes(group, groups[:index]))
+                made = _renamed(made, name, group[0])
+                context.decide(
+                    made.pointer, "method", ".".join(map("_".join, (*where, name.words))), "body"
+                )
+            _note(context, made, group)
+            found.append((resource, made))
+    return found
+
+
+def _taken(
+    placed: Iterable[tuple[tuple[ir.Name, ...], ir.Operation]],
+) -> dict[tuple[Words, ...], None]:
+    """The paths of all methods and resources."""
+    found: dict[tuple[Words, ...], None] = {}
+    for resource, operation in placed:
+        path = tuple(name.words for name in resource)
+        for depth in range(1, len(path) + 1):
+            found[path[:depth]] = None
+        found[(*path, operation.name.words)] = None
+    return found
+
+
+def kind_of(media: ir.MediaType) -> Words:
+    """How a body is passed: its format; texts are told apart by what they are written in."""
+    if media.format != "text":
+        return (media.format,)
+    name = essence(media.content_type)
+    found = ("yaml",) if name.endswith("yaml") else _subtype(name)
+    return ("text",) if found in ((), ("plain",)) else found
+
+
+def _subtype(name: str) -> Words:
+    return tuple(word for word in words(name.partition("/")[2]) if word not in ("x", "vnd", "prs"))
+
+
+def _groups(operation: ir.Operation) -> list[tuple[Words, list[ir.MediaType]]]:
+    """The representations of the body that are one method each, with their kind."""
+    groups: list[tuple[Words, list[ir.MediaType]]] = []
+    for media in operation.body.content if operation.body is not None else ():
+        kind = kind_of(media)
+        vague = "*" in media.content_type
+        for known, group in groups:
+            if vague or (known == kind and group[0].type == media.type):
+                group.append(media)
+                break
+        else:
+            groups.append((kind, [media]))
+    return groups
+
+
+def _with_body(operation: ir.Operation, group: list[ir.MediaType]) -> ir.Operation:
+    """The operation with the representations of one group."""
+    assert operation.body is not None
+    body = msgspec.structs.replace(operation.body, content=tuple(group))
+    changes: dict[str, object] = {"body": body}
+    if group[0].format not in ("json", "form", "multipart"):
+        # What is asked for by a member of the body cannot be asked for without members.
+        queries = {one.name.wire for one in operation.parameters if one.location == "query"}
+        asked = _page_parameter(operation.paging)
+        if asked and asked not in queries:
+            changes["paging"] = None
+        if operation.streaming is not None and not operation.streaming.always:
+            changes["streaming"] = None
+    return msgspec.structs.replace(operation, **changes)
+
+
+def _page_parameter(paging: ir.Paging | None) -> str:
+    match paging:
+        case ir.OffsetPaging(offset=name) | ir.PagePaging(number=name):
+            return name
+        case ir.CursorPaging(cursor=name) | ir.LastItemPaging(cursor=name):
+            return name
+        case _:
+            return ""
+
+
+def _suffixes(
+    group: list[ir.MediaType], before: Sequence[tuple[Words, list[ir.MediaType]]]
+) -> list[Words]:
+    """What a further method may be called behind the operation's name, best first."""
+    kind = kind_of(group[0])
+    subtype = _subtype(essence(group[0].content_type)) or kind
+    if kind == ("json",) and len(subtype) > 1 and subtype[-1] == "json":
+        subtype = subtype[:-1]
+    found = [kind, subtype] if kind not in [one for one, _ in before] else [subtype]
+    return [*found, ("as", *subtype), *((*subtype, str(number)) for number in range(2, 100))]
+
+
+def _name(
+    taken: dict[tuple[Words, ...], None], where: tuple[Words, ...], name: ir.Name, ends: list[Words]
+) -> ir.Name:
+    """A name that no method and no resource has; the last one when there is none."""
+    end = next((it for it in ends if (*where, (*name.words, *it)) not in taken), ends[-1])
+    found = (*name.words, *end)
+    taken[(*where, found)] = None
+    return ir.Name("_".join((name.wire, *end)), found)
+
+
+def _renamed(operation: ir.Operation, name: ir.Name, media: ir.MediaType) -> ir.Operation:
+    content = pointers.escape(media.content_type)
+    return msgspec.structs.replace(
+        operation,
+        pointer=f"{operation.pointer}/requestBody/content/{content}",
+        variant_of=operation.pointer,
+        name=name,
+    )
+
+
+def _note(context: Context, operation: ir.Operation, group: list[ir.MediaType]) -> None:
+    """Say which media types the method does not send by itself."""
+    others = [it.content_type for it in group[1:] if essence(it.content_type) not in _TRIVIAL]
+    if others:
+        context.note(
+            "body/equivalent",
+            operation.pointer,
+            f"the body is sent as `{group[0].content_type}`; "
+            + ", ".join(f"`{it}`" for it in others)
+            + " has the same schema",
+            "set the header Content-Type for a single call to send another one",
+        )
