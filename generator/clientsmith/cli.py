@@ -141,6 +141,12 @@ def making(command: Command) -> Command:
         ),
         click.option("--package", metavar="NAME", help="With --spec: the package's import name."),
         click.option("--client", metavar="NAME", help="With --spec: the client's class name."),
+        click.option(
+            "--names-lock",
+            metavar="FILE",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="With --spec: the file that keeps names as they are; it is written, too.",
+        ),
     ]
     made = common(command)
     return functools.reduce(lambda made, option: option(made), reversed(options), made)
@@ -239,14 +245,14 @@ def lint(
       clientsmith lint api.yaml
       clientsmith lint --strict --format sarif api.yaml > findings.sarif
     """
-    from clientsmith.commands import selection, stages
+    from clientsmith.commands import names, selection, stages
     from clientsmith.commands.console import Console
 
     console = Console(format)
 
     def work(progress: Progress) -> None:
         for api in selection.documents(specs, config):
-            compiled = stages.compile_api(api, progress)
+            compiled = stages.compile_api(api, progress, names=names.load(api).of())
             console.add(compiled.findings)
             console.operations += compiled.operations
             console.skipped += compiled.skipped
@@ -326,6 +332,7 @@ def _generate(
     output: Path | None,
     package: str | None,
     client: str | None,
+    names_lock: Path | None,
     check: bool,
     force: bool,
     config: Path | None,
@@ -344,9 +351,14 @@ def _generate(
         if spec is not None:
             if api or config:
                 raise click.UsageError("--spec stands for a configuration: name no API or --config")
-            apis = [selection.one_shot(spec, target, output, package, client)]
+            apis = [selection.one_shot(spec, target, output, package, client, names_lock)]
         else:
-            for option, value in (("output", output), ("package", package), ("client", client)):
+            for option, value in (
+                ("output", output),
+                ("package", package),
+                ("client", client),
+                ("names-lock", names_lock),
+            ):
                 if value is not None:
                     raise click.UsageError(f"--{option} goes with --spec; here it is configured")
             apis = selection.configured(api, target, config)

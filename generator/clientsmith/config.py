@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clientsmith.diagnostics import Diagnostic
 
 NAME = "clientsmith.yaml"
+LOCK = "names.lock"
 MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -62,6 +63,11 @@ class ApiConfig:
     """`GET /path` or operationId -> how it is paged; `kind: none` for not at all."""
     targets: tuple[TargetConfig, ...] = ()
     ignore: tuple[IgnoreRule, ...] = ()
+    lock: Path | None = None
+    """The file that keeps its names; None: they are decided anew each time."""
+    configured: frozenset[tuple[str, str]] | None = None
+    """(API, target) of the whole configuration, the empty target for the API itself: whose names
+    the lock has; None: there may be others."""
 
     def digest(self, target: TargetConfig) -> str:
         """Hash of all that decides this target's output; paths and layout of the file do not."""
@@ -144,7 +150,15 @@ def load(path: Path) -> Config:
         rules = config_rules.Rules(path.parent)
         apis = rules.read(tree)
         if not rules.faults:
-            return Config(path, apis)
+            lock = path.parent / LOCK
+            configured = frozenset(
+                (api.name, target)
+                for api in apis
+                for target in ("", *(t.name for t in api.targets))
+            )
+            return Config(
+                path, tuple(replace(api, lock=lock, configured=configured) for api in apis)
+            )
         found = [
             Diagnostic(
                 Severity.ERROR, fault.code, fault.message, fault.pointer, path.name, fault.hint

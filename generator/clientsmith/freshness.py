@@ -22,6 +22,7 @@ from typing import Any as Json
 from clientsmith import manifest
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.folder import Folder, UnsafeFolder, is_dropping
+from clientsmith.lock import section
 from clientsmith.manifest import sha256, sha256_text
 from clientsmith.render import templates_folder
 
@@ -125,8 +126,19 @@ def _stamp(api: ApiConfig, target: TargetConfig, text: bytes) -> str:
         os.fspath(api.spec.absolute()),
         sha256(text),
         *(sha256_text(path.read_bytes()) for path in api.overlays),
+        _names(api, target),
     ]
     return sha256("\n".join(parts).encode("utf-8", "surrogateescape"))
+
+
+def _names(api: ApiConfig, target: TargetConfig) -> str:
+    """Hash of the names that are kept for a target; empty without a lock."""
+    if api.lock is None:
+        return ""
+    try:
+        return sha256(section(api.lock.read_bytes(), api.name, target.name))
+    except FileNotFoundError:
+        return "missing"
 
 
 @cache

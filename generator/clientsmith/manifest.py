@@ -44,6 +44,8 @@ class Inputs:
     spec: Mapping[str, str]
     """Document files, by their path relative to the main document's folder."""
     overlays: Mapping[str, str]
+    names: str = ""
+    """Hash of the names that were kept; empty without a lock."""
 
     def changes(self, now: Inputs) -> tuple[str, ...]:
         """What differs between `self`, recorded, and `now`, in words; () when nothing does."""
@@ -55,6 +57,8 @@ class Inputs:
             changes.append(f"generator changed: {self.version} -> {now.version}")
         elif self.templates != now.templates:
             changes.append("template changed")
+        if self.names != now.names and not changes:
+            changes.append("names.lock changed")
         return tuple(changes)
 
 
@@ -78,6 +82,7 @@ class Manifest:
             "generator": {"name": "clientsmith", "version": inputs.version},
             "inputs": {
                 "config": inputs.config,
+                "names": inputs.names,
                 "overlays": dict(inputs.overlays),
                 "spec": dict(inputs.spec),
                 "templates": inputs.templates,
@@ -119,6 +124,7 @@ def decode(data: bytes) -> Manifest | None:
             config=_string(given["config"]),
             spec=_strings(given["spec"]),
             overlays=_strings(given["overlays"]),
+            names=_string(given.get("names", "")),
         )
         files = {path: h for path, h in _strings(tree["files"]).items() if paths.is_safe(path)}
     except (ValueError, KeyError, TypeError, RecursionError):

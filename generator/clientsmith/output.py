@@ -1,4 +1,4 @@
-"""The only writer: puts finished files into an output folder, or not at all.
+"""The only writer: puts finished files into an output folder, or not at all; and `names.lock`.
 
 Rules
 - New content is first written to `.clientsmith-staging` inside the output, then moved into place,
@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -147,6 +148,19 @@ def _verify_places(content: dict[str, bytes], plan: Written, state: Folder) -> N
                 name = file.relative_to(state.path).as_posix()
                 if not file.is_dir() and name not in deleted and "__pycache__" not in file.parts:
                     raise OutputError(f"{place} is a folder where a file is needed")
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put one file in place, or leave the old one whole."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 # --- doing -------------------------------------------------------------------------------------

@@ -84,6 +84,10 @@ def test_everything_that_can_be_said(folder: Path) -> None:
                 IgnoreRule("schema/unused", "#/components", "the vendor keeps them"),
                 IgnoreRule("naming/*", "", "settled"),
             ),
+            lock=folder / "names.lock",
+            configured=frozenset(
+                {("llamacloud", ""), ("llamacloud", "python"), ("llamacloud", "ir")}
+            ),
         ),
     )
 

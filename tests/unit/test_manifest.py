@@ -22,6 +22,7 @@ def test_it_is_written_sorted_and_read_back() -> None:
         "generator": {"name": "clientsmith", "version": "1.0"},
         "inputs": {
             "config": "c",
+            "names": "",
             "overlays": {},
             "spec": {"a.yaml": "1", "b.yaml": "2"},
             "templates": "t",

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientsmith.commands import stages
+from clientsmith.commands import names, stages
 from clientsmith.config import ApiConfig
 from clientsmith.progress import Progress
 
@@ -27,7 +27,7 @@ def run(config: ApiConfig, method: str, console: Console, progress: Progress) ->
     Raises UnknownMethod.
     """
     decisions: list[Decision] = []
-    compiled = stages.compile_api(config, progress, decisions)
+    compiled = stages.compile_api(config, progress, decisions, names.load(config).of())
     console.operations, console.skipped = compiled.operations, compiled.skipped
     if compiled.api is None:
         console.add(compiled.findings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientsmith import freshness
-from clientsmith.commands import stages
+from clientsmith.commands import names, stages
 from clientsmith.commands.console import Console, of_output, restore, shown, store
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.diagnostics import Severity
@@ -82,7 +82,8 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
         console.operations += known.operations
         console.skipped += known.skipped
         return
-    compiled = stages.compile_api(api, progress)
+    kept = names.load(api)
+    compiled = stages.compile_api(api, progress, names=kept.of())
     console.add(compiled.findings)
     console.operations += compiled.operations
     console.skipped += compiled.skipped
@@ -93,20 +94,32 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
             console.details.append(f"{api.name}: nothing was written")
         return
     outcome = Outcome(compiled.operations, compiled.skipped, tuple(map(store, compiled.findings)))
+    done: list[TargetConfig] = []
+    errors = console.count(Severity.ERROR)
     for target in pending:
-        files = stages.make_files(compiled.api, target, progress)
+        files = stages.make_files(compiled.api, target, progress, kept.of(target.name))
         if target.output == STDOUT:
             for file in files:
                 sys.stdout.write(file.text.decode())
             continue
-        inputs = stages.inputs_of(api, target, compiled.sources)
+        inputs = stages.inputs_of(api, target, compiled.sources, kept.hash(target.name))
         with progress.stage("check" if mode.check else "write", target.name):
             if mode.check:
                 fresh = _check(files, target, inputs, console)
             else:
                 fresh = _write(files, target, inputs, mode.force, console)
         if fresh and _is_kept(api, target):
-            freshness.remember(api, target, outcome)
+            done.append(target)
+    if all(target.output == STDOUT for target in pending):
+        return
+    if mode.check:
+        stale = kept.check()
+        console.add(stale)
+        done = [] if stale else done
+    elif console.count(Severity.ERROR) == errors and (said := kept.write()):
+        console.details.append(said)
+    for target in done:
+        freshness.remember(api, target, outcome)
 
 
 def _is_kept(api: ApiConfig, target: TargetConfig) -> bool:

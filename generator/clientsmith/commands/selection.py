@@ -21,7 +21,12 @@ from clientsmith.targets import TARGETS
 
 
 def one_shot(
-    spec: Path, target: str | None, output: Path | None, package: str | None, client: str | None
+    spec: Path,
+    target: str | None,
+    output: Path | None,
+    package: str | None,
+    client: str | None,
+    lock: Path | None,
 ) -> ApiConfig:
     """A configuration made of options."""
     if target is None:
@@ -41,7 +46,9 @@ def one_shot(
     place = STDOUT if output is None else output.absolute()
     source = spec if str(spec) == "-" else spec.absolute()
     targets = (TargetConfig(target, place, options),)
-    return ApiConfig(source.stem, source, client=name, targets=targets)
+    return ApiConfig(
+        source.stem, source, client=name, targets=targets, lock=lock and lock.absolute()
+    )
 
 
 def configured(api: str | None, target: str | None, config: Path | None) -> list[ApiConfig]:

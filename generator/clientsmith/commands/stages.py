@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clientsmith import ir
     from clientsmith.document import Document
     from clientsmith.manifest import Inputs
+    from clientsmith.names import Names
     from clientsmith.normalize.context import Decision
     from clientsmith.render import File
     from clientsmith.report import Finding
@@ -36,9 +37,15 @@ class Compiled:
 
 
 def compile_api(
-    config: ApiConfig, progress: Progress, decisions: list[Decision] | None = None
+    config: ApiConfig,
+    progress: Progress,
+    decisions: list[Decision] | None = None,
+    names: Names | None = None,
 ) -> Compiled:
-    """Read, validate, upgrade and normalize; `decisions` collects why things are as they are."""
+    """Read, validate, upgrade and normalize.
+
+    `decisions` collects why things are as they are, `names` what they are called.
+    """
     from clientsmith import report, source, upgrade, validate
     from clientsmith.diagnostics import Diagnostics
     from clientsmith.document import Document
@@ -60,7 +67,7 @@ def compile_api(
         document = Document(sources, diagnostics)
         declared = _declared(document)
         with progress.stage("normalize", config.name):
-            api = normalize(document, config, diagnostics, decisions)
+            api = normalize(document, config, diagnostics, decisions, names)
     with progress.stage("locate", config.name):
         found = report.findings(diagnostics, sources)
     operations = len(operations_of(api.root)) if api is not None else 0
@@ -69,21 +76,23 @@ def compile_api(
     return Compiled(sources, found, api, operations, max(0, declared - operations))
 
 
-def make_files(api: ir.Api, target: TargetConfig, progress: Progress) -> list[File]:
-    """Lower, plan and render one target."""
+def make_files(
+    api: ir.Api, target: TargetConfig, progress: Progress, names: Names | None = None
+) -> list[File]:
+    """Lower, plan and render one target; `names` as in `compile_api`."""
     from clientsmith import render, targets
 
     module = targets.load(target.name)
     with progress.stage("lower", target.name):
-        package = module.lower(api, target.options)
+        package = module.lower(api, target.options, names)
     with progress.stage("plan", target.name):
         plan = module.plan(package)
     with progress.stage("render", target.name):
         return render.render(plan)
 
 
-def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources) -> Inputs:
-    """What the manifest says an output was made from."""
+def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: str = "") -> Inputs:
+    """What the manifest says an output was made from; `names` is the hash of those kept."""
     from clientsmith import __version__
     from clientsmith.freshness import templates_hash
     from clientsmith.manifest import Inputs, sha256_text
@@ -98,6 +107,7 @@ def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources) -> Inpu
             for name, text in sources.texts.items()
         },
         overlays={path.name: sha256_text(path.read_bytes()) for path in config.overlays},
+        names=names,
     )
 
 

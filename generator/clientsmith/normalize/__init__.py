@@ -17,6 +17,7 @@ from clientsmith import ir
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
+from clientsmith.names import Names
 from clientsmith.normalize.context import Context, Decision
 from clientsmith.normalize.run import Run
 
@@ -28,9 +29,11 @@ def normalize(
     config: ApiConfig,
     diagnostics: Diagnostics,
     decisions: list[Decision] | None = None,
+    names: Names | None = None,
 ) -> ir.Api:
     """The API that a document of the 3.1/3.2 dialect describes.
 
-    `decisions` collects which source decided each name and each pager, for `explain`.
+    `decisions` collects which source decided each name and each pager, for `explain`. `names` has
+    the names that are to stay as they are, and collects those that were decided.
     """
-    return Run(Context(document, config, diagnostics, decisions)).api()
+    return Run(Context(document, config, diagnostics, decisions, names or Names())).api()

@@ -33,3 +33,8 @@ class Candidate(msgspec.Struct, frozen=True):
 def words_of(name: str) -> Words:
     """The words of a name; never empty unless the name is."""
     return words(name) or spelled(name)
+
+
+def spelling(key: tuple[Words, ...]) -> str:
+    """The dotted name: `beta.batch.get_status`."""
+    return ".".join(map("_".join, key))

@@ -8,6 +8,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.kept_names import remember, restore
 from clientsmith.normalize.places import Place
 
 Words = tuple[str, ...]
@@ -19,15 +20,16 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
     A scope is the schema around it, or the resource above the operation's own. Of those who want
     one name, a component keeps it, the one that is spelled so before others. The rest step to the
     longer form of theirs; who still collide are told apart by role, kind, and at last by the order
-    of their pointers.
+    of their pointers. A schema that had a name before keeps it.
     """
+    kept = restore(context, entries, places)
 
-    def claim(pointer: str) -> tuple[bool, bool, str]:
+    def claim(pointer: str) -> tuple[bool, bool, bool, str]:
         entry = entries[pointer]
         spelled = "".join(word.title() for word in entry.name.words) == entry.name.wire
-        return entry.origin.role != "component", not spelled, pointer
+        return pointer not in kept, entry.origin.role != "component", not spelled, pointer
 
-    names = {pointer: entry.name.words for pointer, entry in entries.items()}
+    names = {pointer: entry.name.words for pointer, entry in entries.items()} | kept
     steps: tuple[Callable[[str], Words], ...] = (
         lambda pointer: places[pointer].longer or names[pointer],
         lambda pointer: (*names[pointer], *_role(entries[pointer])),
@@ -36,26 +38,30 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
     for step in steps:
         for rivals in _clashes(entries, names):
             first = min(rivals, key=claim)
-            keeps = entries[first].origin.role == "component"
+            keeps = first in kept or entries[first].origin.role == "component"
             names.update({it: step(it) for it in rivals if it != first or not keeps})
     for rivals in _clashes(entries, names):
         for number, pointer in enumerate(sorted(rivals, key=claim)):
             if number:
                 names[pointer] = (*names[pointer], str(number + 1))
-    for rivals in _clashes(entries, names):  # `a` of two next to one called `a 2`
-        for number, pointer in enumerate(sorted(rivals)):
-            names[pointer] = (*names[pointer], "variant", str(number + 1))
+    while clashes := _clashes(entries, names):  # `a` of two next to one called `a 2`
+        for rivals in clashes:
+            for number, pointer in enumerate(sorted(rivals)):
+                if pointer not in kept:
+                    names[pointer] = (*names[pointer], "variant", str(number + 1))
     for pointer, entry in list(entries.items()):
         if names[pointer] != entry.name.words:
             wire = entry.name.wire
-            context.note(
-                "name/schema",
-                pointer,
-                f"the name `{'_'.join(entry.name.words)}` is taken; this one is "
-                f"`{'_'.join(names[pointer])}`",
-                "give it a name in the config under `names`",
-            )
+            if pointer not in kept:
+                context.note(
+                    "name/schema",
+                    pointer,
+                    f"the name `{'_'.join(entry.name.words)}` is taken; this one is "
+                    f"`{'_'.join(names[pointer])}`",
+                    "give it a name in the config under `names`",
+                )
             entries[pointer] = msgspec.structs.replace(entry, name=ir.Name(wire, names[pointer]))
+    remember(context, entries)
 
 
 def _clashes(entries: dict[str, ir.Schema], names: dict[str, Words]) -> list[list[str]]:

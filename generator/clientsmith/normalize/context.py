@@ -15,6 +15,7 @@ import msgspec
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document, Node
+from clientsmith.names import Names
 
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean"}
 
@@ -38,6 +39,8 @@ class Context:
     config: ApiConfig
     diagnostics: Diagnostics
     decisions: list[Decision] | None = None
+    names: Names = field(default_factory=Names)
+    """What things were called before, and are called now."""
     _targets: dict[str | tuple[str, str], Node | None] = field(default_factory=dict)
 
     # --- reports ---

@@ -197,12 +197,15 @@ class Pages:
     def build(self) -> None:
         """Make the page of every plan; pages of the same shape and name are one."""
         made = {pointer: self._page(plan) for pointer, plan in self.plans.items()}
+        kept = self._kept(made)
         for step in (_with_kind, _with_operation):
             groups: dict[tuple[str, ...], dict[tuple[object, ...], None]] = {}
             for pointer, page in made.items():
                 groups.setdefault(page.name.words, {})[self._signature(pointer, page)] = None
             for pointer, page in list(made.items()):
-                if len(groups[page.name.words]) > 1:
+                if len(groups[page.name.words]) > 1 and pointer not in kept:
+                    if kept.get(page.name.words) == self._signature(pointer, page):
+                        continue
                     name = step(page.name, self.plans[pointer])
                     self.context.note(
                         "name/page",
@@ -214,6 +217,27 @@ class Pages:
         first: dict[tuple[str, ...], ir.Page] = {}
         for pointer, page in made.items():
             self.pages[pointer] = first.setdefault(page.name.words, page)
+            self.context.names.keep("page", pointer, "_".join(page.name.words))
+
+    def _kept(self, made: dict[str, ir.Page]) -> dict[object, tuple[object, ...]]:
+        """Give pages the names they had before: the signatures of these, by name and operation.
+
+        What has one name must be one page still; of several, the first operation's keeps it.
+        """
+        kept: dict[object, tuple[object, ...]] = {}
+        for pointer in sorted(made):
+            locked = self.context.names.get("page", pointer)
+            given = self.plans[pointer].facts.name
+            if not locked or (given and words(given)):
+                continue
+            found, page = tuple(locked.split("_")), made[pointer]
+            signature = self._signature(pointer, page)
+            if kept.setdefault(found, signature) == signature:
+                kept[pointer] = signature
+                if found != page.name.words:
+                    name = ir.Name("_".join(found), found)
+                    made[pointer] = msgspec.structs.replace(page, name=name)
+        return kept
 
     def _signature(self, pointer: str, page: ir.Page) -> tuple[object, ...]:
         """What pages of one name must have in common: their members, and how they go on."""

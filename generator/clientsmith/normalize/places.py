@@ -201,7 +201,7 @@ class Places:
                 elif token in _NAMED:
                     added = ("object",)
                 else:
-                    added = self._variant(f"{at}/{token}", following)
+                    added = self.variant(f"{at}/{token}", following)
                 short, longer = short + added, longer + added
             elif token in _ELEMENTS:
                 short = singular_words(short) if len(short) > len(base) else (*short, "item")
@@ -227,7 +227,7 @@ class Places:
             index += step
         return short, longer
 
-    def _variant(self, union: str, index: str) -> Words:
+    def variant(self, union: str, index: str) -> Words:
         """What tells one variant of a union from the others."""
         holder = self.context.document.at(union)
         variants: list[Json] = (

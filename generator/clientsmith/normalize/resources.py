@@ -7,19 +7,22 @@ A path leads to a resource by its fixed segments; the verb names the method: GET
 segment that is a verb (`/jobs/{id}/cancel`) is a method itself.
 
 What an operation is called depends on itself alone, as long as no other one claims the same name;
-then all claimants take their next candidate, whatever their order.
+then all claimants take their next candidate, whatever their order. An operation that had a name
+before keeps it, unless a person gives it another: newcomers give way, with their resources too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from clientsmith.normalize.candidates import Candidate, Words
+from clientsmith.normalize.candidates import Candidate, Words, spelling
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.given_names import by_extension, configured
 from clientsmith.normalize.inferred_names import BY_VERB, inferred, separator_of
 from clientsmith.normalize.routes import Route
+
+LOCKED = "names.lock"
 
 
 @dataclass(slots=True)
@@ -29,10 +32,17 @@ class Claims:
     route: Route
     candidates: list[Candidate]
     at: int = 0
+    locked: int = -1
+    """The index of the name that the operation had before."""
 
     @property
     def current(self) -> Candidate:
         return self.candidates[self.at]
+
+    @property
+    def kept(self) -> bool:
+        """Whether the operation is called as it was before."""
+        return self.at == self.locked
 
 
 def assign(
@@ -43,7 +53,9 @@ def assign(
     `lists` says whether the answer of a GET is a list (None: the document does not say).
     """
     by_config = configured(context, routes)
-    separator = separator_of(routes)
+    locked = _locked(context, routes)
+    before = [route for route in routes if route.pointer in locked]
+    separator = separator_of(before if len(before) > 1 else routes)
     claims = []
     for route in routes:
         candidates: list[Candidate] = []
@@ -53,14 +65,45 @@ def assign(
         named = by_extension(context, route, guesses[0])
         if named is not None:
             candidates.append(named)
+        given = candidates[:1]
         candidates.extend(guesses)
-        claims.append(Claims(route, candidates))
+        claim = Claims(route, candidates)
+        if route.pointer in locked:
+            _lock(claim, given, locked[route.pointer])
+        claims.append(claim)
     _settle(context, claims)
     for claim in claims:
         chosen = claim.current
         where = ".".join((*chosen.resource, chosen.method))
         context.decide(claim.route.pointer, "method", where, chosen.source)
+        context.names.keep("method", claim.route.pointer, spelling(chosen.key))
     return [claim.current for claim in claims]
+
+
+def _locked(context: Context, routes: list[Route]) -> dict[str, tuple[Words, ...]]:
+    """The keys that operations had before; of two with one key, the first has it."""
+    found: dict[str, tuple[Words, ...]] = {}
+    taken: dict[tuple[Words, ...], None] = {}
+    for pointer in sorted(route.pointer for route in routes):
+        name = context.names.get("method", pointer)
+        key = tuple(tuple(part.split("_")) for part in name.split("."))
+        if name and key not in taken:
+            taken[key] = None
+            found[pointer] = key
+    return found
+
+
+def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None:
+    """Let an operation have the name that it had before; what a person gave goes before that."""
+    same = next((one for one in claim.candidates if one.key == key), None)
+    texts = ["_".join(part) for part in key]
+    kept = same or Candidate(tuple(texts[:-1]), texts[-1], LOCKED)
+    others = [one for one in claim.candidates if one is not kept]
+    first = given and given[0] is not kept and (given[0].fixed or given[0].key[:-1] != key[:-1])
+    if same is not None and same is not claim.candidates[0]:
+        kept = replace(same, source=f"{same.source}, kept by {LOCKED}")
+    claim.locked = 1 if first else 0
+    claim.candidates = [*others[: claim.locked], kept, *others[claim.locked :]]
 
 
 def _settle(context: Context, claims: list[Claims]) -> None:
@@ -68,6 +111,7 @@ def _settle(context: Context, claims: list[Claims]) -> None:
     for _ in range(16):
         taken: dict[tuple[Words, ...], list[Claims]] = {}
         groups: dict[tuple[Words, ...], None] = {}
+        _beside_methods(context, claims)
         for claim in claims:
             key = claim.current.key
             taken.setdefault(key, []).append(claim)
@@ -77,7 +121,7 @@ def _settle(context: Context, claims: list[Claims]) -> None:
         for key, rivals in taken.items():
             grouped = key in groups  # a resource of this name exists
             if grouped:
-                losing = [claim for claim in rivals if not claim.current.fixed]
+                losing = [it for it in rivals if not it.current.fixed and not it.kept]
             elif len(rivals) > 1:
                 losing = _weaker(rivals)
             else:
@@ -85,12 +129,35 @@ def _settle(context: Context, claims: list[Claims]) -> None:
             for claim in losing:
                 following = _following(claim, grouped)
                 if following:
-                    _report(context, claim, len(rivals) > 1)
+                    _report(context, claim, "other operations" if len(rivals) > 1 else "a resource")
                     claim.at = following
                     moved = True
         if not moved:
             break
     _number(context, claims)
+
+
+def _beside_methods(context: Context, claims: list[Claims]) -> None:
+    """Let newcomers leave resources that have the name of a method that is to stay."""
+    methods: dict[tuple[Words, ...], None] = {}
+    groups: dict[tuple[Words, ...], None] = {}
+    for claim in claims:
+        if claim.kept:
+            key = claim.current.key
+            methods[key] = None
+            groups.update((key[:depth], None) for depth in range(1, len(key)))
+    for claim in claims if methods else ():
+        key = claim.current.key
+        for depth in range(1, len(key)):
+            if not claim.kept and key[:depth] in methods and key[:depth] not in groups:
+                _report(context, claim, "a method")
+                texts = ["_".join(part) for part in key]
+                flat = Candidate(
+                    tuple(texts[: depth - 1]), "_".join(texts[depth - 1 :]), claim.current.source
+                )
+                claim.candidates.insert(claim.at + 1, flat)
+                claim.at += 1
+                break
 
 
 def _following(claim: Claims, grouped: bool) -> int:
@@ -102,11 +169,16 @@ def _following(claim: Claims, grouped: bool) -> int:
 
 
 def _weaker(claims: list[Claims]) -> list[Claims]:
-    """Those who give way: inferred names to those that a person gave, others to standard ones."""
+    """Those who give way.
+
+    Inferred names do to those that operations had before and those that a person gave, others to
+    standard ones.
+    """
     configured = [claim for claim in claims if claim.current.source == "config"]
     if configured:
         return [claim for claim in claims if claim is not configured[0]]
     for strong in (
+        [claim for claim in claims if claim.kept],
         [claim for claim in claims if claim.current.fixed],
         [claim for claim in claims if claim.current.source == BY_VERB and not claim.at],
     ):
@@ -115,9 +187,8 @@ def _weaker(claims: list[Claims]) -> list[Claims]:
     return claims
 
 
-def _report(context: Context, claim: Claims, rivals: bool) -> None:
+def _report(context: Context, claim: Claims, cause: str) -> None:
     wanted = ".".join((*claim.current.resource, claim.current.method))
-    cause = "other operations" if rivals else "a resource"
     context.note(
         "name/operation",
         claim.route.node,
@@ -131,12 +202,14 @@ def _number(context: Context, claims: list[Claims]) -> None:
     taken: dict[tuple[Words, ...], list[Claims]] = {}
     for claim in claims:
         taken.setdefault(claim.current.key, []).append(claim)
-    for rivals in taken.values():
-        if len(rivals) < 2:
-            continue
-        for number, claim in enumerate(sorted(rivals, key=lambda one: one.route.key)):
-            if number:
-                current = claim.current
-                method = f"{current.method}_{number + 1}"
-                claim.candidates.append(Candidate(current.resource, method, "number"))
-                claim.at = len(claim.candidates) - 1
+    for rivals in [rivals for rivals in taken.values() if len(rivals) > 1]:
+        number = 1
+        for claim in sorted(rivals, key=lambda one: (not one.kept, one.route.key))[1:]:
+            current = claim.current
+            made = None
+            while made is None or made.key in taken:
+                number += 1
+                made = Candidate(current.resource, f"{current.method}_{number}", "number")
+            taken[made.key] = [claim]
+            claim.candidates.append(made)
+            claim.at = len(claim.candidates) - 1

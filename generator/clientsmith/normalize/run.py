@@ -16,6 +16,7 @@ from clientsmith.normalize.client import client_of
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import families
 from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.kept_names import identify
 from clientsmith.normalize.lookup import Lookup
 from clientsmith.normalize.media import Bodies, preferred
 from clientsmith.normalize.names import name_of, spelled, words
@@ -82,6 +83,7 @@ class Run:
         finish(self.schemas)
         self._finish_bases()
         entries = self._ordered(components)
+        identify(context, entries, self.places.variant)
         collisions.resolve(context, entries, self.places.named)
         placed = [
             (owner.resource, operations.with_envelope(route, operation))
@@ -115,15 +117,24 @@ class Run:
             ):
                 words_ = spelled(name) or ("callback",)
                 named.append((hook, words_, (*owner.base, *words_), name))
+        kept = self._kept_hooks([hook for hook, *_ in named])
         taken = Counter(words_ for _, words_, _, _ in named)
         longer_taken = Counter(longer for _, _, longer, _ in named)
         found = []
         for hook, words_, longer, wire in named:
-            if taken[words_] > 1:
+            if hook.pointer in kept:
+                words_ = kept[hook.pointer]
+            elif taken[words_] > 1 or words_ in kept.values():
                 words_ = longer if longer_taken[longer] == 1 else (*longer, *spelled(hook.key))
             self._enter(hook, Owner(hook.pointer, (), words_, webhook=True))
+            self.context.names.keep("webhook", hook.pointer, "_".join(words_))
             found.append((hook, ir.Name(wire, words_)))
         return found
+
+    def _kept_hooks(self, hooks: list[Route]) -> dict[str, tuple[str, ...]]:
+        """The names that webhooks and callbacks had before."""
+        locked = {hook.pointer: self.context.names.get("webhook", hook.pointer) for hook in hooks}
+        return {pointer: tuple(name.split("_")) for pointer, name in locked.items() if name}
 
     def _skipped(self, route: Route) -> bool:
         """Whether an extension asks to leave an operation out of every client."""
@@ -185,10 +196,13 @@ class Run:
                 owner.preferred[content.pointer] = preferred(content)
 
     def _convert_components(self, components: list[Node]) -> None:
-        """Build the entries of all components but those that are only envelopes of pages."""
+        """Build the entries of all components but those that are only envelopes of pages.
+
+        One that was more than that stays a type.
+        """
         envelopes = self.pages.envelopes
         for node in components:
-            if node.pointer not in envelopes:
+            if node.pointer not in envelopes or self.context.names.get("type", node.pointer):
                 self.schemas.component(node)
 
     def _operations(self, security: Security, servers: tuple[ir.Server, ...]) -> Operations:

@@ -15,6 +15,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from clientsmith import ir
+    from clientsmith.names import Names
     from clientsmith.render import Entry
 
 Options: TypeAlias = Mapping[str, str | bool | int]
@@ -44,8 +45,12 @@ class Facts(msgspec.Struct, frozen=True):
 class Target(Protocol):
     """The functions of a target's module."""
 
-    def lower(self, api: ir.Api, options: Options) -> Any:
-        """Decide every name and type of the language; the result is what `plan` lists."""
+    def lower(self, api: ir.Api, options: Options, names: Names | None = None) -> Any:
+        """Decide every name and type of the language; the result is what `plan` lists.
+
+        `names` has the names of the language that are to stay as they are, and collects those that
+        the next run has to know.
+        """
 
     def plan(self, package: Any) -> Sequence[Entry]:
         """The table of contents of the output."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith import ir
+from clientsmith.names import Names
 from clientsmith.render import File
 from clientsmith.targets import Options
 
 
-def lower(api: ir.Api, options: Options) -> ir.Api:
-    """The IR needs no lowering, and there are no options."""
+def lower(api: ir.Api, options: Options, names: Names | None = None) -> ir.Api:
+    """The IR needs no lowering, there are no options, and the names are its own."""
     return api
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from clientsmith import ir
+from clientsmith.names import Names
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
@@ -68,7 +69,9 @@ class Package(msgspec.Struct, frozen=True):
     packages: Mapping[tuple[str, ...], LazyPackageView]
 
 
-def lower(api: ir.Api, options: Mapping[str, str | bool | int]) -> Package:
+def lower(
+    api: ir.Api, options: Mapping[str, str | bool | int], names: Names | None = None
+) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
     api = with_possible_pages(api)

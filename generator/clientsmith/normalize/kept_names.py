@@ -1,0 +1,123 @@
+"""Names of schemas that were decided before: back to where and what they were.
+
+The name of a schema is kept with its scope: `batch_job/status` is *status* inside the schema batch
+job, `beta.page_item` is *page item* beside what the resources below `beta` have, `page_item` stands
+beside the components.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from clientsmith import ir, pointers
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.places import Place
+
+Words: TypeAlias = tuple[str, ...]
+
+KIND = "type"
+
+_INDEXED = re.compile(r"(/(?:parameters|oneOf|anyOf))/([0-9]+)(?![^/])")
+
+
+def identify(
+    context: Context, entries: Iterable[str], variant: Callable[[str, str], Words]
+) -> None:
+    """Find what stands for schemas below parameters and variants: their names, not their index.
+
+    `variant` names the variants of a union.
+    """
+    known: dict[tuple[str, str], str] = {}
+    for pointer in entries:
+        matches = list(_INDEXED.finditer(pointer))
+        if not matches:
+            continue
+        parts: list[str] = []
+        end = 0
+        for match in matches:
+            place = (pointer[: match.end(1)], match[2])
+            if place not in known:
+                known[place] = _name_of_index(context, *place, variant)
+            parts += (pointer[end : match.start(2)], known[place])
+            end = match.end(2)
+        context.names.keys[pointer] = "".join((*parts, pointer[end:]))
+
+
+def _name_of_index(
+    context: Context, holder: str, index: str, variant: Callable[[str, str], Words]
+) -> str:
+    """What stands for one parameter or variant; the index where nothing tells it apart."""
+    if not holder.endswith("/parameters"):
+        found = variant(holder, index)
+        return "-".join(found) if found and found[0] != "variant" else index
+    node = context.document.at(f"{holder}/{index}")
+    value = node.value if node is not None else None
+    if type(value) is not dict or type(value.get("name")) is not str:
+        return index
+    return pointers.escape(f"{value.get('in')}:{value['name']}")
+
+
+def restore(
+    context: Context, entries: dict[str, ir.Schema], places: Mapping[str, Place]
+) -> dict[str, Words]:
+    """Move schemas back into the scopes they were in; gives their names there."""
+    names: dict[str, Words] = {}
+    taken: dict[tuple[object, Words], None] = {}
+    for pointer in sorted(entries) if KIND in context.names.locked else ():
+        locked = context.names.get(KIND, pointer)
+        if not locked:
+            continue
+        _, nested, text = locked.rpartition("/")
+        scope, _, name = text.rpartition(".") if not nested else ("", "", text)
+        found = tuple(name.split("_"))
+        if places[pointer].given and places[pointer].words != found:
+            continue  # a person has given it another name since
+        origin = entries[pointer].origin
+        if nested:
+            parent = origin.parent or _around(pointer, entries)
+            if parent is None:
+                continue  # what it was inside of is no schema any more
+            if origin.parent is None:
+                origin = msgspec.structs.replace(origin, parent=parent)
+        elif origin.parent is not None or scope != scope_of(origin):
+            path = [ir.Name(part, tuple(part.split("_"))) for part in scope.split(".") if part]
+            resource = (*path, ir.Name("", ())) if path else ()
+            origin = msgspec.structs.replace(origin, parent=None, resource=resource)
+        key = (origin.parent or scope, found)
+        if key in taken:
+            continue
+        taken[key] = None
+        names[pointer] = found
+        if origin is not entries[pointer].origin:
+            entries[pointer] = msgspec.structs.replace(entries[pointer], origin=origin)
+    return names
+
+
+def _around(pointer: str, entries: Mapping[str, ir.Schema]) -> str | None:
+    """The schema that the one at `pointer` is written in."""
+    while "/" in pointer:
+        pointer = pointer.rpartition("/")[0]
+        if pointer in entries:
+            return pointer
+    return None
+
+
+def remember(context: Context, entries: dict[str, ir.Schema]) -> None:
+    """Keep the names of all schemas for the next run."""
+    for pointer, entry in entries.items():
+        name = "_".join(entry.name.words)
+        parent = entries.get(entry.origin.parent or "")
+        if parent is not None:
+            name = f"{'_'.join(parent.name.words)}/{name}"
+        elif scope := scope_of(entry.origin):
+            name = f"{scope}.{name}"
+        context.names.keep(KIND, pointer, name)
+
+
+def scope_of(origin: ir.Origin) -> str:
+    """The resources whose schemas stand beside a schema that is in no other one."""
+    return ".".join("_".join(name.words) for name in origin.resource[:-1])
