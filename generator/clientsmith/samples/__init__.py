@@ -155,18 +155,24 @@ class _Sampler:
 
     def _value(self, type: ir.Type, name: str) -> Json:
         match type:
-            case ir.Any():
-                return {}
-            case ir.Never() | ir.Null():
-                return None
+            case ir.String():
+                return _string(type, name)
+            case ir.Ref():
+                return self._schema(self._schemas[type.pointer], name)
+            case ir.Nullable():
+                if self._closed(type.type):
+                    return None
+                return self.value(type.type, name)
             case ir.Boolean():
                 return True
             case ir.Integer():
                 return int(_number(type.constraints, whole=True))
+            case ir.Any():
+                return {}
+            case ir.Never() | ir.Null():
+                return None
             case ir.Number():
                 return _number(type.constraints, whole=False)
-            case ir.String():
-                return _string(type, name)
             case ir.Binary():
                 return "Example data"
             case ir.Const():
@@ -177,14 +183,8 @@ class _Sampler:
                 return [self.value(one, name) for one in type.items]
             case ir.Map():
                 return self._map(type)
-            case ir.Nullable():
-                if self._closed(type.type):
-                    return None
-                return self.value(type.type, name)
             case ir.Union():
                 return self._union(type, name)
-            case ir.Ref():
-                return self._schema(self._schemas[type.pointer], name)
             case _ as never:
                 assert_never(never)
 

@@ -67,19 +67,24 @@ class Annotations:
         self, kind: ir.Type, direction: Direction, seen: frozenset[ir.Pointer]
     ) -> Annotation:
         incoming = direction == "output"
-        match kind:
-            case ir.Any() | ir.Never():
-                return self.typing("Any")
-            case ir.Null():
-                return "None"
+        match kind:  # the usual first
+            case ir.String(format=form):
+                return self._string(form, incoming)
+            case ir.Ref(pointer=pointer):
+                return self._reference(pointer, direction, seen)
+            case ir.Nullable(type=inner_type):
+                inner = self._annotate(inner_type, direction, seen)
+                return inner if inner == "Any" else union(inner, "None")
             case ir.Boolean():
                 return self.builtin("bool")
             case ir.Integer():
                 return self.builtin("int")
+            case ir.Any() | ir.Never():
+                return self.typing("Any")
+            case ir.Null():
+                return "None"
             case ir.Number():
                 return self.builtin("float")
-            case ir.String(format=form):
-                return self._string(form, incoming)
             case ir.Binary():
                 if incoming:
                     return self.builtin("str")  # within JSON; a whole body is bytes
@@ -104,15 +109,10 @@ class Annotations:
                 inner = self._annotate(values, direction, seen)
                 base = self.builtin("dict") if incoming else self._abstract("Mapping")
                 return Subscript(base, (self.builtin("str"), inner))
-            case ir.Nullable(type=inner_type):
-                inner = self._annotate(inner_type, direction, seen)
-                return inner if inner == "Any" else union(inner, "None")
             case ir.Union(variants=variants):
                 if incoming and self.hoist is not None and needs_one_of(kind, self.schemas):
                     return self.hoist(kind)
                 return self._union(variants, direction, seen)
-            case ir.Ref(pointer=pointer):
-                return self._reference(pointer, direction, seen)
             case _:
                 assert_never(kind)
 

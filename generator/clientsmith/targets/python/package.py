@@ -23,6 +23,8 @@ from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
+from clientsmith.targets.python.testing.answers import Answers
+from clientsmith.targets.python.testing.values import Schemas
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,
@@ -96,9 +98,10 @@ def lower(
 def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
     root = package.facts.package
+    answers = Answers(Schemas(package.api))
     entries: list[Entry] = [
         Render("pyproject.toml", "python/pyproject.toml.jinja", project(package.facts)),
-        Render("README.md", "python/README.md.jinja", readme(package)),
+        Render("README.md", "python/README.md.jinja", readme(package, answers)),
         Render("api.md", "python/api.md.jinja", reference(package)),
         Render(f"{root}/_client.py", "python/client.py.jinja", package.client),
         Render(f"{root}/_exceptions.py", "python/exceptions.py.jinja", package.facts),
@@ -118,7 +121,7 @@ def plan(package: Package) -> list[Entry]:
         entries.append(Render(file, "python/types_module.py.jinja", content))
     for name in runtime_files():
         entries.append(Copy(f"{root}/_runtime/{name}", f"{RUNTIME}/{name}"))
-    entries.extend(test_entries(package))
+    entries.extend(test_entries(package, answers))
     return entries
 
 

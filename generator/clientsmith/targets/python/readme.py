@@ -13,6 +13,7 @@ from clientsmith.targets.python.expressions import Brackets, Expression, call, s
 from clientsmith.targets.python.markdown import markdown_text
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.symbols import attribute_names
+from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
@@ -62,10 +63,10 @@ class ReadmeView(msgspec.Struct, frozen=True):
     variables: tuple[Variable, ...]
 
 
-def readme(package: Package) -> ReadmeView:
+def readme(package: Package, answers: Answers) -> ReadmeView:
     """The README of a package."""
     facts = package.facts
-    writer = _Writer(package)
+    writer = _Writer(package, answers)
     api = package.api
     variables = [
         Variable(name, _role(option))
@@ -109,10 +110,10 @@ def _role(option: ir.ClientOption) -> str:
 class _Writer:
     """Writes programs with operations of the package."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, answers: Answers) -> None:
         self._package = package
         self._client = package.facts.client
-        self._finder = Finder(package)
+        self._finder = Finder(package, answers)
         found = self._finder.best()
         self._best = None if found is None else found[:2]
         self._paged = self._first(lambda view: view.operation.paging is not None)

@@ -308,15 +308,17 @@ def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
         case ir.Alias():
             stack = [schema.type]
     while stack:
-        match stack.pop():
+        match stack.pop():  # the usual first
+            case ir.String() | ir.Boolean() | ir.Integer():
+                pass
             case ir.Ref(pointer=pointer):
                 yield pointer
+            case ir.Nullable(type=inner):
+                stack.append(inner)
             case ir.Array(items=items):
                 stack.append(items)
             case ir.Map(values=values):
                 stack.append(values)
-            case ir.Nullable(type=inner):
-                stack.append(inner)
             case ir.Tuple(items=members, rest=rest):
                 stack.extend(members)
                 if rest is not None:

@@ -11,6 +11,7 @@ from clientsmith.render import Copy, Entry, Render
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.scopes import Scope, identifier_file
+from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.module import Face, Module, OperationTests
 from clientsmith.targets.python.testing.names import TestNames
@@ -47,13 +48,13 @@ class ConftestView(msgspec.Struct, frozen=True):
     """Whether credentials fetch tokens, which the test's server has to hand out."""
 
 
-def test_entries(package: Package) -> Iterator[Entry]:
+def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
     """The files of the tests."""
     facts = package.facts
     yield Render("tests/__init__.py", f"{_FOLDER}/__init__.py.jinja", {"package": facts.package})
     yield Render("tests/conftest.py", f"{_FOLDER}/conftest.py.jinja", _conftest(package))
     yield Copy("tests/server.py", f"{_FOLDER}/server.py")
-    view = client_tests(package)
+    view = client_tests(package, answers)
     if view is not None:
         yield Render("tests/test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
     files = Scope({"test_client"}, folded=True)
@@ -61,7 +62,7 @@ def test_entries(package: Package) -> Iterator[Entry]:
         if operations:
             words = "_".join(path or ("root",)).split("_")
             file = files.claim(identifier_file(["test", *words]))
-            view_of_module = _module(package, path, operations)
+            view_of_module = _module(package, answers, path, operations)
             yield Render(f"tests/{file}.py", f"{_FOLDER}/test_resource.py.jinja", view_of_module)
 
 
@@ -90,12 +91,13 @@ def _groups(package: Package) -> Iterator[tuple[tuple[str, ...], tuple[Operation
 
 
 def _module(
-    package: Package, path: tuple[str, ...], operations: tuple[OperationView, ...]
+    package: Package, answers: Answers, path: tuple[str, ...], operations: tuple[OperationView, ...]
 ) -> TestModuleView:
     names = TestNames(package.facts.package)
     module = Module(
         api=package.api,
         symbols=package.symbols,
+        answers=answers,
         names=names,
         path=path,
         faces=faces(package, names),

@@ -12,10 +12,9 @@ from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.bodies import Result, preferred
 from clientsmith.targets.python.testing.values import Schemas, shortened
-from clientsmith.wire import json_text
 
 LONGEST_ANSWER = 3000
-"""Characters of JSON after which an example is replaced by a smaller one."""
+"""Bytes of JSON after which an example is replaced by a smaller one."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -37,37 +36,89 @@ class Failure(msgspec.Struct, frozen=True):
     content: Json
 
 
-def answer_of(operation: ir.Operation, result: Result, schemas: Schemas) -> Answer:
-    """An answer that becomes the result."""
-    status = _status(result.status, 204 if result.kind == "none" else 200, set())
-    response = next(it for it in operation.responses if it.status == result.status)
-    if result.kind == "none":
-        return Answer(status, "none", None, "")
-    media = preferred(response.content)
-    content_type = media.content_type.partition(";")[0].strip().lower()
-    match result.kind:
-        case "json":
-            content = (
-                json_sample(media, schemas)
-                if operation.paging is None
-                else _page_sample(media, operation.paging, schemas)
-            )
-            return Answer(status, "json", content, _concrete(content_type))
-        case "text":
-            example = next((it.value for it in media.examples if isinstance(it.value, str)), "")
-            text = example if 0 < len(example) <= LONGEST_ANSWER else "text"
-            return Answer(status, "text", text, _concrete(content_type, "text/plain"))
-        case _:
-            kind = _concrete(content_type, "application/octet-stream")
-            return Answer(status, "binary", "content", kind)
+class Answers:
+    """What the server of an API's tests answers; each answer is made once, however often used."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
+        self._answers: dict[tuple[ir.Pointer, str], Answer] = {}
+        self._samples: dict[ir.Pointer, Json] = {}
+        """Of bodies that are a schema and have no example of their own."""
+
+    def of(self, operation: ir.Operation, result: Result) -> Answer:
+        """An answer that becomes the result."""
+        key = operation.pointer, result.status
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._made(operation, result)
+        return found
+
+    def _made(self, operation: ir.Operation, result: Result) -> Answer:
+        status = _status(result.status, 204 if result.kind == "none" else 200, set())
+        response = next(it for it in operation.responses if it.status == result.status)
+        if result.kind == "none":
+            return Answer(status, "none", None, "")
+        media = preferred(response.content)
+        content_type = media.content_type.partition(";")[0].strip().lower()
+        match result.kind:
+            case "json":
+                content = (
+                    self._json(media)
+                    if operation.paging is None
+                    else _page_sample(media, operation.paging, self.schemas)
+                )
+                return Answer(status, "json", content, _concrete(content_type))
+            case "text":
+                example = next((it.value for it in media.examples if isinstance(it.value, str)), "")
+                text = example if 0 < len(example) <= LONGEST_ANSWER else "text"
+                return Answer(status, "text", text, _concrete(content_type, "text/plain"))
+            case _:
+                kind = _concrete(content_type, "application/octet-stream")
+                return Answer(status, "binary", "content", kind)
+
+    def _json(self, media: ir.MediaType) -> Json:
+        """A value of a JSON body."""
+        if media.examples or not isinstance(media.type, ir.Ref):
+            return _json_sample(media, self.schemas)
+        pointer = media.type.pointer
+        if pointer not in self._samples:
+            self._samples[pointer] = _json_sample(media, self.schemas)
+        return self._samples[pointer]
+
+    def failures(self, operation: ir.Operation) -> list[Failure]:
+        """The documented errors, those with one type together."""
+        documented = {it.status.upper() for it in operation.responses}
+        succeeds = any(it.status[:1] == "2" for it in operation.responses)
+        found: list[Failure] = []
+        for response in operation.responses:
+            status = response.status.upper()
+            if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
+                continue
+            if status == "DEFAULT" and {"4XX", "5XX"} <= documented:
+                continue
+            number = _status(status, _undocumented(documented), documented)
+            media = next((it for it in response.content if it.format == "json"), None)
+            kind = None if media is None else media.type
+            content: Json = {"message": "the reason"}
+            if media is not None:
+                content = self._json(media)
+                if not fits(content, media.type, self.schemas.all):
+                    kind = None
+            same = next((it for it in found if it.type == kind), None)
+            if same is None:
+                found.append(Failure((number,), kind, content))
+            elif number not in same.statuses:
+                at = found.index(same)
+                found[at] = Failure((*same.statuses, number), kind, same.content)
+        return found
 
 
-def json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
+def _json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
     """The document's example, or a full value, or at least a small one."""
     found: Json = None
     for full in (True, False):
         found = shortened(sample_media(media, schemas.all, full=full))
-        if len(json_text(found)) <= LONGEST_ANSWER:
+        if _size(found) <= LONGEST_ANSWER:
             break
     return found
 
@@ -83,7 +134,7 @@ def _page_sample(media: ir.MediaType, paging: ir.Paging, schemas: Schemas) -> Js
             item = sample(paging.item, schemas.all, full=full)
             example = sample_page(paging.page, [item], schemas.all, full=full)
         found = shortened(example)
-        if len(json_text(found)) <= LONGEST_ANSWER:
+        if _size(found) <= LONGEST_ANSWER:
             break
     return found
 
@@ -101,32 +152,8 @@ def _is_page(value: Json, paging: ir.Paging, schemas: Schemas) -> bool:
     )
 
 
-def failures_of(operation: ir.Operation, schemas: Schemas) -> list[Failure]:
-    """The documented errors, those with one type together."""
-    documented = {it.status.upper() for it in operation.responses}
-    succeeds = any(it.status[:1] == "2" for it in operation.responses)
-    found: list[Failure] = []
-    for response in operation.responses:
-        status = response.status.upper()
-        if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
-            continue
-        if status == "DEFAULT" and {"4XX", "5XX"} <= documented:
-            continue
-        number = _status(status, _undocumented(documented), documented)
-        media = next((it for it in response.content if it.format == "json"), None)
-        kind = None if media is None else media.type
-        content: Json = {"message": "the reason"}
-        if media is not None:
-            content = json_sample(media, schemas)
-            if not fits(content, media.type, schemas.all):
-                kind = None
-        same = next((it for it in found if it.type == kind), None)
-        if same is None:
-            found.append(Failure((number,), kind, content))
-        elif number not in same.statuses:
-            at = found.index(same)
-            found[at] = Failure((*same.statuses, number), kind, same.content)
-    return found
+def _size(value: Json) -> int:
+    return len(msgspec.json.encode(value))
 
 
 _CLASSES: Mapping[int, str] = {

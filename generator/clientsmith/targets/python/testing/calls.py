@@ -14,11 +14,10 @@ from clientsmith.targets.python.expressions import Brackets, equality, statement
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.symbols import attribute_names
-from clientsmith.targets.python.testing.answers import Answer, answer_of
+from clientsmith.targets.python.testing.answers import Answer, Answers
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import Call, Requests
 from clientsmith.targets.python.testing.sent import Sent
-from clientsmith.targets.python.testing.values import Schemas
 from clientsmith.targets.python.text import string_literal
 
 if TYPE_CHECKING:
@@ -49,10 +48,11 @@ class EnumCall(msgspec.Struct, frozen=True):
 class Finder:
     """Looks for operations that show what a test is about."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, answers: Answers) -> None:
         self._package = package
         self.names = TestNames(package.facts.package)
-        self.schemas = Schemas(package.api)
+        self.schemas = answers.schemas
+        self._made = answers
         sent = Sent(self.schemas, package.symbols, self.names)
         self.requests = Requests(package.api, self.schemas, sent, self.names)
 
@@ -73,7 +73,7 @@ class Finder:
             if main is None:
                 main = next(iter(view.results), None)
             if main is not None:
-                yield path, view, answer_of(view.operation, main, self.schemas)
+                yield path, view, self._made.of(view.operation, main)
 
     def best(self) -> tuple[tuple[str, ...], OperationView, Answer] | None:
         """The simplest call: repeatable, answered in JSON, with few arguments."""

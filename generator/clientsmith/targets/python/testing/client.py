@@ -14,7 +14,7 @@ from clientsmith.targets.python.expressions import (
     json_value,
     statement,
 )
-from clientsmith.targets.python.testing.answers import Answer
+from clientsmith.targets.python.testing.answers import Answer, Answers
 from clientsmith.targets.python.testing.calls import IDEMPOTENT, Finder, called
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import secret_of
@@ -65,9 +65,9 @@ class ClientTestsView(msgspec.Struct, frozen=True):
     enum_assertions: tuple[str, ...]
 
 
-def client_tests(package: Package) -> ClientTestsView | None:
+def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
     """The module; None for an API without operations."""
-    finder = Finder(package)
+    finder = Finder(package, answers)
     found = finder.best()
     if found is None:
         return None

@@ -10,6 +10,7 @@ from clientsmith import ir
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.symbols import Symbols
+from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import (
     Requests,
@@ -64,6 +65,7 @@ class Module:
 
     api: ir.Api
     symbols: Symbols
+    answers: Answers
     names: TestNames
     path: tuple[str, ...]
     """Attributes from the client to the resource."""
@@ -78,7 +80,7 @@ class Module:
     constants: Scope = field(default_factory=Scope)
 
     def __post_init__(self) -> None:
-        self.schemas = Schemas(self.api)
+        self.schemas = self.answers.schemas
         self.sent = Sent(self.schemas, self.symbols, self.names)
         self.requests = Requests(self.api, self.schemas, self.sent, self.names)
         self.annotations = Annotations(

@@ -25,9 +25,7 @@ from clientsmith.targets.python.symbols import attribute_names
 from clientsmith.targets.python.testing.answers import (
     Answer,
     Failure,
-    answer_of,
     error_class,
-    failures_of,
 )
 from clientsmith.targets.python.testing.listing import ListingWriter
 from clientsmith.targets.python.testing.module import (
@@ -95,7 +93,7 @@ class _Tests(ListingWriter):
             main = next(iter(results), None)
         if main is None:
             return None
-        answer = answer_of(self._operation, main, self._module.schemas)
+        answer = self._module.answers.of(self._operation, main)
         self._check(answer, "check", main.type)
         return answer
 
@@ -214,7 +212,7 @@ class _Tests(ListingWriter):
         for result in results:
             if result is main or (main is None and result is results[0]):
                 continue
-            answer = answer_of(self._operation, result, self._module.schemas)
+            answer = self._module.answers.of(self._operation, result)
             check = f"check_{answer.status}"
             before = len(self._functions)
             if self._operation.paging is None:
@@ -283,7 +281,7 @@ class _Tests(ListingWriter):
     # --- errors -------------------------------------------------------------------------------
 
     def _failures(self) -> None:
-        for index, failure in enumerate(failures_of(self._operation, self._module.schemas)):
+        for index, failure in enumerate(self._module.answers.failures(self._operation)):
             self._failure(failure, index)
 
     def _failure(self, failure: Failure, index: int) -> None:
