@@ -84,6 +84,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "upgrade": {"diagnostics", "document", "pointers", "references", "source"},
     "validate": {"diagnostics", "document", "locate", "pointers", "source", "upgrade"},
     "validate_worker": {"pointers"},
+    "coverage": {"diagnostics"},
     "report": {"__init__", "diagnostics", "locate", "pointers", "source"},
     "lock": {"diagnostics", "names"},
     # Meaning.
@@ -104,9 +105,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"config_rules", "diagnostics", "manifest", "syntax", "yaml_tree"},
     "config_rules": {"config", "paths", "pointers", "targets"},
     "commands": {
-        *("__init__", "config", "config_rules", "diagnostics", "document", "drift", "freshness"),
-        *("ir", "lock", "manifest", "names", "normalize", "output", "progress", "render"),
-        *("report", "source", "targets", "upgrade", "validate"),
+        *("__init__", "config", "config_rules", "coverage", "diagnostics", "document", "drift"),
+        *("freshness", "ir", "lock", "manifest", "names", "normalize", "output", "progress"),
+        *("render", "report", "source", "targets", "upgrade", "validate"),
     },
     "cli": {"__init__", "commands", "config", "progress"},
     "__main__": {"cli"},

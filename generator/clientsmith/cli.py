@@ -107,7 +107,7 @@ def common(command: Command) -> Command:
             show_default=True,
             help="How findings are printed.",
         ),
-        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--strict", is_flag=True, help="Treat warnings and losses as errors."),
         click.option("--timings", is_flag=True, help="Print where the time went."),
         click.option(
             "--debug",
@@ -253,9 +253,9 @@ def lint(
     def work(progress: Progress) -> None:
         for api in selection.documents(specs, config):
             compiled = stages.compile_api(api, progress, names=names.load(api).of())
+            console.strict = console.strict or api.strict
             console.add(compiled.findings)
             console.operations += compiled.operations
-            console.skipped += compiled.skipped
 
     context.exit(_work(work, console, strict, timings))
 

@@ -68,6 +68,8 @@ class ApiConfig:
     configured: frozenset[tuple[str, str]] | None = None
     """(API, target) of the whole configuration, the empty target for the API itself: whose names
     the lock has; None: there may be others."""
+    strict: bool = False
+    """Whether warnings and losses are errors, as with `--strict`."""
 
     def digest(self, target: TargetConfig) -> str:
         """Hash of all that decides this target's output; paths and layout of the file do not."""

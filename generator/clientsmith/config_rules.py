@@ -81,7 +81,7 @@ class Rules:
 
     def _api(self, name: str, tree: Json, at: str) -> ApiConfig:
         known = ("spec", "overlays", "client", "environment", "resources", "names", "paging")
-        api = self._record(tree, at, f"API `{name}`", (*known, "targets", "ignore"))
+        api = self._record(tree, at, f"API `{name}`", (*known, "targets", "ignore", "strict"))
         spec = self._folder
         if "spec" in api:
             spec = self._file(api["spec"], f"{at}/spec", "`spec`")
@@ -108,6 +108,7 @@ class Rules:
                 for key, value in targets.items()
             ),
             ignore=self._ignore(api.get("ignore", []), f"{at}/ignore"),
+            strict=self._flag(api, "strict", at),
         )
 
     def _target(self, name: str, tree: Json, at: str) -> TargetConfig:
@@ -301,6 +302,12 @@ class Rules:
 
     def _optional(self, record: dict[str, Json], key: str, at: str, pattern: str, what: str) -> str:
         return self._text(record[key], f"{at}/{key}", pattern, what) if key in record else ""
+
+    def _flag(self, record: dict[str, Json], key: str, at: str) -> bool:
+        value = record.get(key, False)
+        if type(value) is not bool:
+            self._fault(f"{at}/{key}", "type", f"`{key}` must be a boolean, not {_kind(value)}")
+        return value is True
 
     def _text(self, value: Json, at: str, pattern: str, what: str) -> str:
         if not isinstance(value, str):

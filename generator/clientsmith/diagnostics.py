@@ -9,17 +9,25 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from . import pointers
 
 
 class Severity(enum.Enum):
-    """How bad it is: an error stops the run, a warning does with `--strict`, a note never does."""
+    """How bad it is: an error stops the run, a warning does with `--strict`, a note never does.
+
+    What is lost (`Diagnostic.drops`) does too, whatever its severity.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+Drops: TypeAlias = Literal["", "lost", "omitted"]
+"""`lost`: a client lacks something that the document has; an error with `--strict`. `omitted`: it
+is left out because the document asks for it, or because it has no effect."""
 
 
 class Located(Protocol):
@@ -59,6 +67,8 @@ class Diagnostic:
     """From 1; None until `locate` finds it."""
     column: int | None = None
     """From 1, in characters."""
+    drops: Drops = ""
+    """Whether what stands at the place is left out of every client, see `Drops`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +118,10 @@ class Diagnostics:
         *,
         line: int | None = None,
         column: int | None = None,
+        drops: Drops = "",
     ) -> None:
         """Report something that the result does not do, or does by a guess."""
-        self.add(self._at(Severity.WARNING, code, where, message, hint, line, column))
+        self.add(self._at(Severity.WARNING, code, where, message, hint, line, column, drops))
 
     def note(
         self,
@@ -121,9 +132,10 @@ class Diagnostics:
         *,
         line: int | None = None,
         column: int | None = None,
+        drops: Drops = "",
     ) -> None:
         """Report something worth knowing that changes nothing."""
-        self.add(self._at(Severity.NOTE, code, where, message, hint, line, column))
+        self.add(self._at(Severity.NOTE, code, where, message, hint, line, column, drops))
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Collect `diagnostic`, unless it is there already or a rule hides it."""
@@ -175,13 +187,14 @@ class Diagnostics:
         hint: str,
         line: int | None,
         column: int | None,
+        drops: Drops = "",
     ) -> Diagnostic:
         if isinstance(where, str):
             file = pointers.split(where, self.main)[0]
             pointer = where if "#" in where else ""
         else:
             file, pointer = where.file, where.pointer
-        return Diagnostic(severity, code, message, pointer, file, hint, line, column)
+        return Diagnostic(severity, code, message, pointer, file, hint, line, column, drops)
 
 
 def _hides(rule: Rule, diagnostic: Diagnostic) -> bool:

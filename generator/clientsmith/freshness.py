@@ -26,7 +26,7 @@ from clientsmith.lock import section
 from clientsmith.manifest import sha256, sha256_text
 from clientsmith.render import templates_folder
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Outcome:
     """What a run found out, to be said again when it need not be repeated."""
 
     operations: int
-    skipped: int
     diagnostics: tuple[Mapping[str, Json], ...]
     """The fields of each diagnostic, as JSON."""
 
@@ -78,7 +77,7 @@ def recall(api: ApiConfig, target: TargetConfig) -> Outcome | None:
             return None
         if state.foreign(set(state.manifest.files)):
             return None
-        return Outcome(record["operations"], record["skipped"], tuple(record["diagnostics"]))
+        return Outcome(record["operations"], tuple(record["diagnostics"]))
     except (OSError, ValueError, KeyError, TypeError, UnsafeFolder):
         return None
 
@@ -93,7 +92,6 @@ def remember(api: ApiConfig, target: TargetConfig, outcome: Outcome) -> None:
         record = {
             "stamp": _stamp(api, target, text),
             "operations": outcome.operations,
-            "skipped": outcome.skipped,
             "diagnostics": [dict(item) for item in outcome.diagnostics],
         }
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

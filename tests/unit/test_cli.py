@@ -106,13 +106,17 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_generate_then_check(clientsmith: Clientsmith, project: Path) -> None:
     result = clientsmith("generate")
-    assert (result.exit_code, last(result)) == (0, "2 operations, 0 skipped, 0 warnings")
-    assert "out/ir: 1 written, 0 unchanged" in result.output
-    assert sorted(p.name for p in (project / "out/ir").iterdir()) == ["ir.json", "manifest.json"]
+    assert (result.exit_code, last(result)) == (0, "2 operations, 0 lost, 0 warnings")
+    assert "out/ir: 2 written, 0 unchanged" in result.output
+    assert sorted(p.name for p in (project / "out/ir").iterdir()) == [
+        "coverage.json",
+        "ir.json",
+        "manifest.json",
+    ]
     assert json.loads((project / "out/ir/ir.json").read_text())["title"] == "Pet Store"
     for arguments in (["check"], ["check", "--full"], ["generate", "--check", "pets"]):
         result = clientsmith(*arguments)
-        assert (result.exit_code, last(result)) == (0, "2 operations, 0 skipped, 0 warnings")
+        assert (result.exit_code, last(result)) == (0, "2 operations, 0 lost, 0 warnings")
         assert "out/ir: up to date" in result.output
 
 
@@ -199,7 +203,7 @@ def test_check_shows_the_first_differences(clientsmith: Clientsmith, project: Pa
     hand_edit(project)
     result = clientsmith("check")
     assert '-  "title": "Pet Shop",\n+  "title": "Pet Store",\n' in result.output
-    assert last(result) == "2 operations, 0 skipped, 0 warnings, 1 error"
+    assert last(result) == "2 operations, 0 lost, 0 warnings, 1 error"
 
 
 def test_a_hand_edit_is_restored_and_kept(clientsmith: Clientsmith, project: Path) -> None:
@@ -251,7 +255,7 @@ def test_the_ir_goes_to_standard_output(clientsmith: Clientsmith, project: Path)
     edit(project / "clientsmith.yaml", "ir: {output: out/ir}", "python: {output: out/py}")
     result = clientsmith("generate", "pets", "--target", "ir")
     assert json.loads(result.stdout)["title"] == "Pet Store"
-    assert result.stderr.splitlines() == ["2 operations, 0 skipped, 0 warnings"]
+    assert result.stderr.splitlines() == ["2 operations, 0 lost, 0 warnings"]
 
 
 def test_one_shot_without_a_configuration(clientsmith: Clientsmith, project: Path) -> None:
@@ -334,7 +338,7 @@ def test_the_configuration_is_found_from_a_folder_below(
     (project / "deep/er").mkdir(parents=True)
     monkeypatch.chdir(project / "deep/er")
     result = clientsmith("generate")
-    assert (result.exit_code, "../../out/ir: 1 written" in result.output) == (0, True)
+    assert (result.exit_code, "../../out/ir: 2 written" in result.output) == (0, True)
 
 
 # --- names.lock --------------------------------------------------------------------------------
@@ -408,7 +412,7 @@ def test_lines_out_of_order_are_put_in_order(clientsmith: Clientsmith, project: 
     lines = lock.read_text().splitlines(keepends=True)
     lock.write_text("".join([*lines[:2], *reversed(lines[2:])]))
     assert "would change: its lines in order" in clientsmith("check").output
-    assert "0 written, 1 unchanged" in clientsmith("generate").output
+    assert "0 written, 2 unchanged" in clientsmith("generate").output
     assert lock.read_text() == "".join(lines)
 
 
@@ -514,7 +518,7 @@ def test_warnings_are_said_again(
     again = clientsmith("generate")
     assert len(compiled) == 1
     said = first.output.replace("names.lock: 3 added\n", "")
-    assert again.output.replace("up to date", "1 written, 0 unchanged") == said
+    assert again.output.replace("up to date", "2 written, 0 unchanged") == said
     assert clientsmith("generate", "--strict").exit_code == 1
 
 
@@ -584,13 +588,13 @@ def test_lint_reads_a_configured_document_with_its_settings(
     }
     rules = "".join(f"\n      - {{code: {code}, reason: known}}" for code in sorted(codes))
     edit(project / "clientsmith.yaml", "targets:", f"ignore:{rules}\n    targets:")
-    assert last(clientsmith("lint", "api.yaml")) == "2 operations, 0 skipped, 0 warnings"
+    assert last(clientsmith("lint", "api.yaml")) == "2 operations, 0 lost, 0 warnings"
 
 
 def test_lint_formats(clientsmith: Clientsmith, project: Path) -> None:
     edit(project / "api.yaml", "type: string", "type: strng")
     data = json.loads(clientsmith("lint", "--format", "json").stdout)
-    assert (data["operations"], data["skipped"]) == (2, 0)
+    assert (data["operations"], data["lost"]) == (2, 0)
     log = json.loads(clientsmith("lint", "--format", "sarif").stdout)
     assert log["version"] == "2.1.0"
     assert clientsmith("lint", "--format", "github").stdout.startswith("::warning file=api.yaml,")

@@ -132,6 +132,7 @@ def test_parameters_that_cannot_be_taken_as_they_stand() -> None:
         ("id", "path", "string", True),
     ]
     assert sorted(one.code for one in diagnostics) == [
+        "coverage/parameter",  # the first `q`
         "document/type",
         "parameter/duplicate",
         "parameter/location",

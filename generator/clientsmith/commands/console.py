@@ -33,34 +33,46 @@ class Console:
     details: list[str] = field(default_factory=list)
     """Further lines for people, printed after the findings."""
     operations: int = 0
-    skipped: int = 0
+    lost: int = 0
+    strict: bool = False
+    """Warnings and losses fail the command."""
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Collect findings."""
-        self.findings.extend(findings)
+        more = list(findings)
+        self.findings.extend(more)
+        self.lost += sum(finding.diagnostic.drops == "lost" for finding in more)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.diagnostic.severity is severity for finding in self.findings)
 
     def fold_notes(self) -> None:
-        """For people, a number instead of the notes: they change nothing."""
-        if self.format in ("text", "github") and (notes := self.count(Severity.NOTE)):
-            self.findings = [f for f in self.findings if f.diagnostic.severity != Severity.NOTE]
+        """For people, a number instead of the notes: they change nothing, unless run strictly."""
+        if self.format not in ("text", "github"):
+            return
+        kept = [
+            finding
+            for finding in self.findings
+            if finding.diagnostic.severity is not Severity.NOTE
+            or (self.strict and is_strict(finding))
+        ]
+        if notes := len(self.findings) - len(kept):
+            self.findings = kept
             self.details.append(f"{_count(notes, 'note')}: `clientsmith lint` shows them")
 
     def failed(self, strict: bool) -> bool:
         """Whether the command ends with exit code 1."""
         return bool(
             self.count(Severity.ERROR)
-            or (strict and (self.count(Severity.WARNING) or self.skipped))
+            or ((strict or self.strict) and any(map(is_strict, self.findings)))
         )
 
     def summary(self) -> str:
-        """The last line: `3 operations, 0 skipped, 0 warnings`."""
+        """The last line: `3 operations, 0 lost, 0 warnings`."""
         parts = [
             _count(self.operations, "operation"),
-            f"{self.skipped} skipped",
+            f"{self.lost} lost",
             _count(self.count(Severity.WARNING), "warning"),
         ]
         if errors := self.count(Severity.ERROR):
@@ -71,7 +83,7 @@ class Console:
         """Print everything, the counts last."""
         if self.format == "json":
             result = json.loads(report.render(self.findings, "json"))
-            result |= {"operations": self.operations, "skipped": self.skipped}
+            result |= {"operations": self.operations, "lost": self.lost}
             self.out.write(json.dumps(result, indent=2) + "\n")
         else:
             color = self.format == "text" and _has_color(self.out)
@@ -81,6 +93,12 @@ class Console:
         last = sys.stderr if self.format in ("json", "sarif") else self.out
         last.write(self.summary() + "\n")
         self.out.flush()
+
+
+def is_strict(finding: Finding) -> bool:
+    """Whether `--strict` makes an error of it."""
+    diagnostic = finding.diagnostic
+    return diagnostic.severity is Severity.WARNING or diagnostic.drops == "lost"
 
 
 def _count(number: int, noun: str) -> str:

@@ -28,7 +28,7 @@ def run(config: ApiConfig, method: str, console: Console, progress: Progress) ->
     """
     decisions: list[Decision] = []
     compiled = stages.compile_api(config, progress, decisions, names.load(config).of())
-    console.operations, console.skipped = compiled.operations, compiled.skipped
+    console.operations = compiled.operations
     if compiled.api is None:
         console.add(compiled.findings)
         return

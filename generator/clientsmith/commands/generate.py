@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientsmith import freshness
 from clientsmith.commands import names, stages
-from clientsmith.commands.console import Console, of_output, restore, shown, store
+from clientsmith.commands.console import Console, is_strict, of_output, restore, shown, store
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.diagnostics import Severity
 from clientsmith.freshness import Outcome
@@ -35,7 +35,7 @@ class Mode:
     check: bool = False
     """Write nothing; report what would change."""
     strict: bool = False
-    """Warnings are errors."""
+    """Warnings and losses are errors, and nothing is written."""
     full: bool = False
     """Generate even if nothing changed since this machine last did."""
     force: bool = False
@@ -65,6 +65,7 @@ def run(apis: Sequence[ApiConfig], mode: Mode, console: Console, progress: Progr
 
 
 def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -> None:
+    console.strict = console.strict or mode.strict or api.strict
     pending: list[TargetConfig] = []
     known: Outcome | None = None
     for target in api.targets:
@@ -80,26 +81,23 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
     if not pending and known is not None:
         console.add(restore(known.diagnostics, api.spec))
         console.operations += known.operations
-        console.skipped += known.skipped
         return
     kept = names.load(api)
     compiled = stages.compile_api(api, progress, names=kept.of())
     console.add(compiled.findings)
     console.operations += compiled.operations
-    console.skipped += compiled.skipped
-    severities = {finding.diagnostic.severity for finding in compiled.findings}
-    refused = mode.strict and (Severity.WARNING in severities or compiled.skipped)
+    refused = (mode.strict or api.strict) and any(map(is_strict, compiled.findings))
     if compiled.api is None or refused:
         if not mode.check:
             console.details.append(f"{api.name}: nothing was written")
         return
-    outcome = Outcome(compiled.operations, compiled.skipped, tuple(map(store, compiled.findings)))
+    outcome = Outcome(compiled.operations, tuple(map(store, compiled.findings)))
     done: list[TargetConfig] = []
     errors = console.count(Severity.ERROR)
     for target in pending:
-        files = stages.make_files(compiled.api, target, progress, kept.of(target.name))
+        files = stages.make_files(compiled, target, progress, kept.of(target.name))
         if target.output == STDOUT:
-            for file in files:
+            for file in files[:-1]:  # without the accounts
                 sys.stdout.write(file.text.decode())
             continue
         inputs = stages.inputs_of(api, target, compiled.sources, kept.hash(target.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clientsmith.commands.console import shown
@@ -11,15 +11,13 @@ from clientsmith.progress import Progress
 
 if TYPE_CHECKING:
     from clientsmith import ir
-    from clientsmith.document import Document
+    from clientsmith.diagnostics import Diagnostic, Diagnostics
     from clientsmith.manifest import Inputs
     from clientsmith.names import Names
-    from clientsmith.normalize.context import Decision
+    from clientsmith.normalize import Decision, Inventory
     from clientsmith.render import File
     from clientsmith.report import Finding
     from clientsmith.source import Sources
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,9 @@ class Compiled:
     api: ir.Api | None
     """None when there are errors."""
     operations: int
-    """Those that were understood."""
-    skipped: int
-    """Those of the document that were not."""
+    inventory: Inventory
+    dropped: tuple[Diagnostic, ...] = ()
+    """The findings about what is left out, those that the configuration hides too."""
 
 
 def compile_api(
@@ -50,14 +48,14 @@ def compile_api(
     from clientsmith.diagnostics import Diagnostics
     from clientsmith.document import Document
     from clientsmith.freshness import cache_folder
-    from clientsmith.normalize import normalize
+    from clientsmith.normalize import Inventory, normalize
 
     path = shown(config.spec)
     diagnostics = Diagnostics(path.name, config.ignore)
     with progress.stage("read", config.name):
         sources = source.read(path, None, diagnostics)
     api = None
-    declared = 0
+    inventory = Inventory()
     if not diagnostics.has_errors:
         with progress.stage("upgrade", config.name):
             sources = upgrade.to_32(sources, diagnostics)
@@ -65,30 +63,56 @@ def compile_api(
             validate.validate(sources, diagnostics, cache_dir=cache_folder())
     if not diagnostics.has_errors:
         document = Document(sources, diagnostics)
-        declared = _declared(document)
         with progress.stage("normalize", config.name):
-            api = normalize(document, config, diagnostics, decisions, names)
+            api = normalize(document, config, diagnostics, decisions, names, inventory)
+    if api is not None:
+        for target in config.targets:
+            _report_losses(api, target, diagnostics)
     with progress.stage("locate", config.name):
         found = report.findings(diagnostics, sources)
+        hidden = report.findings([it for it in diagnostics.ignored if it.drops], sources)
     operations = len(operations_of(api.root)) if api is not None else 0
     if diagnostics.has_errors:
         api = None
-    return Compiled(sources, found, api, operations, max(0, declared - operations))
+    dropped = tuple(it.diagnostic for it in (*found, *hidden) if it.diagnostic.drops)
+    return Compiled(sources, found, api, operations, inventory, dropped)
+
+
+def _report_losses(api: ir.Api, target: TargetConfig, diagnostics: Diagnostics) -> None:
+    """Report what the IR has and a target does not emit."""
+    from clientsmith import targets
+
+    for loss in targets.load(target.name).losses(api):
+        diagnostics.note(f"{target.name}/{loss.code}", loss.pointer, loss.message, drops="lost")
 
 
 def make_files(
-    api: ir.Api, target: TargetConfig, progress: Progress, names: Names | None = None
+    compiled: Compiled, target: TargetConfig, progress: Progress, names: Names | None = None
 ) -> list[File]:
-    """Lower, plan and render one target; `names` as in `compile_api`."""
-    from clientsmith import render, targets
+    """Lower, plan and render one target, and add the accounts of what is not in its output.
 
+    `names` as in `compile_api`.
+    """
+    from clientsmith import coverage, render, targets
+    from clientsmith.targets import TARGETS
+
+    assert compiled.api is not None
     module = targets.load(target.name)
     with progress.stage("lower", target.name):
-        package = module.lower(api, target.options, names)
+        package = module.lower(compiled.api, target.options, names)
     with progress.stage("plan", target.name):
         plan = module.plan(package)
     with progress.stage("render", target.name):
-        return render.render(plan)
+        files = render.render(plan)
+    others = tuple(f"{name}/" for name in TARGETS if name != target.name)
+    dropped = [one for one in compiled.dropped if not one.code.startswith(others)]
+    counts = dict(compiled.inventory.counts)
+    for loss in module.losses(compiled.api):
+        if loss.kind in counts:
+            count = counts[loss.kind]
+            counts[loss.kind] = replace(count, lost=count.lost + 1)
+    text = coverage.encode(counts, dropped, compiled.inventory.omissions.values())
+    return [*files, render.File(coverage.NAME, text)]
 
 
 def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: str = "") -> Inputs:
@@ -119,17 +143,3 @@ def operations_of(root: ir.Resource) -> list[tuple[ir.Resource, ir.Operation]]:
         found += [(resource, operation) for operation in resource.operations]
         resources.extend(resource.children)
     return found
-
-
-def _declared(document: Document) -> int:
-    """How many operations the document's paths declare."""
-    paths = document.root.get("paths")
-    count = 0
-    for name, item in paths.items() if paths is not None else ():
-        if name.startswith("x-"):
-            continue
-        item = item.follow()
-        count += sum(item.get(method) is not None for method in METHODS)
-        additional = item.get("additionalOperations")
-        count += len(list(additional.items())) if additional is not None else 0
-    return count

@@ -9,6 +9,7 @@ warning; it raises nothing, whatever the tree holds. The parts, in the order the
   written inside them
 - `operations` with `parameters`, `media`, `streaming`, `security`, `servers`
 - `collisions`, `tree`: names that are taken, the tree of resources
+- `inventory`, by the tables of `vocabulary` and `extension_table`: what was left out
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
 from clientsmith.names import Names
 from clientsmith.normalize.context import Context, Decision
+from clientsmith.normalize.inventory import Inventory, take
 from clientsmith.normalize.run import Run
 
-__all__ = ["Decision", "normalize"]
+__all__ = ["Decision", "Inventory", "normalize"]
 
 
 def normalize(
@@ -30,10 +32,15 @@ def normalize(
     diagnostics: Diagnostics,
     decisions: list[Decision] | None = None,
     names: Names | None = None,
+    inventory: Inventory | None = None,
 ) -> ir.Api:
     """The API that a document of the 3.1/3.2 dialect describes.
 
     `decisions` collects which source decided each name and each pager, for `explain`. `names` has
-    the names that are to stay as they are, and collects those that were decided.
+    the names that are to stay as they are, and collects those that were decided. `inventory`
+    collects what the document holds and what of it is not in the result.
     """
-    return Run(Context(document, config, diagnostics, decisions, names or Names())).api()
+    context = Context(document, config, diagnostics, decisions, names or Names())
+    api = Run(context).api()
+    take(context, Inventory() if inventory is None else inventory)
+    return api

@@ -13,7 +13,7 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith.config import ApiConfig
-from clientsmith.diagnostics import Diagnostics
+from clientsmith.diagnostics import Diagnostics, Drops
 from clientsmith.document import Document, Node
 from clientsmith.names import Names
 
@@ -41,17 +41,31 @@ class Context:
     decisions: list[Decision] | None = None
     names: Names = field(default_factory=Names)
     """What things were called before, and are called now."""
+    read: set[int] = field(default_factory=set)
+    """`id` of each object of the trees whose keywords went into the IR."""
+    told: set[int] = field(default_factory=set)
+    """`id` of each object of the trees whose texts did."""
+    repeated: set[int] = field(default_factory=set)
+    """`id` of each schema that is word for word another one, which was used in its place."""
     _targets: dict[str | tuple[str, str], Node | None] = field(default_factory=dict)
 
     # --- reports ---
 
-    def warn(self, code: str, where: Node | str, message: str, hint: str = "") -> None:
+    def warn(
+        self, code: str, where: Node | str, message: str, hint: str = "", *, drops: Drops = ""
+    ) -> None:
         """Report something that could not be taken as it stands."""
-        self.diagnostics.warning(code, where, message, hint)
+        self.diagnostics.warning(code, where, message, hint, drops=drops)
 
-    def note(self, code: str, where: Node | str, message: str, hint: str = "") -> None:
+    def note(
+        self, code: str, where: Node | str, message: str, hint: str = "", *, drops: Drops = ""
+    ) -> None:
         """Report something worth knowing."""
-        self.diagnostics.note(code, where, message, hint)
+        self.diagnostics.note(code, where, message, hint, drops=drops)
+
+    def use(self, node: Node) -> None:
+        """Mark an object of the document as used: what it says is in the IR (see `inventory`)."""
+        self.read.add(id(node.value))
 
     def decide(self, pointer: str, what: str, value: str, source: str) -> None:
         """Record which source decided something."""
@@ -118,6 +132,12 @@ class Context:
         for name, member in inner.items():
             if not name.startswith("x-"):
                 yield name, member
+
+    def named(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
+        """The members of the object under `key`, whatever they are called: `x-` is a name here."""
+        inner = self.mapping(node, key)
+        if inner is not None:
+            yield from inner.items()
 
     def elements(self, node: Node, key: str) -> Iterator[Node]:
         """The elements of a list member."""

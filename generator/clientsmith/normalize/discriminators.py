@@ -46,11 +46,13 @@ def tags_of(context: Context, holder: Node) -> Tags:
     tags = Tags(name, node=node or holder)
     if node is None:
         return tags
+    context.use(node)
     if not name:
         context.warn(
             "discriminator/property",
             node,
             "a discriminator needs `propertyName`; ignored",
+            drops="lost",
         )
         return tags
     mapping = context.mapping(node, "mapping")
@@ -66,6 +68,7 @@ def tags_of(context: Context, holder: Node) -> Tags:
                 "discriminator/mapping",
                 target,
                 f"`{target.value}` is no schema; the tag `{tag}` is not known",
+                drops="lost",
             )
         else:
             tags.mapping.append((tag, found.pointer))

@@ -33,6 +33,7 @@ def docs_of(context: Context, node: Node, *, title_beside: str | None = None) ->
     value = node.value
     if type(value) is not dict or _KEYS.isdisjoint(value):
         return NONE
+    context.told.add(id(value))
     summary = context.string(node, "summary")
     if not summary and title_beside is not None and "title" in value:
         title = context.string(node, "title")
@@ -76,6 +77,7 @@ def examples_of(context: Context, node: Node) -> tuple[ir.Example, ...]:
                 continue
             for key in ("value", "dataValue"):
                 if key in resolved.value:
+                    context.use(resolved)
                     found.append(
                         ir.Example(
                             value=resolved.value[key],

@@ -12,23 +12,7 @@ from typing import Any as Json
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.shapes import OPEN_LISTS, Shape, identity
-
-_UNREPRESENTED = frozenset(
-    (
-        "not",
-        "if",
-        "then",
-        "else",
-        "contains",
-        "minContains",
-        "maxContains",
-        "propertyNames",
-        "dependentRequired",
-        "dependentSchemas",
-        "dependencies",
-        "unevaluatedItems",
-    )
-)
+from clientsmith.normalize.vocabulary import UNCHECKED
 
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 
@@ -66,6 +50,7 @@ _LENIENT_TYPES = {
 def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> None:
     """Intersect `shape` with the keywords of `node` itself."""
     value = node.value
+    context.read.add(id(value))
     for key in value:
         match key:
             case "type":
@@ -119,11 +104,12 @@ def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> 
                     shape.bounds[key] = True
             case _ if key in _BOUNDS:
                 _absorb_bound(context, shape, node, key)
-            case _ if key in _UNREPRESENTED:
+            case _ if key in UNCHECKED:
                 context.note(
                     "schema/keyword",
                     node.get(key) or node,
                     f"`{key}` has no counterpart in types; it is not checked",
+                    drops="lost",
                 )
             case _ if key in OPEN_LISTS and not shape.known:
                 listed = value[key]
@@ -240,6 +226,7 @@ def _narrow_types(context: Context, shape: Shape, types: list[str], where: Node)
             where,
             f"`type: {', '.join(types)}` contradicts `{', '.join(shape.types)}` of another part "
             "of the same `allOf`: no value satisfies both; the latter is used",
+            drops="lost",
         )
         return
     shape.types = tuple(common)
@@ -266,6 +253,7 @@ def _absorb_required(context: Context, shape: Shape, node: Node) -> None:
             node.get("required") or node,
             "`required` is a list of property names of the enclosing object; a boolean has "
             "no effect",
+            drops="omitted",
         )
         return
     for name in context.strings(node, "required"):
@@ -284,6 +272,7 @@ def _absorb_values(context: Context, shape: Shape, node: Node, key: str) -> None
                 "schema/enum-empty",
                 node.get(key) or node,
                 "an empty `enum` allows no value; ignored",
+                drops="lost",
             )
             return
         listed = value
@@ -313,6 +302,7 @@ def _narrow_values(
             where,
             f"`{'const' if constant else 'enum'}` has no value in common with the other parts of "
             "the same `allOf`; ignored",
+            drops="lost",
         )
         return
     if len(common) < len(shape.values) or constant:

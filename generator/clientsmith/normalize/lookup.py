@@ -87,9 +87,11 @@ class Lookup:
                     "schema/cycle",
                     node,
                     "this schema refers to nothing but itself; taken as any value",
+                    drops="lost",
                 )
                 return None
             seen[node.pointer] = None
+            self.context.read.add(id(value))
             keys = substantive(value)
             if referenced and keys != ["$ref"]:
                 return Reduced(node, True, nullable)
@@ -121,6 +123,10 @@ class Lookup:
         if len(others) == 1 and others[0] in ("anyOf", "oneOf") and type(value[others[0]]) is list:
             elements = list(self.context.elements(node, others[0]))
             real = [element for element in elements if not is_null(element.value)]
+            if len(real) < len(elements):
+                for element in elements:
+                    if is_null(element.value):
+                        self.context.use(element)
             if len(real) != 1 or (types is not None and "$ref" not in real[0].value):
                 return None
             return real[0], null or len(real) < len(elements)

@@ -14,6 +14,7 @@ from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import examples_of
 from clientsmith.normalize.parameters import Parameters
+from clientsmith.normalize.scalars import constraints
 from clientsmith.normalize.schemas import Schemas
 
 _SSE = "text/event-stream"
@@ -149,6 +150,7 @@ class Bodies:
             known = (replaced or {}).get(media.pointer)
             if known is None:
                 known = self._repeated(made, name, holder)
+            self.context.use(holder)
             made.append((holder, self._media(name, holder, known)))
         return tuple(media for _, media in made)
 
@@ -163,6 +165,7 @@ class Bodies:
             kind = media.content_type
             structured = (is_json(kind) or is_form(kind)) and type(other.value) is dict
             if structured and other.value.get("schema") == schema:
+                self.context.repeated.add(id(schema))
                 return media.type
         return None
 
@@ -197,20 +200,33 @@ class Bodies:
         if is_xml(media):
             self._opaque(name, holder, "text", "XML")
             return ir.String()
-        if is_text(media):
-            return ir.String()
         if schema is None or empty:
-            return ir.Binary()
+            return ir.String() if is_text(media) else ir.Binary()
         if media in _WILDCARDS:
             return self.schemas.type_of(schema)
-        if not media.startswith(("image/", "audio/", "video/", "font/")) and not _is_text(schema):
-            self._opaque(name, holder, "bytes", "this media type")
-        return ir.Binary()
+        limits = self._text_limits(schema)
+        if limits is None and not media.startswith(("image/", "audio/", "video/", "font/")):
+            self._opaque(name, holder, "text" if is_text(media) else "bytes", "this media type")
+        return ir.String(constraints=limits) if is_text(media) else ir.Binary()
+
+    def _text_limits(self, schema: Node) -> ir.Constraints | None:
+        """What the schema of a text demands of it; None: it describes something else."""
+        reduced = self.schemas.reduce(schema)
+        if reduced is None or type(reduced.node.value) is not dict:
+            return None
+        shape = self.schemas.shape(reduced.node)
+        kind = self.schemas.kind(shape)
+        if kind == "string":
+            return constraints(shape, kind) or ir.Constraints()
+        return ir.Constraints() if kind in ("enum", "const", "any", "null") else None
 
     def _opaque(self, name: str, holder: Node, what: str, to: str) -> None:
-        code = "media/xml" if what == "text" else "media/opaque"
+        schema = holder.get("schema")
         self.context.note(
-            code, holder, f"`{name}` is passed as {what}: its schema is not applied to {to}"
+            "media/xml" if to == "XML" else "media/opaque",
+            schema or holder,
+            f"`{name}` is passed as {what}: its schema is not applied to {to}",
+            drops="lost" if schema is not None and schema.value not in ({}, True) else "",
         )
 
     def _item(self, kind: str, schema: Node | None, item: Node | None) -> ir.Type:
@@ -249,10 +265,11 @@ class Bodies:
     def _encodings(self, holder: Node) -> tuple[ir.Encoding, ...]:
         """How the fields of a form are written."""
         found = []
-        for name, node in self.context.members(holder, "encoding"):
+        for name, node in self.context.named(holder, "encoding"):
             if type(node.value) is not dict:
                 self.context.warn("document/type", node, "an encoding must be an object; ignored")
                 continue
+            self.context.use(node)
             style = self.context.string(node, "style")
             known = (
                 style

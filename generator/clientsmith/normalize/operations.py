@@ -43,6 +43,7 @@ class Operations:
     def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:
         """One operation. It is always there, whatever of it could not be understood."""
         context, node = self.context, route.node
+        context.use(node)
         extensions.unsupported(context, node)
         parameters, path = self.parameters.of_operation(route.item, node, route.path)
         body = self.request_body(node)
@@ -103,8 +104,10 @@ class Operations:
                 "body/content",
                 real,
                 "a request body without `content` cannot be sent; it is left out",
+                drops="lost",
             )
             return None
+        self.context.use(real)
         return ir.RequestBody(
             pointer=real.pointer,
             content=content,
@@ -123,12 +126,14 @@ class Operations:
                     node,
                     f"`{status}` is not a status; this answer is left out",
                     "use a code such as 200, a range such as 4XX, or default",
+                    drops="lost",
                 )
                 continue
             real = self.context.resolved(node)
             if real is None:
                 found.append(ir.Response(pointer=node.pointer, status=code))
                 continue
+            self.context.use(real)
             replaced = {}
             plan = self.pages.plans.get(route.pointer)
             if paging is not None and plan is not None and plan.answer.status == status:
@@ -178,6 +183,7 @@ class Operations:
 
 def webhook_of(context: Context, operations: Operations, route: Route, name: ir.Name) -> ir.Webhook:
     """A request that the server sends (OpenAPI 3.1, sections 4.8.1 and 4.8.18)."""
+    context.use(route.node)
     return ir.Webhook(
         pointer=route.pointer,
         name=name,

@@ -42,11 +42,13 @@ class Parameters:
     ) -> tuple[tuple[ir.Parameter, ...], tuple[str | ir.Parameter, ...]]:
         """(all parameters in the document's order, the path as text and parameters)"""
         found: dict[tuple[str, str], ir.Parameter] = {}
+        nodes: dict[tuple[str, str], Node] = {}
         for holder in (item, operation):
             own: dict[tuple[str, str], None] = {}
             for node in self.context.elements(holder, "parameters"):
-                made = self._parameter(node)
-                if made is None:
+                real = self.context.resolved(node)
+                made = self._parameter(real) if real is not None else None
+                if made is None or real is None:
                     continue
                 key = (made.location, made.name.wire)
                 if key in own:
@@ -56,9 +58,16 @@ class Parameters:
                         f"the {made.location} parameter `{made.name.wire}` is declared "
                         "twice; the last one counts",
                     )
+                elif key in nodes:  # an operation overrides what its path says
+                    self.context.use(nodes[key])
                 own[key] = None
                 found[key] = made
-        return self._with_path(found, operation, path)
+                nodes[key] = real
+        result = self._with_path(found, operation, path)
+        for taken in found:
+            if taken in nodes:
+                self.context.use(nodes[taken])
+        return result
 
     def _with_path(
         self, found: dict[tuple[str, str], ir.Parameter], operation: Node, path: str
@@ -104,16 +113,14 @@ class Parameters:
                     "parameter/not-in-path",
                     parameter.pointer,
                     f"the path has no `{{{key[1]}}}`; this parameter cannot be sent",
+                    drops="lost",
                 )
                 del found[key]
         declared = [one for one in found.values() if not any(one is other for other in missing)]
         return (*missing, *declared), tuple(parts)
 
-    def _parameter(self, node: Node) -> ir.Parameter | None:
+    def _parameter(self, real: Node) -> ir.Parameter | None:
         """One parameter; None when it is not to be sent, and a diagnostic says why."""
-        real = self.context.resolved(node)
-        if real is None:
-            return None
         wire = self.context.string(real, "name")
         place = self.context.string(real, "in")
         if place not in _LOCATIONS:
@@ -126,10 +133,16 @@ class Parameters:
                     else f"the parameter `{wire}` lacks `in`; it is left out"
                 ),
                 "use one of path, query, header, cookie",
+                drops="lost",
             )
             return None
         if "name" not in real.value:
-            self.context.warn("parameter/name", real, "a parameter needs `name`; it is left out")
+            self.context.warn(
+                "parameter/name",
+                real,
+                "a parameter needs `name`; it is left out",
+                drops="lost",
+            )
             return None
         required = self.context.flag(real, "required")
         if place == "header" and wire.lower() in _RESERVED_HEADERS:
@@ -137,11 +150,17 @@ class Parameters:
                 "parameter/reserved-header",
                 real,
                 f"the header `{wire}` is set by the client itself (OpenAPI 3.1, section 4.8.12.2)",
+                drops="omitted",
             )
             return None
         skip = "" if required or place == "path" else extensions.skipped(self.context, real)
         if skip and skip != "x-internal":
-            self.context.note("parameter/skipped", real, f"`{wire}` is left out, as `{skip}` asks")
+            self.context.note(
+                "parameter/skipped",
+                real,
+                f"`{wire}` is left out, as `{skip}` asks",
+                drops="omitted",
+            )
             return None
         if place == "path" and not required:
             self.context.warn(
@@ -171,6 +190,8 @@ class Parameters:
             media = next(iter(self.context.members(node, "content")), None)
             content_type = media[0] if media is not None else "application/json"
             holder = self.context.resolved(media[1]) if media is not None else None
+            if holder is not None:
+                self.context.use(holder)
             schema = holder.get("schema") if holder is not None else None
             style, explode = "content", False
         else:
@@ -212,6 +233,7 @@ class Parameters:
                 node.get("style") or node,
                 f"`style: {given}` is not for {place} parameters; `{default}` is used",
                 "use one of " + ", ".join(_STYLES[place]),
+                drops="lost",
             )
         explode = (
             self.context.flag(node, "explode")
@@ -223,10 +245,11 @@ class Parameters:
     def headers(self, holder: Node) -> tuple[ir.Parameter, ...]:
         """The `headers` of a response or of a part of a body."""
         found = []
-        for name, node in self.context.members(holder, "headers"):
+        for name, node in self.context.named(holder, "headers"):
             real = self.context.resolved(node)
             if real is None or name.lower() == "content-type":
                 continue
+            self.context.use(real)
             found.append(self._made(real, name, "header", self.context.flag(real, "required")))
         return tuple(found)
 

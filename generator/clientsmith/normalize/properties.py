@@ -42,7 +42,10 @@ def _property(
     skip = extensions.skipped(schemas.context, node) if not required else ""
     if skip and skip != "x-internal":
         schemas.context.note(
-            "schema/skipped", node, f"property `{name}` is left out, as `{skip}` asks"
+            "schema/skipped",
+            node,
+            f"property `{name}` is left out, as `{skip}` asks",
+            drops="omitted",
         )
         return None
     override, _ = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)

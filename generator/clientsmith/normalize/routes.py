@@ -50,9 +50,10 @@ def webhooks(context: Context) -> list[Route]:
 def callbacks(context: Context, route: Route) -> list[tuple[str, Route]]:
     """(name, request) of what the server sends because an operation was called."""
     found: list[tuple[str, Route]] = []
-    for name, node in context.members(route.node, "callbacks"):
+    for name, node in context.named(route.node, "callbacks"):
         real = context.resolved(node)
         if real is not None:
+            context.use(real)
             found.extend((name, one) for one in _items(context, real, {}))
     return found
 
@@ -75,6 +76,8 @@ def _items(context: Context, holder: Node, known: dict[str, None]) -> Iterator[R
         item = context.resolved(node)
         if item is None:
             continue
+        context.use(item)
+        context.use(node)
         methods = list(_methods(context, item))
         if node is not item and type(node.value) is dict:
             # Members beside the `$ref` of a path item count too (3.1 leaves it open).

@@ -141,7 +141,10 @@ class Run:
         key = extensions.skipped(self.context, route.node)
         if key:
             self.context.note(
-                "operation/skipped", route.node, f"{route.key} is left out, as `{key}` asks"
+                "operation/skipped",
+                route.node,
+                f"{route.key} is left out, as `{key}` asks",
+                drops="omitted",
             )
         return bool(key)
 

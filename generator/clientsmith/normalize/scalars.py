@@ -81,6 +81,7 @@ def simple(context: Context, node: Node) -> ir.Type | None:
     plain = _PLAIN.get(value.get("type")) if type(value.get("type")) is str else None
     if plain is None or not _COMPLEX.isdisjoint(value):
         return None
+    context.read.add(id(value))
     format = value.get("format")
     if format is None or plain is _PLAIN["boolean"]:
         return plain

@@ -120,6 +120,7 @@ class Schemas:
             self._alias(pointer, node, self._plain(shape, kind, pointer))
 
     def _build_family(self, node: Node, family: Family) -> None:
+        self.context.use(node)
         self.places.place(node)
         variants = []
         for heir in family.heirs:
@@ -234,8 +235,12 @@ class Schemas:
         kept: list[Node] = []
         for node in nodes:
             plain = node.value is True or (type(node.value) is dict and not substantive(node.value))
-            if not plain and all(node.value != other.value for other in kept):
+            if plain:
+                self.context.use(node)
+            elif all(node.value != other.value for other in kept):
                 kept.append(node)
+            else:
+                self.context.repeated.add(id(node.value))
         if len(kept) == 1:
             return self.type_of(kept[0])
         if not kept:

@@ -48,10 +48,11 @@ def security_of(context: Context) -> Security:
     schemes: list[ir.SecurityScheme] = []
     nodes: dict[str, Node] = {}
     for name, node in (
-        context.members(components, "securitySchemes") if components is not None else ()
+        context.named(components, "securitySchemes") if components is not None else ()
     ):
         real = context.resolved(node)
         if real is not None:
+            context.use(real)
             nodes[name] = real
             schemes.append(_scheme(context, name, real))
     return Security(tuple(schemes), nodes, requirements(context, root, nodes) or ())
@@ -103,6 +104,7 @@ def _oauth2(context: Context, name: str, node: Node, docs: ir.Docs) -> ir.OAuth2
     for key, flow in _FLOWS:
         given = context.mapping(flows, key) if flows is not None else None
         if given is not None:
+            context.use(given)
             scopes = context.mapping(given, "scopes")
             return ir.OAuth2(
                 id=name,

@@ -19,7 +19,7 @@ def servers_of(context: Context, holder: Node) -> tuple[ir.Server, ...]:
             context.warn("document/type", node, "a server must be an object; ignored")
             continue
         variables = []
-        for name, variable in context.members(node, "variables"):
+        for name, variable in context.named(node, "variables"):
             if type(variable.value) is not dict:
                 context.warn(
                     "document/type", variable, "a server variable must be an object; ignored"

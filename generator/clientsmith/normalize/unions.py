@@ -53,15 +53,19 @@ def prepare(context: Context, shape: Shape) -> None:
         elements = [*context.elements(holder, keyword)]
         real = [element for element in elements if not _only_null(element)]
         if len(real) < len(elements):
+            for element in elements:
+                if _only_null(element):
+                    context.use(element)
             shape.nullable = True
         if real and all(_condition_only(element, shape) for element in real):
             context.note(
                 "schema/keyword",
                 holder.get(keyword) or holder,
                 f"the alternatives of `{keyword}` only add conditions; they are not checked",
+                drops="lost",
             )
         elif real and not shape.properties and all(_enumerated(element) for element in real):
-            _as_enum(shape, holder, keyword, real)
+            _as_enum(context, shape, holder, keyword, real)
             return
         elif real:
             kept.append((holder, keyword))
@@ -71,6 +75,7 @@ def prepare(context: Context, shape: Shape) -> None:
             kept[1][0].get(kept[1][1]) or kept[1][0],
             "several `oneOf`/`anyOf` hold together here; only the first makes variants",
             "write one union of the combinations",
+            drops="lost",
         )
         del kept[1:]
     shape.unions = kept
@@ -116,13 +121,17 @@ def _enumerated(element: Node) -> bool:
     )
 
 
-def _as_enum(shape: Shape, holder: Node, keyword: str, elements: list[Node]) -> None:
+def _as_enum(
+    context: Context, shape: Shape, holder: Node, keyword: str, elements: list[Node]
+) -> None:
     """`oneOf: [{const: a, title: A}, ...]` is an enum with names and descriptions."""
     values: list[Json] = []
     names: dict[str, str] = {}
     texts: dict[str, str] = {}
     for element in elements:
         value = element.value
+        context.use(element)
+        context.told.add(id(value))
         listed = [value["const"]] if "const" in value else value["enum"]
         values.extend(listed)
         if len(listed) == 1 and type(listed[0]) is str:

@@ -42,6 +42,17 @@ class Facts(msgspec.Struct, frozen=True):
     options: Mapping[str, Option] = msgspec.field(default_factory=dict)
 
 
+class Loss(msgspec.Struct, frozen=True):
+    """Something of the IR that a target does not emit."""
+
+    pointer: str
+    kind: str
+    """Of the document's objects, as in `coverage.json`: `response`, `link`, ..."""
+    code: str
+    """The last part of the diagnostic's code; the first is the target's name."""
+    message: str
+
+
 class Target(Protocol):
     """The functions of a target's module."""
 
@@ -54,6 +65,9 @@ class Target(Protocol):
 
     def plan(self, package: Any) -> Sequence[Entry]:
         """The table of contents of the output."""
+
+    def losses(self, api: ir.Api) -> Sequence[Loss]:
+        """What of the API is not in the output."""
 
 
 TARGETS: Mapping[str, Facts] = {

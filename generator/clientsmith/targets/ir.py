@@ -7,7 +7,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.render import File
-from clientsmith.targets import Options
+from clientsmith.targets import Loss, Options
 
 
 def lower(api: ir.Api, options: Options, names: Names | None = None) -> ir.Api:
@@ -18,6 +18,11 @@ def lower(api: ir.Api, options: Options, names: Names | None = None) -> ir.Api:
 def plan(package: ir.Api) -> list[File]:
     """One file, `ir.json`, indented, members in the order of the IR."""
     return [File("ir.json", dump(package))]
+
+
+def losses(api: ir.Api) -> list[Loss]:
+    """All of the IR is in the output."""
+    return []
 
 
 def dump(api: ir.Api) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clientsmith.targets.python.losses import losses
 from clientsmith.targets.python.package import lower, plan
 
-__all__ = ["lower", "plan"]
+__all__ = ["losses", "lower", "plan"]

@@ -1,0 +1,307 @@
+"""The accounts of a run: everything a document holds, less what was taken into the IR.
+
+One walk over the upgraded document, by the grammar of `vocabulary`. An object counts as emitted
+only if a stage of the normalizer marked it as read when it used it, and a keyword only if the
+table says that such an object's keyword is read. All else becomes a located finding (a loss), or,
+where it has no effect on any client, a line of the accounts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any as Json
+from typing import TypeAlias
+
+import msgspec
+
+from clientsmith import pointers
+from clientsmith.document import Node
+from clientsmith.normalize.context import Context
+from clientsmith.normalize.extension_table import HONOURED, UNUSED
+from clientsmith.normalize.vocabulary import KINDS, Rule
+
+MARKED = frozenset(
+    (
+        *("operation", "webhook", "parameter", "header", "request body", "response"),
+        *("media type", "encoding", "example", "security scheme", "flow", "discriminator"),
+        *("link", "callback", "path item", "webhook item"),
+        *("schema", "property", "component", "definition"),
+    )
+)
+"""Kinds of objects that a stage marks when it uses one; others share the fate of their holder."""
+
+_SCHEMAS = frozenset(("schema", "property", "component", "definition"))
+_QUIET = {
+    kind: frozenset(
+        key for key, rule in rules.items() if rule.shape == "value" and rule.fate == "read"
+    )
+    for kind, rules in KINDS.items()
+}
+"""Keywords that need no look at their value."""
+
+_WITH_REFERENCE = frozenset((*_SCHEMAS, "path item", "webhook item"))
+"""Kinds that may have members of their own beside a `$ref`."""
+_REASONS: Mapping[str, str] = {
+    "link": "the result of one call is not passed on to another",
+    "example": "the value it shows is left out, or is not in the document",
+    "schema": "it adds nothing to the types around it, or those cannot express it",
+    "property": "it adds nothing to the types around it, or those cannot express it",
+}
+_EXPRESSION = Rule("one", "webhook item")
+_OF_COMPONENT = 3
+_NONE: Mapping[str, int] = {}
+_LIVE, _LOST, _OMITTED = 0, 1, 2
+
+_Place: TypeAlias = "tuple[_Place | None, tuple[str, ...]]"
+"""The place around an object, and the way from there; at the top a whole pointer."""
+
+
+class Count(msgspec.Struct):
+    """How many there are of a kind."""
+
+    found: int = 0
+    lost: int = 0
+    omitted: int = 0
+
+
+class Omission(msgspec.Struct):
+    """What is left out without effect on a client, all that is alike together."""
+
+    kind: str
+    name: str
+    reason: str
+    pointer: str
+    """Of the first."""
+    count: int = 1
+
+
+class Inventory(msgspec.Struct):
+    """The accounts of one document."""
+
+    counts: dict[str, Count] = {}
+    """By kind of object, and `keyword`, `extension`."""
+    omissions: dict[tuple[str, str, str], Omission] = {}
+
+
+def take(context: Context, inventory: Inventory) -> None:
+    """Count everything, and report what was not taken."""
+    _Walk(context, inventory).run()
+
+
+class _Walk:
+    def __init__(self, context: Context, inventory: Inventory) -> None:
+        self._context = context
+        self._document = context.document
+        self._inventory = inventory
+        self._keywords = self._inventory.counts["keyword"] = Count()
+        self._extensions = self._inventory.counts["extension"] = Count()
+        self._stack: list[tuple[dict[str, Json], str, _Place, int, str]] = []
+        self._followed: set[tuple[str, str, str]] = set()
+        self._unknown: set[tuple[str, str]] = set()
+
+    def run(self) -> None:
+        """Walk. Nothing here recurses."""
+        read, told = self._context.read, self._context.told
+        repeated = self._context.repeated
+        reported, whole = _reported(self._context)
+        counts = {kind: Count() for kind in KINDS}
+        seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        keywords, stack = self._keywords, self._stack
+        root = self._document.root
+        if type(root.value) is dict:
+            stack.append((root.value, "document", (None, (root.pointer,)), _LIVE, ""))
+        while stack:
+            value, kind, place, state, head = stack.pop()
+            mark = id(value)
+            if mark in seen[kind] or mark in repeated:
+                continue
+            seen[kind].add(mark)
+            if "$ref" in value:
+                self._follow(value, kind, place, state, head)
+                if kind not in _WITH_REFERENCE:
+                    continue
+            if kind in MARKED:
+                if mark in whole:
+                    state = whole[mark]
+                elif mark in read:
+                    state = _LIVE
+                elif state == _LIVE:
+                    state = self._unread(kind, place)
+            count = counts[kind]
+            count.found += 1
+            if state == _LOST:
+                count.lost += 1
+            elif state == _OMITTED:
+                count.omitted += 1
+            quiet, rules = _QUIET[kind], KINDS[kind]
+            gone = reported.get(mark, _NONE)
+            if state == _LIVE:
+                keywords.found += len(value)
+                if not gone and quiet.issuperset(value):
+                    continue
+            for key, held in value.items():
+                if key in quiet and key not in gone:
+                    continue
+                rule = rules.get(key) or (_EXPRESSION if kind == "callback" else None)
+                below = state
+                if rule is None or (rule is _EXPRESSION and key[:2] == "x-"):
+                    if state == _LIVE:
+                        self._other(kind, key, gone.get(key, _LIVE), place)
+                    continue
+                if state == _LIVE:
+                    if key in gone:
+                        below = gone[key]
+                        _count(keywords, below)
+                    elif rule.fate == "text":
+                        below = _LIVE if mark in told else self._unfit(rule, kind, key, place)
+                    elif rule.fate != "read":
+                        below = self._unfit(rule, kind, key, place)
+                if rule.kind:
+                    self._push(rule, key, held, place, below, head)
+        self._inventory.counts.update({kind: one for kind, one in counts.items() if one.found})
+
+    # --- going on -----------------------------------------------------------------------------
+
+    def _push(self, rule: Rule, key: str, held: Json, place: _Place, state: int, head: str) -> None:
+        """Go on in the objects that a keyword holds."""
+        stack = self._stack
+        if rule.shape == "one" or type(held) is not dict:
+            if type(held) is dict:
+                stack.append((held, rule.kind, (place, (key,)), state, head))
+            elif type(held) is list:
+                for index, one in enumerate(held):
+                    if type(one) is dict:
+                        stack.append((one, rule.kind, (place, (key, str(index))), state, head))
+            return
+        named = rule.shape == "names"
+        for name, one in held.items():
+            if not named and name[:2] == "x-":
+                if state == _LIVE:
+                    self._other(key, name, _LIVE, (place, (key,)))
+            elif type(one) is dict:
+                stack.append((one, rule.kind, (place, (key, name)), state, head))
+
+    def _follow(
+        self, value: dict[str, Json], kind: str, place: _Place, state: int, head: str
+    ) -> None:
+        """Go on where a reference leads, unless the walk comes there anyway."""
+        ref = value["$ref"]
+        if type(ref) is not str or (not head and ref.startswith("#/components/")):
+            return
+        if (head, ref, kind) in self._followed:
+            return
+        self._followed.add((head, ref, kind))
+        found = self._document.resolve(ref, Node(value, _pointer(place), self._document))
+        if found is not None and type(found.value) is dict:
+            before = found.pointer.partition("#")[0]
+            kind = "schema" if kind in _SCHEMAS else kind
+            self._stack.append((found.value, kind, (None, (found.pointer,)), state, before))
+
+    # --- what is not taken --------------------------------------------------------------------
+
+    def _unread(self, kind: str, place: _Place) -> int:
+        """What becomes of an object that nothing used, in one that was used."""
+        pointer = _pointer(place)
+        if kind == "definition" or (
+            pointer.startswith("#/components/") and pointer.count("/") == _OF_COMPONENT
+        ):
+            self._omit(kind, "", "nothing refers to it", pointer)
+            return _OMITTED
+        if kind == "header" and place[1][-1].lower() == "content-type":
+            self._omit(kind, place[1][-1], "the media type of the content says it", pointer)
+            return _OMITTED
+        reason = _REASONS.get(kind, "the client has no place for it")
+        code = f"coverage/{kind.replace(' ', '-')}"
+        self._context.note(code, pointer, f"this {kind} is left out: {reason}", drops="lost")
+        return _LOST
+
+    def _unfit(self, rule: Rule, kind: str, key: str, place: _Place) -> int:
+        """What becomes of a keyword that the IR does not take."""
+        pointer = f"{_pointer(place)}/{pointers.escape(key)}"
+        if rule.fate == "void" or (rule.fate == "text" and rule.reason):
+            self._keywords.omitted += 1
+            self._omit("keyword", key, rule.reason, pointer)
+            return _OMITTED
+        self._keywords.lost += 1
+        reason = rule.reason or "nothing in the code stands for the value that it is about"
+        self._context.note(
+            "coverage/text" if rule.fate == "text" else "coverage/keyword",
+            pointer,
+            f"`{key}` of this {kind} is left out: {reason}",
+            drops="lost",
+        )
+        return _LOST
+
+    def _other(self, kind: str, key: str, state: int, place: _Place) -> None:
+        """A member that the specification does not know: an extension, or a mistake."""
+        if key[:2] != "x-":
+            self._keywords.lost += 1
+            if (key, kind) not in self._unknown:
+                self._unknown.add((key, kind))
+                pointer = f"{_pointer(place)}/{pointers.escape(key)}"
+                near = difflib.get_close_matches(key, list(KINDS[kind]), n=1)
+                self._context.note(
+                    "coverage/unknown-keyword",
+                    pointer,
+                    f"`{key}` is no keyword of a {kind}; it has no effect, here or elsewhere",
+                    f"did you mean `{near[0]}`?" if near else "",
+                    drops="lost",
+                )
+            return
+        self._extensions.found += 1
+        if state:
+            _count(self._extensions, state)
+        elif kind not in HONOURED.get(key, ()):
+            reason = "unknown"
+            if key in UNUSED:
+                reason = UNUSED[key].reason
+            elif key in HONOURED:
+                reason = f"it has no meaning in a {kind}"
+            self._extensions.omitted += 1
+            self._omit("extension", key, reason, place)
+
+    def _omit(self, kind: str, name: str, reason: str, where: _Place | str) -> None:
+        """Add to the list of what has no effect, like to like."""
+        known = self._inventory.omissions.get((kind, name, reason))
+        if known is not None:
+            known.count += 1
+            return
+        if not isinstance(where, str):
+            where = f"{_pointer(where)}/{pointers.escape(name)}"
+        self._inventory.omissions[kind, name, reason] = Omission(kind, name, reason, where)
+
+
+def _count(count: Count, state: int) -> None:
+    if state == _LOST:
+        count.lost += 1
+    elif state == _OMITTED:
+        count.omitted += 1
+
+
+def _pointer(place: _Place) -> str:
+    """The pointer of a place."""
+    tokens: list[str] = []
+    at = place
+    while at[0] is not None:
+        tokens[:0] = at[1]
+        at = at[0]
+    return pointers.join(at[1][0], tokens)
+
+
+def _reported(context: Context) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
+    """What the stages said they leave out: (members by their object, whole objects), by `id`."""
+    members: dict[int, dict[str, int]] = {}
+    whole: dict[int, int] = {}
+    for one in (*context.diagnostics, *context.diagnostics.ignored):
+        if not one.drops or not one.pointer:
+            continue
+        state = _LOST if one.drops == "lost" else _OMITTED
+        holder, _, token = one.pointer.rpartition("/")
+        above = context.document.at(holder) if token else None
+        if above is not None and type(above.value) is dict:
+            members.setdefault(id(above.value), {})[pointers.unescape(token)] = state
+        at = context.document.at(one.pointer)
+        if at is not None and type(at.value) is dict:
+            whole[id(at.value)] = state
+    return members, whole
