@@ -50,7 +50,7 @@ lint: $(READY) ## formatting, style and types of the generator, the runtime, the
 	$(BIN)/black --check -q generator tests bench
 	$(BIN)/ruff check -q
 	$(BIN)/mypy
-	$(BIN)/mypy bench/*.py tests/corpus.py
+	$(BIN)/mypy bench/*.py tests/corpus
 	@# Generated code is held to the settings of its own package, not to those of this repository.
 	@set -e; for package in generated/*/python; do \
 		[ -d "$$package" ] || continue; \
@@ -67,11 +67,11 @@ lint: $(READY) ## formatting, style and types of the generator, the runtime, the
 bench: $(READY) .bench-venv/.ready ## speed, side by side with the vendor's Python SDK; exit 1 if a limit is missed
 	@$(BIN)/python bench/run.py $(BENCHFLAGS)
 
-corpus: $(READY) ## generate, format-check, compile and import every document of CORPUS; resumes where it stopped
-	@$(BIN)/python tests/corpus.py $(CORPUS) $(CORPUSFLAGS)
+corpus: $(READY) ## a client from every document of CORPUS, judged by every tool; resumes where it stopped
+	@$(BIN)/python -m tests.corpus $(CORPUS) $(CORPUSFLAGS)
 
 corpus-sample: $(READY) ## the same for a fixed small part of it
-	@$(BIN)/python tests/corpus.py $(CORPUS) --sample $(CORPUSFLAGS)
+	@$(BIN)/python -m tests.corpus $(CORPUS) --sample $(CORPUSFLAGS)
 
 golden: $(READY) ## rewrite the expected output of tests/cases
 	$(BIN)/python -m pytest tests -q -k golden --update

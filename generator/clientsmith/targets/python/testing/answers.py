@@ -88,15 +88,16 @@ class Answers:
     def failures(self, operation: ir.Operation) -> list[Failure]:
         """The documented errors, those with one type together."""
         documented = {it.status.upper() for it in operation.responses}
+        undocumented = _undocumented(documented)
         succeeds = any(it.status[:1] == "2" for it in operation.responses)
         found: list[Failure] = []
         for response in operation.responses:
             status = response.status.upper()
             if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
                 continue
-            if status == "DEFAULT" and {"4XX", "5XX"} <= documented:
+            number = _status(status, 0, documented) if status != "DEFAULT" else undocumented
+            if not number:
                 continue
-            number = _status(status, _undocumented(documented), documented)
             media = next((it for it in response.content if it.format == "json"), None)
             kind = None if media is None else media.type
             content: Json = {"message": "the reason"}
@@ -178,14 +179,14 @@ def _status(text: str, otherwise: int, documented: set[str]) -> int:
         return int(text)
     if text[:1].isdigit():
         base = int(text[0]) * 100
-        return next(it for it in range(base, base + 100) if str(it) not in documented)
+        return next((it for it in range(base, base + 100) if str(it) not in documented), 0)
     return otherwise
 
 
 def _undocumented(documented: set[str]) -> int:
-    """An error that only `default` is for."""
-    free = [it for it in (400, 418, 500, 501) if f"{it // 100}XX" not in documented]
-    return next(it for it in free if str(it) not in documented)
+    """An error that only `default` is for; 0 when there is none."""
+    free = (it for it in (400, 418, *range(400, 600)) if f"{it // 100}XX" not in documented)
+    return next((it for it in free if str(it) not in documented), 0)
 
 
 def _concrete(content_type: str, otherwise: str = "application/json") -> str:
