@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith.commands.console import shown
 from clientsmith.config import ApiConfig, TargetConfig
@@ -107,10 +109,9 @@ def make_files(
     others = tuple(f"{name}/" for name in TARGETS if name != target.name)
     dropped = [one for one in compiled.dropped if not one.code.startswith(others)]
     counts = dict(compiled.inventory.counts)
-    for loss in module.losses(compiled.api):
-        if loss.kind in counts:
-            count = counts[loss.kind]
-            counts[loss.kind] = replace(count, lost=count.lost + 1)
+    for _, kind in {(loss.pointer, loss.kind) for loss in module.losses(compiled.api)}:
+        if kind in counts:
+            counts[kind] = msgspec.structs.replace(counts[kind], lost=counts[kind].lost + 1)
     text = coverage.encode(counts, dropped, compiled.inventory.omissions.values())
     return [*files, render.File(coverage.NAME, text)]
 

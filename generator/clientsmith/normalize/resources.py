@@ -14,7 +14,9 @@ before keeps it, unless a person gives it another: newcomers give way, with thei
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
 
 from clientsmith.normalize.candidates import Candidate, Words, spelling
 from clientsmith.normalize.context import Context
@@ -101,7 +103,7 @@ def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None
     others = [one for one in claim.candidates if one is not kept]
     first = given and given[0] is not kept and (given[0].fixed or given[0].key[:-1] != key[:-1])
     if same is not None and same is not claim.candidates[0]:
-        kept = replace(same, source=f"{same.source}, kept by {LOCKED}")
+        kept = msgspec.structs.replace(same, source=f"{same.source}, kept by {LOCKED}")
     claim.locked = 1 if first else 0
     claim.candidates = [*others[: claim.locked], kept, *others[claim.locked :]]
 
