@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from clientsmith import ir, render, report, source, upgrade
+from clientsmith import ir, render, report, source, structure, upgrade
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
@@ -48,7 +48,7 @@ def from_file(path: Path, config: ApiConfig | None = None, *, name: str = "") ->
 
 def from_tree(tree: Any, config: ApiConfig | None = None) -> Made:
     """The same for a tree that is in memory; its text is JSON."""
-    diagnostics = Diagnostics(NAME)
+    diagnostics = Diagnostics(NAME, config.ignore if config else ())
     text = json.dumps(tree, indent=1)
     sources = Sources(NAME, {NAME: text}, {NAME: tree})
     return _go_on(sources, diagnostics, config, "")
@@ -56,9 +56,9 @@ def from_tree(tree: Any, config: ApiConfig | None = None) -> Made:
 
 def _go_on(sources: Sources, diagnostics: Diagnostics, config: ApiConfig | None, name: str) -> Made:
     api = None
-    if not diagnostics.has_errors:
-        sources = upgrade.to_32(sources, diagnostics)
-    if not diagnostics.has_errors:
+    structure.check(sources, diagnostics)
+    sources = upgrade.to_32(sources, diagnostics)
+    if sources.version:
         document = Document(sources, diagnostics)
         api = normalize(document, config or ApiConfig(name, Path(NAME)), diagnostics)
     if diagnostics.has_errors:

@@ -69,6 +69,10 @@ class Diagnostic:
     """From 1, in characters."""
     drops: Drops = ""
     """Whether what stands at the place is left out of every client, see `Drops`."""
+    is_written: bool = False
+    """The pointer is one of the document as it is written, not of the upgraded one."""
+    is_waivable: bool = False
+    """A rule may hide it although it is an error: something can be made of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,9 @@ class Counts:
 class Diagnostics:
     """Collects diagnostics in the order they come; equal code, pointer and message count once.
 
-    `ignore` hides warnings and notes by code (exact, or `area/*`) and pointer prefix; errors are
-    never hidden, because what follows an error would be wrong. `main` is the name of the main
-    document; it is needed only for places given as a pointer without a file.
+    `ignore` hides warnings and notes by code (exact, or `area/*`) and pointer prefix, and of errors
+    those that are waivable. `main` is the name of the main document; it is needed only for places
+    given as a pointer without a file.
     """
 
     def __init__(self, main: str = "", ignore: Iterable[Rule] = ()) -> None:
@@ -140,7 +144,7 @@ class Diagnostics:
     def add(self, diagnostic: Diagnostic) -> None:
         """Collect `diagnostic`, unless it is there already or a rule hides it."""
         key = (diagnostic.code, diagnostic.file, diagnostic.pointer, diagnostic.message)
-        if diagnostic.severity is not Severity.ERROR:
+        if diagnostic.severity is not Severity.ERROR or diagnostic.is_waivable:
             for index, rule in enumerate(self._rules):
                 if _hides(rule, diagnostic):
                     self._used.add(index)

@@ -11,14 +11,14 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
 from . import pointers
-from .diagnostics import Diagnostic, Severity
+from .diagnostics import Diagnostic, Diagnostics, Severity
 from .locate import locate, origin
 from .source import Sources
 
@@ -33,6 +33,8 @@ _LONGEST = 400
 """Characters of a message that are shown to people."""
 _WINDOW = 100
 """Characters of a source line that an excerpt shows."""
+_OUTSIDE = "openapi/"
+"""The area of findings of `validate`."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -49,14 +51,21 @@ class Finding:
 
 
 def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Finding]:
-    """`diagnostics` with their lines and columns, in the order of files and lines."""
+    """`diagnostics` with their lines and columns, in the order of files and lines.
+
+    What only repeats another finding about the same place is left out.
+    """
     every = list(diagnostics)
+    hidden = diagnostics.ignored if isinstance(diagnostics, Diagnostics) else ()
+    every += hidden
     wanted: dict[str, set[str]] = {}
     origins: dict[Diagnostic, str] = {}
     for one in every:
         if one.line is None and one.pointer:
-            where = origins[one] = origin(one.pointer, sources)
+            where = one.pointer if one.is_written else origin(one.pointer, sources)
+            origins[one] = where
             wanted.setdefault(pointers.split(where, sources.main)[0], set()).add(where)
+    every = _without_echoes(every, frozenset(hidden), origins)
     places: dict[str, tuple[int, int]] = {}
     for file, group in wanted.items():
         if sources.texts.get(file):
@@ -88,6 +97,44 @@ def _lines(text: str, numbers: set[int]) -> dict[int, str]:
         for number, line in itertools.islice(every, last)
         if number in numbers
     }
+
+
+def _without_echoes(
+    every: Sequence[Diagnostic], hidden: Set[Diagnostic], origins: Mapping[Diagnostic, str]
+) -> list[Diagnostic]:
+    """`every` without `hidden`, and without warnings and notes that say again what another says.
+
+    Later stages meet what an earlier one has reported: an error at a field hides what they think of
+    it and of its object. An outside validator speaks of an object where ours speaks of its field,
+    or the other way round.
+    """
+    where = {one: origins.get(one, one.pointer) for one in every}
+    errors = {where[one] for one in every if one.severity is Severity.ERROR}
+    errors |= {pointer.rpartition("/")[0] for pointer in errors}
+    written = {(one.code, where[one]) for one in every if one.is_written}
+    dropped = {(one.code, where[one]) for one in every if one.drops}
+    ours = {where[one] for one in every if not one.code.startswith(_OUTSIDE)}
+    around = {pointer.rpartition("/")[0] for pointer in ours}
+    kept: list[Diagnostic] = []
+    for one in every:
+        at = where[one]
+        if one in hidden:
+            continue
+        if one.severity is not Severity.ERROR and "/" in at:
+            if at in errors:
+                continue
+            key = (one.code, at)
+            if key in written and key in dropped:  # what the accounts need is kept
+                if not one.drops:
+                    continue
+            elif key in written and not one.is_written:
+                continue
+            if one.code.startswith(_OUTSIDE) and (
+                at in ours or at in around or at.rpartition("/")[0] in ours
+            ):
+                continue
+        kept.append(one)
+    return kept
 
 
 def render(found: Sequence[Finding], format: Format, *, color: bool = False) -> str:

@@ -21,9 +21,8 @@ from urllib.parse import quote, urljoin
 import msgspec
 
 from . import pointers
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostic, Diagnostics, Severity
 from .document import Document, Node
-from .locate import locate
 from .source import Sources
 from .upgrade import version_of
 
@@ -92,15 +91,15 @@ def default_cache() -> Path:
 
 
 def _report(verdict: _Verdict, sources: Sources, diagnostics: Diagnostics) -> None:
-    """Report the findings. Places of a text whose nodes `upgrade` moved are looked up now."""
+    """Report the findings, at their places in the text."""
     shown = verdict.findings[:MAX_FINDINGS]
     for one in shown:
-        line = column = None
-        if sources.moved:
-            file = pointers.split(one.pointer, sources.main)[0]
-            line, column = locate(sources.texts[file], [one.pointer])[one.pointer]
-        diagnostics.warning(
-            f"openapi/{one.code}", one.pointer, one.message, line=line, column=column
+        file = pointers.split(one.pointer, sources.main)[0]
+        diagnostics.add(
+            Diagnostic(
+                *(Severity.WARNING, f"openapi/{one.code}", one.message, one.pointer, file),
+                is_written=True,
+            )
         )
     rest = len(verdict.findings) - len(shown)
     if rest:

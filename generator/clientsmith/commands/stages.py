@@ -42,11 +42,11 @@ def compile_api(
     decisions: list[Decision] | None = None,
     names: Names | None = None,
 ) -> Compiled:
-    """Read, validate, upgrade and normalize.
+    """Run the stages as far as the IR.
 
     `decisions` collects why things are as they are, `names` what they are called.
     """
-    from clientsmith import report, source, upgrade, validate
+    from clientsmith import report, source, structure, upgrade, validate
     from clientsmith.diagnostics import Diagnostics
     from clientsmith.document import Document
     from clientsmith.freshness import cache_folder
@@ -58,16 +58,19 @@ def compile_api(
         sources = source.read(path, None, diagnostics)
     api = None
     inventory = Inventory()
+    # After an error the stages go on, so that one run shows all there is to mend.
+    with progress.stage("structure", config.name):
+        structure.check(sources, diagnostics)
+    with progress.stage("upgrade", config.name):
+        sources = upgrade.to_32(sources, diagnostics)
     if not diagnostics.has_errors:
-        with progress.stage("upgrade", config.name):
-            sources = upgrade.to_32(sources, diagnostics)
         with progress.stage("validate", config.name):
             validate.validate(sources, diagnostics, cache_dir=cache_folder())
-    if not diagnostics.has_errors:
+    if sources.version:
         document = Document(sources, diagnostics)
         with progress.stage("normalize", config.name):
             api = normalize(document, config, diagnostics, decisions, names, inventory)
-    if api is not None:
+    if api is not None and not diagnostics.has_errors:
         for target in config.targets:
             _report_losses(api, target, diagnostics)
     with progress.stage("locate", config.name):

@@ -58,11 +58,4 @@ def _main_version(tree: Json, diagnostics: Diagnostics) -> str:
         diagnostics.error(
             "version/unsupported", f"#/{keyword}", f"there is no support for {written!r}", _HINT
         )
-    elif not isinstance(written, str):
-        diagnostics.warning(
-            "version/not-text",
-            f"#/{keyword}",
-            f"the version must be text, not the number {written}",
-            f'write {keyword}: "{version}"' + ("" if keyword == "swagger" else ".0"),
-        )
     return version
