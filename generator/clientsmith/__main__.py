@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 
 def main() -> None:
@@ -12,7 +14,12 @@ def main() -> None:
     gc.disable()
     from clientsmith.cli import run
 
-    raise SystemExit(run())
+    code = run()
+    # Nor are they taken apart piece by piece at the end: all is written, and the system takes the
+    # memory back at once.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

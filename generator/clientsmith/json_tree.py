@@ -21,7 +21,9 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+|-Infinity")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_LONG = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS + 1))
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_TOO_LONG = b"0" * (MAX_DIGITS + 1)
+"""An integer that is refused, with each digit made 0: quicker to search for than a pattern."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,7 +40,7 @@ def parse(text: str, problems: list[SyntaxProblem]) -> Json:
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return scan(text, problems)
     bare = raw.translate(None, b" \t\r\n")
-    if b'\\\\":' in bare or _keys(bare) != _keys(canonical) or _LONG.search(raw):
+    if b'\\\\":' in bare or _keys(bare) != _keys(canonical) or _TOO_LONG in bare.translate(_DIGITS):
         return scan(text, problems)
     return tree
 

@@ -17,32 +17,37 @@ def rebuild(tree: Json, edits: Mapping[int, Edit]) -> Json:
     """
     if not edits:
         return tree
-    done: dict[int, Json] = {}
+    seen: set[int] = set()
+    changed: dict[int, Json] = {}
+    """The new one for each object or array that is not as it was."""
     stack: list[tuple[Json, bool]] = [(tree, False)]
     while stack:
         node, is_ready = stack.pop()
         mark = id(node)
-        if mark in done:
-            continue
-        inner = node.values() if type(node) is dict else node
         if not is_ready:
-            stack.append((node, True))
-            stack.extend(
-                (value, False) for value in inner if type(value) is dict or type(value) is list
-            )
-            continue
+            if mark in seen:
+                continue
+            seen.add(mark)
+            inner = [
+                (value, False)
+                for value in (node.values() if type(node) is dict else node)
+                if type(value) is dict or type(value) is list
+            ]
+            if inner:
+                stack.append((node, True))
+                stack.extend(inner)
+                continue
         if type(node) is dict:
             fresh = node
-            for key, value in node.items():
-                other = done.get(id(value), value)
-                if other is not value:
-                    if fresh is node:
-                        fresh = dict(node)
-                    fresh[key] = other
-            edit = edits.get(mark)
-            done[mark] = fresh if edit is None else edit(fresh)
-        else:
-            elements = [done.get(id(value), value) for value in node]
-            same = all(one is other for one, other in zip(elements, node, strict=True))
-            done[mark] = node if same else elements
-    return done.get(id(tree), tree)
+            if is_ready and changed:
+                new = {
+                    key: changed[id(value)] for key, value in node.items() if id(value) in changed
+                }
+                fresh = {**node, **new} if new else node
+            if mark in edits:
+                fresh = edits[mark](fresh)
+            if fresh is not node:
+                changed[mark] = fresh
+        elif is_ready and any(id(value) in changed for value in node):
+            changed[mark] = [changed.get(id(value), value) for value in node]
+    return changed.get(id(tree), tree)
