@@ -340,6 +340,17 @@ class RequestBody(_Node, frozen=True, kw_only=True):
     docs: Docs = Docs()
 
 
+class Link(_Node, frozen=True, kw_only=True):
+    """What can be called with parts of an answer (OpenAPI 3.1, section 4.8.22)."""
+
+    name: str
+    operation: Pointer
+    parameters: tuple[tuple[str, Json], ...] = ()
+    """Name -> a value, or a runtime expression such as `$response.body#/id`."""
+    body: Json | msgspec.UnsetType = msgspec.UNSET
+    docs: Docs = Docs()
+
+
 class Response(_Node, frozen=True, kw_only=True):
     """What the server answers for one status: `200`, `4XX` or `default`."""
 
@@ -347,6 +358,7 @@ class Response(_Node, frozen=True, kw_only=True):
     status: str
     content: tuple[MediaType, ...] = ()
     headers: tuple[Parameter, ...] = ()
+    links: tuple[Link, ...] = ()
     docs: Docs = Docs()
 
 
@@ -594,8 +606,32 @@ class Webhook(_Node, frozen=True, kw_only=True):
     pointer: Pointer
     name: Name
     method: str
+    operation: Pointer | None = None
+    """The operation that makes the server send it; None: a webhook, set up in some other way."""
+    url: str = ""
+    """Of a callback: where it is sent, as a runtime expression (OpenAPI 3.1, section 4.8.20.4)."""
     body: RequestBody | None = None
     docs: Docs = Docs()
+
+
+class WebhookSignature(_Node, frozen=True, kw_only=True):
+    """How requests of webhooks are signed: an HMAC (RFC 2104) in a header."""
+
+    header: str
+    algorithm: Literal["sha1", "sha256", "sha384", "sha512"] = "sha256"
+    encoding: Literal["hex", "base64"] = "hex"
+    prefix: str = ""
+    """Text before the signature; what begins with something else is not looked at."""
+    components: tuple[Literal["body", "timestamp", "message-id"], ...] = ("body",)
+    """What is signed, joined by `delimiter`."""
+    delimiter: str = ""
+    timestamp_header: str = ""
+    timestamp_format: Literal["unix-seconds", "unix-millis", "iso8601"] = "unix-seconds"
+    tolerance: int | float = 300
+    """Seconds that a timestamp may be away from now."""
+    message_id_header: str = ""
+    secret: Literal["text", "base64"] = "text"
+    """`base64`: the key is what the secret encodes, behind `whsec_` (Standard Webhooks)."""
 
 
 class License(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -621,4 +657,8 @@ class Api(_Node, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     root: Resource
     webhooks: tuple[Webhook, ...] = ()
+    """Callbacks too."""
+    webhook_event: Type | None = None
+    """What the JSON body of a webhook can be: the union of all of them, without callbacks."""
+    webhook_signature: WebhookSignature | None = None
     docs: Docs = Docs()

@@ -49,6 +49,9 @@ HONOURED: Mapping[str, frozenset[str]] = {
     **_in(("operation",), "x-fern-idempotent"),
     **_in(("document",), "x-fern-idempotency-headers"),
     **_in(("response",), "x-ms-error-response"),
+    # Webhooks.
+    **_in(("document", "webhook"), "x-fern-webhook-signature"),
+    **_in(("operation",), "x-fern-webhook", "x-webhook"),
     # Enums.
     **_in(
         _SCHEMAS,

@@ -169,6 +169,12 @@ def skipped(context: Context, node: Node) -> str:
     return ""
 
 
+def is_sent(operation: Node) -> bool:
+    """Whether an operation is a request that the server sends (webhooks of OpenAPI 3.0)."""
+    value = operation.value
+    return value.get("x-fern-webhook") is True or value.get("x-webhook") is True
+
+
 def deprecation(context: Context, node: Node) -> str:
     """Why something is deprecated and what to use instead."""
     if _DEPRECATIONS.isdisjoint(node.value):

@@ -43,7 +43,7 @@ _QUIET = {
 _WITH_REFERENCE = frozenset((*_SCHEMAS, "path item", "webhook item"))
 """Kinds that may have members of their own beside a `$ref`."""
 _REASONS: Mapping[str, str] = {
-    "link": "the result of one call is not passed on to another",
+    "link": "it leads to no operation of the document",
     "example": "the value it shows is left out, or is not in the document",
     "schema": "it adds nothing to the types around it, or those cannot express it",
     "property": "it adds nothing to the types around it, or those cannot express it",

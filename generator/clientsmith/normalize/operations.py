@@ -13,6 +13,7 @@ from clientsmith.normalize import extensions
 from clientsmith.normalize.answers import Answers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.links import Links
 from clientsmith.normalize.media import Bodies
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
@@ -39,6 +40,7 @@ class Operations:
     pages: Pages
     security: Security
     servers: tuple[ir.Server, ...]
+    links: Links
 
     def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:
         """One operation. It is always there, whatever of it could not be understood."""
@@ -146,6 +148,7 @@ class Operations:
                     status=code,
                     content=self.bodies.content(real, replaced),
                     headers=self.parameters.headers(real),
+                    links=self.links.of_response(real),
                     docs=docs_of(self.context, real),
                 )
             )
@@ -179,15 +182,3 @@ class Operations:
             for response in operation.responses
         )
         return msgspec.structs.replace(operation, responses=responses)
-
-
-def webhook_of(context: Context, operations: Operations, route: Route, name: ir.Name) -> ir.Webhook:
-    """A request that the server sends (OpenAPI 3.1, sections 4.8.1 and 4.8.18)."""
-    context.use(route.node)
-    return ir.Webhook(
-        pointer=route.pointer,
-        name=name,
-        method=route.method,
-        body=operations.request_body(route.node),
-        docs=docs_of(context, route.node),
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 import msgspec
@@ -16,19 +15,22 @@ from clientsmith.normalize.client import client_of
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import families
 from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.hooks import event_of, hooks_of, webhook_of
 from clientsmith.normalize.kept_names import identify
+from clientsmith.normalize.links import Links
 from clientsmith.normalize.lookup import Lookup
 from clientsmith.normalize.media import Bodies, preferred
 from clientsmith.normalize.names import name_of, spelled, words
-from clientsmith.normalize.operations import Operations, webhook_of
+from clientsmith.normalize.operations import Operations
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.places import Owner, Places
-from clientsmith.normalize.routes import Route, callbacks, routes, webhooks
+from clientsmith.normalize.routes import Route, routes
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, security_of
 from clientsmith.normalize.servers import servers_of
 from clientsmith.normalize.shapes import substantive
+from clientsmith.normalize.signatures import signature_of
 from clientsmith.normalize.tagging import finish
 from clientsmith.normalize.tree import tree_of
 from clientsmith.normalize.variants import with_variants
@@ -58,10 +60,14 @@ class Run:
         self.schemas.families, self.schemas.tags = families(context, components)
         self.schemas.homes = self._homes(components)
         extensions.unsupported(context, root)
-        found = [route for route in routes(context) if not self._skipped(route)]
+        known = [route for route in routes(context) if not self._skipped(route)]
+        found = [route for route in known if not extensions.is_sent(route.node)]
         named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
-        hooks = self._hooks(list(zip(found, owners, strict=True)))
+        marked = [route for route in known if extensions.is_sent(route.node)]
+        hooks = hooks_of(context, list(zip(found, owners, strict=True)), marked)
+        for hook in hooks:
+            self._enter(hook.route, Owner(hook.route.pointer, (), hook.name.words, webhook=True))
         for route, owner in zip(found, owners, strict=True):
             self.pages.recognise(route, owner)
         self.pages.place()
@@ -69,17 +75,18 @@ class Run:
         self.pages.build()
         security = security_of(context)
         servers = servers_of(context, root)
-        operations = self._operations(security, servers)
+        operations = self._operations(security, servers, found)
         made = []
         for route, owner, one in zip(found, owners, named, strict=True):
             made.append(operations.convert(route, owner, name_of(one.method, fallback=("call",))))
             self.schemas.build_inner()
             self.schemas.build()
         sent = []
-        for hook, name in hooks:
-            sent.append(webhook_of(context, operations, hook, name))
+        for hook in hooks:
+            sent.append(webhook_of(context, operations, hook))
             self.schemas.build_inner()
             self.schemas.build()
+        event = event_of(self.schemas, self.places, sent)
         finish(self.schemas)
         self._finish_bases()
         entries = self._ordered(components)
@@ -102,39 +109,10 @@ class Run:
             pages=tuple({page.name.words: page for page in self.pages.pages.values()}.values()),
             root=tree_of(context, with_variants(context, placed)),
             webhooks=tuple(sent),
+            webhook_event=event,
+            webhook_signature=signature_of(context, hooks),
             docs=docs_of(context, info) if info is not None else ir.Docs(),
         )
-
-    def _hooks(self, known: list[tuple[Route, Owner]]) -> list[tuple[Route, ir.Name]]:
-        """Webhooks and callbacks under their names; a name that is taken gets its operation's."""
-        named: list[tuple[Route, tuple[str, ...], tuple[str, ...], str]] = []
-        for hook in webhooks(self.context):
-            words_ = spelled(hook.path) or ("webhook",)
-            named.append((hook, words_, (*words_, hook.method.lower()), hook.path))
-        for route, owner in known:
-            for name, hook in (
-                callbacks(self.context, route) if "callbacks" in route.node.value else ()
-            ):
-                words_ = spelled(name) or ("callback",)
-                named.append((hook, words_, (*owner.base, *words_), name))
-        kept = self._kept_hooks([hook for hook, *_ in named])
-        taken = Counter(words_ for _, words_, _, _ in named)
-        longer_taken = Counter(longer for _, _, longer, _ in named)
-        found = []
-        for hook, words_, longer, wire in named:
-            if hook.pointer in kept:
-                words_ = kept[hook.pointer]
-            elif taken[words_] > 1 or words_ in kept.values():
-                words_ = longer if longer_taken[longer] == 1 else (*longer, *spelled(hook.key))
-            self._enter(hook, Owner(hook.pointer, (), words_, webhook=True))
-            self.context.names.keep("webhook", hook.pointer, "_".join(words_))
-            found.append((hook, ir.Name(wire, words_)))
-        return found
-
-    def _kept_hooks(self, hooks: list[Route]) -> dict[str, tuple[str, ...]]:
-        """The names that webhooks and callbacks had before."""
-        locked = {hook.pointer: self.context.names.get("webhook", hook.pointer) for hook in hooks}
-        return {pointer: tuple(name.split("_")) for pointer, name in locked.items() if name}
 
     def _skipped(self, route: Route) -> bool:
         """Whether an extension asks to leave an operation out of every client."""
@@ -208,7 +186,9 @@ class Run:
             if node.pointer not in envelopes or self.context.names.get("type", node.pointer):
                 self.schemas.component(node)
 
-    def _operations(self, security: Security, servers: tuple[ir.Server, ...]) -> Operations:
+    def _operations(
+        self, security: Security, servers: tuple[ir.Server, ...], found: list[Route]
+    ) -> Operations:
         parameters = Parameters(self.context, self.schemas)
         bodies = Bodies(self.context, self.schemas, parameters)
         return Operations(
@@ -220,6 +200,7 @@ class Run:
             self.pages,
             security,
             servers,
+            Links(self.context, found),
         )
 
     def _finish_bases(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from clientsmith import ir, pointers
+from clientsmith.normalize.candidates import spelling
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.media import essence
 from clientsmith.normalize.names import words
@@ -38,11 +39,17 @@ def with_variants(
         for index, (_, group) in enumerate(groups):
             made = _with_body(operation, group)
             if index:
-                name = _name(taken, where, operation.name, _suffixes(group, groups[:index]))
-                made = _renamed(made, name, group[0])
-                context.decide(
-                    made.pointer, "method", ".".join(map("_".join, (*where, name.words))), "body"
+                pointer = _pointer(operation, group[0])
+                name = _kept(context, pointer, taken, where) or _name(
+                    taken, where, operation.name, _suffixes(group, groups[:index])
                 )
+                taken[(*where, name.words)] = None
+                made = msgspec.structs.replace(
+                    made, pointer=pointer, variant_of=operation.pointer, name=name
+                )
+                key = spelling((*where, name.words))
+                context.decide(pointer, "method", key, "kind of body")
+                context.names.keep("method", pointer, key)
             _note(context, made, group)
             found.append((resource, made))
     return found
@@ -127,24 +134,29 @@ def _suffixes(
     return [*found, ("as", *subtype), *((*subtype, str(number)) for number in range(2, 100))]
 
 
+def _kept(
+    context: Context, pointer: str, taken: dict[tuple[Words, ...], None], where: tuple[Words, ...]
+) -> ir.Name | None:
+    """The name that a further method had before, while it is free."""
+    path, _, text = context.names.get("method", pointer).rpartition(".")
+    found = tuple(text.split("_"))
+    if not text or path != spelling(where) or (*where, found) in taken:
+        return None
+    return ir.Name(text, found)
+
+
 def _name(
     taken: dict[tuple[Words, ...], None], where: tuple[Words, ...], name: ir.Name, ends: list[Words]
 ) -> ir.Name:
     """A name that no method and no resource has; the last one when there is none."""
     end = next((it for it in ends if (*where, (*name.words, *it)) not in taken), ends[-1])
-    found = (*name.words, *end)
-    taken[(*where, found)] = None
-    return ir.Name("_".join((name.wire, *end)), found)
+    return ir.Name("_".join((name.wire, *end)), (*name.words, *end))
 
 
-def _renamed(operation: ir.Operation, name: ir.Name, media: ir.MediaType) -> ir.Operation:
+def _pointer(operation: ir.Operation, media: ir.MediaType) -> str:
+    """The identity of a further method: its media type, below the operation."""
     content = pointers.escape(media.content_type)
-    return msgspec.structs.replace(
-        operation,
-        pointer=f"{operation.pointer}/requestBody/content/{content}",
-        variant_of=operation.pointer,
-        name=name,
-    )
+    return f"{operation.pointer}/requestBody/content/{content}"
 
 
 def _note(context: Context, operation: ir.Operation, group: list[ir.MediaType]) -> None:

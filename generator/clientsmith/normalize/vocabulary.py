@@ -192,7 +192,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         **_read("summary", "description"),
         "headers": Rule("names", "header"),
         "content": Rule("map", "media type"),
-        "links": Rule("names", "link", "lost", "a link from an answer to another operation"),
+        "links": Rule("names", "link"),
     },
     "media type": {
         **_read("example"),
@@ -216,7 +216,10 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         **_void("serializedValue", reason="the value itself is kept"),
         **_void("externalValue", reason="nothing is fetched; the value is not in the document"),
     },
-    "link": {},
+    "link": {
+        **_read("operationId", "operationRef", "parameters", "requestBody", "description"),
+        **_lost("server", reason="the operation that it leads to has its own"),
+    },
     "security scheme": {
         **_read("type", "description", "name", "in", "scheme", "deprecated"),
         **_void("bearerFormat", reason="a hint about a token that the client does not look into"),

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from ._exceptions import BadRequestError as BadRequestError
     from ._exceptions import ConflictError as ConflictError
     from ._exceptions import InternalServerError as InternalServerError
+    from ._exceptions import (
+        InvalidWebhookSignatureError as InvalidWebhookSignatureError,
+    )
     from ._exceptions import LlamaCloudError as LlamaCloudError
     from ._exceptions import NotFoundError as NotFoundError
     from ._exceptions import PaginationError as PaginationError
     from ._exceptions import PermissionDeniedError as PermissionDeniedError
     from ._exceptions import RateLimitError as RateLimitError
     from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._exceptions import WebhookError as WebhookError
     from ._runtime.files import file_from_path as file_from_path
     from ._runtime.models import Model as Model
     from ._runtime.options import Timeout as Timeout
@@ -58,6 +62,7 @@ else:
             "BadRequestError": "._exceptions",
             "ConflictError": "._exceptions",
             "InternalServerError": "._exceptions",
+            "InvalidWebhookSignatureError": "._exceptions",
             "LlamaCloud": "._client",
             "LlamaCloudError": "._exceptions",
             "Model": "._runtime.models",
@@ -72,6 +77,7 @@ else:
             "Timeout": "._runtime.options",
             "UnknownVariant": "._runtime.unions",
             "UnprocessableEntityError": "._exceptions",
+            "WebhookError": "._exceptions",
             "__version__": "._version",
             "file_from_path": "._runtime.files",
             "not_given": "._runtime.sentinel",

@@ -19,6 +19,7 @@ from clientsmith.targets.python.resources import (
     WrapperView,
     import_statically,
     lower_operations,
+    methods_of,
     properties_of,
     wrappers_of,
 )
@@ -108,7 +109,8 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     security = default_security(api)
     root = symbols.resources[path_key(api.root)]
     names = ResourceSymbols(MODULE, "", client, f"Async{client}", root.methods, root.children)
-    operations = lower_operations(api, symbols, api.root, names, imports, static, security)
+    methods = methods_of(api, symbols, names, imports, static, security)
+    operations = lower_operations(methods, api.root, names)
     arguments = _argument_names(api)
     options = tuple(_options(api, arguments))
     classes = tuple(_classes(api, symbols, names, operations))

@@ -122,7 +122,7 @@ class Constants:
         item = self.annotations.output(paging.item)
         names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
         pages = tuple(Subscript(f"{top}.{name}", (item,)) for name in names)
-        expression = self._run_time_type(paging.item)
+        expression = self.run_time_type(paging.item)
         thunks = [
             value(
                 f"{key}=lambda: ",
@@ -155,9 +155,9 @@ class Constants:
     def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 0) -> str:
         """`prefix lambda: type`, the type that an answer is decoded to."""
         column = self._margin + indent
-        return value(f"{prefix}lambda: ", self._run_time_type(kind), column, reserve=1)
+        return value(f"{prefix}lambda: ", self.run_time_type(kind), column, reserve=1)
 
-    def _run_time_type(self, kind: ir.Type | None) -> Annotation:
+    def run_time_type(self, kind: ir.Type | None) -> Annotation:
         """The type as an expression that is evaluated at the operation's first call."""
         if kind is None:
             return "None"

@@ -87,14 +87,25 @@ def method(
     arguments: Sequence[tuple[str, str]],
     otherwise: str,
     notes: Sequence[str] = (),
+    further: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
 ) -> str:
     """The docstring of a method: its text and, under `Args:`, the arguments that have one.
 
-    `otherwise` stands in for a text that the document does not give; `notes` are our paragraphs.
+    `otherwise` stands in for a text that the document does not give; `notes` are our paragraphs,
+    `further` are lists like that of the arguments, with their titles.
     """
     parts = [text(docs) or otherwise, *notes]
+    for title, pairs in (("Args", arguments), *further):
+        lines = _listed(pairs)
+        if lines:
+            parts.append("\n".join([f"{title}:", *lines]))
+    return "\n\n".join(filter(None, parts))
+
+
+def _listed(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Names with their texts, without those that have none."""
     lines: list[str] = []
-    for name, words in arguments:
+    for name, words in pairs:
         # Wrapped here: the docstring takes indented lines for code and leaves them as they are.
         paragraphs = f"{name}: {words.strip()}".splitlines()
         if len(paragraphs) > 1 or len(paragraphs[0]) > _ARGUMENT_WIDTH + 4:
@@ -102,6 +113,4 @@ def method(
         if words.strip():
             lines.append(f"    {paragraphs[0]}")
             lines.extend(f"        {line}" if line.strip() else "" for line in paragraphs[1:])
-    if lines:
-        parts.append("\n".join(["Args:", *lines]))
-    return "\n\n".join(filter(None, parts))
+    return lines

@@ -12,9 +12,13 @@ def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
     found = [
         Loss(
-            hook.pointer, "webhook", "webhook", f"nothing is made of the webhook `{hook.name.wire}`"
+            hook.pointer,
+            "webhook",
+            "webhook",
+            f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read",
         )
         for hook in api.webhooks
+        if hook.body is not None and hook.body.content[0].format != "json"
     ]
     resources = [api.root]
     for resource in resources:

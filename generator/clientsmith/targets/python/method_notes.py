@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any as Json
+
+import msgspec
 
 from clientsmith import ir
+from clientsmith.targets.python import docs
 from clientsmith.targets.python.bodies import preferred
+from clientsmith.targets.python.resource_symbols import path_key
+from clientsmith.targets.python.symbols import Symbols
 
 
 def notes_of(operation: ir.Operation) -> list[str]:
@@ -49,3 +55,59 @@ def _is_usual(content_type: str) -> bool:
 def _listed(names: list[str]) -> str:
     quoted = [f"`{name}`" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+Section = tuple[str, list[tuple[str, str]]]
+
+
+def further_of(operation: ir.Operation, api: ir.Api, symbols: Symbols) -> list[Section]:
+    """Lists behind that of the arguments: what the server sends, what can be called next."""
+    pointer = operation.variant_of or operation.pointer
+    sent = [
+        (hook.name.wire, _callback(hook, symbols))
+        for hook in api.webhooks
+        if hook.operation == pointer
+    ]
+    links = [link for response in operation.responses for link in response.links]
+    following = [(link.name, _link(link, api, symbols)) for link in links]
+    return [("Callbacks", sent), ("Links", following)]
+
+
+def _callback(hook: ir.Webhook, symbols: Symbols) -> str:
+    """What comes from the server, where, and what it is here."""
+    words = f"`{hook.method}` to `{hook.url}`"
+    kind = None if hook.body is None else preferred(hook.body.content).type
+    if isinstance(kind, ir.Ref) and kind.pointer in symbols.schemas:
+        words += f" with a `{symbols.schemas[kind.pointer].qualified}`"
+    text = docs.text(hook.docs)
+    return f"{words}. {text}" if text else f"{words}."
+
+
+def _link(link: ir.Link, api: ir.Api, symbols: Symbols) -> str:
+    """What can be called with what of the answer."""
+    words = f"`{_method(link.operation, api, symbols)}`"
+    given = [f"`{name}` = {_value(value)}" for name, value in link.parameters]
+    if link.body is not msgspec.UNSET:
+        given.append(f"the body = {_value(link.body)}")
+    if given:
+        words += f" with {', '.join(given)}"
+    text = docs.text(link.docs)
+    return f"{words}. {text}" if text else f"{words}."
+
+
+def _value(value: Json) -> str:
+    return f"`{value if isinstance(value, str) else msgspec.json.encode(value).decode()}`"
+
+
+def _method(pointer: ir.Pointer, api: ir.Api, symbols: Symbols) -> str:
+    """`client.orders.retrieve`"""
+    stack: list[tuple[ir.Resource, tuple[str, ...]]] = [(api.root, ("client",))]
+    while stack:
+        resource, path = stack.pop()
+        names = symbols.resources[path_key(resource)]
+        if pointer in names.methods:
+            return ".".join((*path, names.methods[pointer]))
+        stack.extend(
+            (child, (*path, names.children[index])) for index, child in enumerate(resource.children)
+        )
+    return pointer

@@ -21,7 +21,7 @@ from clientsmith.targets.python.layout import (
     display,
     returns,
 )
-from clientsmith.targets.python.method_notes import notes_of
+from clientsmith.targets.python.method_notes import further_of, notes_of
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, string_literal
 
@@ -91,7 +91,8 @@ class Methods:
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
         notes = notes_of(operation)
-        doc = docstring(docs.method(operation.docs, words, route, notes), 8)
+        further = further_of(operation, self.api, self.symbols)
+        doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
         sync_result, async_result = self._results(operation, constant.types)
         stem, plain = _SENDERS[constant.kind]

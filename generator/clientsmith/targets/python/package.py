@@ -31,6 +31,7 @@ from clientsmith.targets.python.text import (
     identifier,
     string_literal,
 )
+from clientsmith.targets.python.webhooks import with_webhooks
 
 RUNTIME = "python/runtime"
 
@@ -76,7 +77,7 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
-    api = with_possible_pages(api)
+    api = with_webhooks(with_possible_pages(api))
     symbols = decide(api)
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
@@ -214,11 +215,13 @@ _RUNTIME_NAMES: Mapping[str, str] = {
             "BadRequestError",
             "ConflictError",
             "InternalServerError",
+            "InvalidWebhookSignatureError",
             "NotFoundError",
             "PaginationError",
             "PermissionDeniedError",
             "RateLimitError",
             "UnprocessableEntityError",
+            "WebhookError",
         ),
         "._exceptions",
     ),

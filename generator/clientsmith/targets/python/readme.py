@@ -17,6 +17,7 @@ from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
+from clientsmith.targets.python.webhooks import WebhookExample, webhook_example
 
 if TYPE_CHECKING:
     from clientsmith.targets.python.methods import OperationView
@@ -58,6 +59,7 @@ class ReadmeView(msgspec.Struct, frozen=True):
     retries: Example | None
     raw: Example | None
     streaming_response: Example | None
+    webhooks: WebhookExample | None
     lists: str
     log_variable: str
     variables: tuple[Variable, ...]
@@ -96,6 +98,7 @@ def readme(package: Package, answers: Answers) -> ReadmeView:
         retries=writer.retries(),
         raw=writer.raw(),
         streaming_response=writer.streaming_response(),
+        webhooks=webhook_example(api, package.symbols, facts.package),
         lists=writer.listing,
         log_variable=api.client.log_environment,
         variables=tuple(variables),

@@ -29,8 +29,10 @@ class ResourceSymbols(msgspec.Struct, frozen=True):
     """Index in `Resource.children` -> attribute."""
 
 
-def name_resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], ResourceSymbols]:
-    """Modules, classes and methods of all resources."""
+def name_resources(
+    resources: list[ir.Resource], *, webhooks: bool = False
+) -> dict[tuple[str, ...], ResourceSymbols]:
+    """Modules, classes and methods of all resources; whether one of them reads webhooks."""
     found: dict[tuple[str, ...], ResourceSymbols] = {}
     folders: dict[tuple[str, ...], tuple[str, ...]] = {(): ("resources",)}
     scopes: dict[tuple[str, ...], Scope] = {}
@@ -50,6 +52,8 @@ def name_resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], Resour
         else:
             module = Module((*parent, scope.claim(file, f"{file}_")))
         names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
+        if webhooks and key == WEBHOOKS:
+            names.taken |= {"unwrap", "verify_signature", "unsafe_unwrap"}
         children = {
             index: names.claim(identifier(child.name.words, "resource"))
             for index, child in enumerate(resource.children)
@@ -72,6 +76,10 @@ def name_resources(resources: list[ir.Resource]) -> dict[tuple[str, ...], Resour
             children=children,
         )
     return found
+
+
+WEBHOOKS = ("webhooks",)
+"""The key of the resource that reads webhooks, where there are any."""
 
 
 def path_key(resource: ir.Resource) -> tuple[str, ...]:

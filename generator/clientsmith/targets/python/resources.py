@@ -19,6 +19,7 @@ from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_ke
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, docstring
+from clientsmith.targets.python.webhooks import WebhooksView, bases, lower_webhooks
 
 
 class PropertyView(msgspec.Struct, frozen=True):
@@ -53,6 +54,7 @@ class ResourceClassView(msgspec.Struct, frozen=True):
     name: str
     base: str
     doc: str
+    webhooks: WebhooksView | None
     properties: tuple[PropertyView, ...]
     methods: tuple[MethodView, ...]
 
@@ -124,17 +126,19 @@ class _Lowering:
     static: Imports = field(default_factory=Imports)
 
     def run(self) -> ResourceView:
-        operations = lower_operations(
+        methods = methods_of(
             self.api,
             self.symbols,
-            self.resource,
             self.names,
             self.imports,
             self.static,
             self.default_security,
         )
+        operations = lower_operations(methods, self.resource, self.names)
         runtime = self.names.module.runtime
-        self.imports.add("functools", "cached_property")
+        webhooks = lower_webhooks(self.api, self.resource, self.imports, methods.constants, runtime)
+        if has_calls(self.resource):
+            self.imports.add("functools", "cached_property")
         for name in ("AsyncResource", "SyncResource"):
             self.imports.add(f"{runtime}.resource", name)
         if operations:
@@ -145,8 +149,9 @@ class _Lowering:
         classes = tuple(
             ResourceClassView(
                 name=name,
-                base=class_bases(name, base),
+                base=bases(name, webhooks.base, base) if webhooks else class_bases(name, base),
                 doc=docstring(text or f"The methods of `{path}`.", 4),
+                webhooks=webhooks,
                 properties=properties_of(
                     self.resource, self.names, self.symbols, index, "self._client"
                 ),
@@ -177,16 +182,15 @@ class _Lowering:
         )
 
 
-def lower_operations(
+def methods_of(
     api: ir.Api,
     symbols: Symbols,
-    resource: ir.Resource,
     names: ResourceSymbols,
     imports: Imports,
     static: Imports,
     default_security: tuple[ir.SecurityRequirement, ...],
-) -> tuple[OperationView, ...]:
-    """The operations of one resource."""
+) -> Methods:
+    """What lowers the operations of one resource."""
     methods = frozenset(names.methods.values()) | frozenset(names.children.values())
     annotations = Annotations(
         schemas=api.schemas,
@@ -198,8 +202,14 @@ def lower_operations(
     )
     runtime = names.module.runtime
     constants = Constants(annotations, imports, names.module, default_security)
-    lowering = Methods(api, symbols, annotations, static, imports, runtime, constants)
-    return tuple(lowering.lower(it, names.methods[it.pointer]) for it in resource.operations)
+    return Methods(api, symbols, annotations, static, imports, runtime, constants)
+
+
+def lower_operations(
+    methods: Methods, resource: ir.Resource, names: ResourceSymbols
+) -> tuple[OperationView, ...]:
+    """The operations of one resource."""
+    return tuple(methods.lower(it, names.methods[it.pointer]) for it in resource.operations)
 
 
 def import_statically(properties: Sequence[PropertyView], static: Imports) -> None:
@@ -215,6 +225,8 @@ def properties_of(
     """The properties of the sync (0) or the async (1) class: resources below, and wrappers."""
     own = names.asynchronous if index else names.sync
     children = _children(resource, names, symbols, index, "", lambda attribute: client)
+    if not has_calls(resource):
+        return children
     wrappers = tuple(
         _property(attribute, f"{own}{suffix}", docstring(words, 8), "", "self")
         for attribute, suffix, words in (
@@ -243,6 +255,8 @@ def _children(
 ) -> tuple[PropertyView, ...]:
     views: list[PropertyView] = []
     for position, child in enumerate(resource.children):
+        if suffix and not has_calls(child):
+            continue
         below = symbols.resources[path_key(child)]
         attribute = names.children[position]
         name = f"{below.asynchronous if index else below.sync}{suffix}"
@@ -265,6 +279,11 @@ def _property(name: str, kind: str, doc: str, module: str, argument: str) -> Pro
     )
 
 
+def has_calls(resource: ir.Resource) -> bool:
+    """Whether there is something to wrap: only a resource for webhooks may have no methods."""
+    return bool(resource.operations or resource.children or not resource.path)
+
+
 _WRAPPERS = (
     ("WithRawResponse", ("raw", "async_raw"), "return the HTTP response"),
     ("WithStreamingResponse", ("streamed", "async_streamed"), "open the HTTP response unread"),
@@ -278,6 +297,8 @@ def wrappers_of(
     operations: Sequence[OperationView],
 ) -> tuple[WrapperView, ...]:
     """The four classes behind `with_raw_response` and `with_streaming_response`."""
+    if not has_calls(resource):
+        return ()
     argument = "resource" if resource.path else "client"
     found: list[WrapperView] = []
     for suffix, wraps, words in _WRAPPERS:

@@ -102,7 +102,7 @@ def decide(api: ir.Api) -> Symbols:
         inputs=inputs,
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
-        resources=name_resources(resources),
+        resources=name_resources(resources, webhooks=api.webhook_event is not None),
     )
 
 

@@ -2,6 +2,8 @@
 
     ClientError
     ├── PaginationError                 a listing that cannot go on
+    ├── WebhookError                    a webhook's request that cannot be read
+    │   └── InvalidWebhookSignatureError  ... or not be trusted
     └── APIError                        .message .request .body
         ├── APIConnectionError          no complete answer came
         │   └── APITimeoutError         ... in time
@@ -34,12 +36,14 @@ __all__ = [
     "ClientError",
     "ConflictError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
     "NotFoundError",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
     "StreamError",
     "UnprocessableEntityError",
+    "WebhookError",
     "status_error",
 ]
 
@@ -62,6 +66,14 @@ def _restore(
 
 class PaginationError(ClientError):
     """A listing cannot go on: a token that repeats, or a link to another origin."""
+
+
+class WebhookError(ClientError):
+    """The request of a webhook cannot be read."""
+
+
+class InvalidWebhookSignatureError(WebhookError):
+    """The request of a webhook is not signed with the secret, or too old."""
 
 
 class APIError(ClientError):

@@ -122,7 +122,8 @@ class Multipart(Source):
 
 
 def _refuse_text(name: str, value: Any) -> None:
-    values: Any = value if isinstance(value, (list, set, frozenset)) else (value,)
+    is_list = isinstance(value, _ARRAYS) and not is_file(value)
+    values: Any = value if is_list else (value,)
     if any(isinstance(item, str) for item in values):
         raise TypeError(
             f"{name}: a file is bytes, a pathlib.Path, an open binary file or a tuple "

@@ -17,6 +17,7 @@ from clientsmith.targets.python.testing.module import Face, Module, OperationTes
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import operation_tests
 from clientsmith.targets.python.testing.requests import secret_of
+from clientsmith.targets.python.testing.webhooks import webhook_tests
 from clientsmith.targets.python.text import docstring, string_literal
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
     if view is not None:
         yield Render("tests/test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
     files = Scope({"test_client"}, folded=True)
+    hooks = webhook_tests(package, answers)
+    if hooks is not None:
+        file = files.claim("test_webhook_events")
+        yield Render(f"tests/{file}.py", f"{_FOLDER}/test_webhooks.py.jinja", hooks)
     for path, operations in _groups(package):
         if operations:
             words = "_".join(path or ("root",)).split("_")

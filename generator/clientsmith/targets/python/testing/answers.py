@@ -63,7 +63,7 @@ class Answers:
         match result.kind:
             case "json":
                 content = (
-                    self._json(media)
+                    self.json(media)
                     if operation.paging is None
                     else _page_sample(media, operation.paging, self.schemas)
                 )
@@ -76,7 +76,7 @@ class Answers:
                 kind = _concrete(content_type, "application/octet-stream")
                 return Answer(status, "binary", "content", kind)
 
-    def _json(self, media: ir.MediaType) -> Json:
+    def json(self, media: ir.MediaType) -> Json:
         """A value of a JSON body."""
         if media.examples or not isinstance(media.type, ir.Ref):
             return _json_sample(media, self.schemas)
@@ -102,7 +102,7 @@ class Answers:
             kind = None if media is None else media.type
             content: Json = {"message": "the reason"}
             if media is not None:
-                content = self._json(media)
+                content = self.json(media)
                 if not fits(content, media.type, self.schemas.all):
                     kind = None
             same = next((it for it in found if it.type == kind), None)

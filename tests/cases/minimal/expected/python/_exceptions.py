@@ -13,11 +13,13 @@ from ._runtime.errors import (
     ClientError,
     ConflictError,
     InternalServerError,
+    InvalidWebhookSignatureError,
     NotFoundError,
     PaginationError,
     PermissionDeniedError,
     RateLimitError,
     UnprocessableEntityError,
+    WebhookError,
 )
 
 __all__ = [
@@ -30,11 +32,13 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
     "NotFoundError",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
     "UnprocessableEntityError",
+    "WebhookError",
     "CaseError",
 ]
 

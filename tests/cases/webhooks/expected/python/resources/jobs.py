@@ -1,0 +1,143 @@
+"""`client.jobs`"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import Operation
+from .._runtime.resource import (
+    AsyncResource,
+    SyncResource,
+    async_raw,
+    async_streamed,
+    raw,
+    streamed,
+)
+from .._runtime.sentinel import Omit, omit
+
+if TYPE_CHECKING:
+    from .._runtime.options import Body, Headers, Query, Timeout
+
+__all__ = ["AsyncJobsResource", "JobsResource"]
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/jobs",
+)
+
+
+class JobsResource(SyncResource):
+    """The methods of `client.jobs`."""
+
+    @cached_property
+    def with_raw_response(self) -> JobsResourceWithRawResponse:
+        """The same methods, each returning the HTTP response."""
+        return JobsResourceWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
+        """The same methods, each opening the HTTP response unread, for `with`."""
+        return JobsResourceWithStreamingResponse(self)
+
+    def create(
+        self,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """`POST /jobs`
+
+        Callbacks:
+            half: `POST` to `{$request.query.url}` with a `types.Done`.
+
+        Links:
+            again: `client.jobs.create` with `id` = `$request.body`. Once more.
+        """
+        return self._request(
+            _CREATE,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
+
+class AsyncJobsResource(AsyncResource):
+    """The methods of `client.jobs`."""
+
+    @cached_property
+    def with_raw_response(self) -> AsyncJobsResourceWithRawResponse:
+        """The same methods, each returning the HTTP response."""
+        return AsyncJobsResourceWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
+        """The same methods, each opening the HTTP response unread, for `with`."""
+        return AsyncJobsResourceWithStreamingResponse(self)
+
+    async def create(
+        self,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """`POST /jobs`
+
+        Callbacks:
+            half: `POST` to `{$request.query.url}` with a `types.Done`.
+
+        Links:
+            again: `client.jobs.create` with `id` = `$request.body`. Once more.
+        """
+        return await self._request(
+            _CREATE,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            max_retries=max_retries,
+            idempotency_key=idempotency_key,
+        )
+
+
+class JobsResourceWithRawResponse:
+    """Methods of `JobsResource` that return the HTTP response."""
+
+    def __init__(self, resource: JobsResource) -> None:
+        self._resource = resource
+        self.create = raw(resource.create)
+
+
+class AsyncJobsResourceWithRawResponse:
+    """Methods of `AsyncJobsResource` that return the HTTP response."""
+
+    def __init__(self, resource: AsyncJobsResource) -> None:
+        self._resource = resource
+        self.create = async_raw(resource.create)
+
+
+class JobsResourceWithStreamingResponse:
+    """Methods of `JobsResource` that open the HTTP response unread."""
+
+    def __init__(self, resource: JobsResource) -> None:
+        self._resource = resource
+        self.create = streamed(resource.create)
+
+
+class AsyncJobsResourceWithStreamingResponse:
+    """Methods of `AsyncJobsResource` that open the HTTP response unread."""
+
+    def __init__(self, resource: AsyncJobsResource) -> None:
+        self._resource = resource
+        self.create = async_streamed(resource.create)

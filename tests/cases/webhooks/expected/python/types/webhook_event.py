@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from .._runtime.unions import UnknownVariant, one_of
+from .done import Done
+from .job_failed_payload import JobFailedPayload
+
+__all__ = ["WebhookEvent"]
+
+if TYPE_CHECKING:
+    WebhookEvent: TypeAlias = Done | JobFailedPayload | UnknownVariant
+    """What the API sends to a webhook."""
+else:
+    WebhookEvent = one_of(
+        "WebhookEvent",
+        lambda: (Done, JobFailedPayload),
+        tag="type",
+        mapping={"done": 0, "failed": 1},
+    )
