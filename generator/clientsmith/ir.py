@@ -45,6 +45,15 @@ class Example(_Node, frozen=True, kw_only=True):
     summary: str = ""
 
 
+class InnerDocs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The texts of a schema that is written inside another one and has no name of its own."""
+
+    place: Literal["items", "values", "variant"]
+    """What it is to the schema around it."""
+    docs: Docs
+    default: Json | msgspec.UnsetType = msgspec.UNSET
+
+
 class Docs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The document's own texts about one thing. Markdown, untouched."""
 
@@ -56,9 +65,19 @@ class Docs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     examples: tuple[Example, ...] = ()
     external: str = ""
     """URL of further documentation."""
+    inner: tuple[InnerDocs, ...] = ()
+    """Of what is inside the type and has no place of its own for its texts."""
 
 
 # --- types -------------------------------------------------------------------------------------
+
+
+class Alternatives(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Lists of properties: all of at least one list have to be there."""
+
+    lists: tuple[tuple[str, ...], ...]
+    exclusive: bool = False
+    """Of no more than one list."""
 
 
 class Constraints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -77,6 +96,11 @@ class Constraints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     unique_items: bool = False
     min_properties: int | None = None
     max_properties: int | None = None
+    property_names: Constraints | None = None
+    """Of the names of an object's members."""
+    dependent_required: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(property, those that have to be there with it)"""
+    alternatives: tuple[Alternatives, ...] = ()
 
 
 class Any(_Node, frozen=True, kw_only=True):
@@ -113,6 +137,8 @@ class String(_Node, frozen=True, kw_only=True):
     """A JSON string; `format` as the document gives it (`date-time`, `uuid`, `byte`, ...)."""
 
     format: str = ""
+    media_type: str = ""
+    """Of what the string holds, encoded as `format` says (`contentMediaType`)."""
     constraints: Constraints | None = None
 
 
@@ -139,6 +165,7 @@ class Tuple(_Node, frozen=True, kw_only=True):
     items: tuple[Type, ...]
     rest: Type | None = None
     """Type of the further members; None: there are none."""
+    constraints: Constraints | None = None
 
 
 class Map(_Node, frozen=True, kw_only=True):
@@ -170,6 +197,8 @@ class Union(_Node, frozen=True, kw_only=True):
 
     variants: tuple[Type, ...]
     discriminator: Discriminator | None = None
+    constraints: Constraints | None = None
+    """Of all variants."""
 
 
 class Ref(_Node, frozen=True, kw_only=True):
@@ -251,6 +280,8 @@ class Object(_Node, frozen=True, kw_only=True):
     """`patternProperties`: regular expression -> type."""
     bases: tuple[Pointer, ...] = ()
     """Objects of `Api.schemas` whose properties `allOf` merged into this one."""
+    constraints: Constraints | None = None
+    default: Json | msgspec.UnsetType = msgspec.UNSET
     docs: Docs = Docs()
 
 
@@ -263,6 +294,7 @@ class Enum(_Node, frozen=True, kw_only=True):
     type: Type
     """What all members have in common: String, Integer, Number, Boolean or Any."""
     members: tuple[EnumMember, ...]
+    default: Json | msgspec.UnsetType = msgspec.UNSET
     docs: Docs = Docs()
 
 
@@ -273,6 +305,7 @@ class Alias(_Node, frozen=True, kw_only=True):
     name: Name
     origin: Origin = Origin()
     type: Type
+    default: Json | msgspec.UnsetType = msgspec.UNSET
     docs: Docs = Docs()
 
 
@@ -329,6 +362,8 @@ class MediaType(_Node, frozen=True, kw_only=True):
     """Type of one item of a sequential body (`text/event-stream`, JSON lines; 3.2 `itemSchema`)."""
     encoding: tuple[Encoding, ...] = ()
     examples: tuple[Example, ...] = ()
+    docs: Docs = Docs()
+    """Of its schema, where that has no name of its own."""
 
 
 class RequestBody(_Node, frozen=True, kw_only=True):
@@ -650,6 +685,8 @@ class Api(_Node, frozen=True, kw_only=True):
     client: Client
     license: License = License()
     contact: str = ""
+    terms: str = ""
+    """URL of the terms of service."""
     servers: tuple[Server, ...] = ()
     security_schemes: tuple[SecurityScheme, ...] = ()
     schemas: dict[Pointer, Schema]

@@ -138,7 +138,39 @@ def test_texts(given_docs: ir.Docs, want: str) -> None:
         ({}, "text", "default: `text`"),
         ({}, [1, None], "default: `[1,null]`"),
         ({}, None, ""),
-        ({}, "x" * 100, ""),
+        ({}, "x" * 300, ""),
+        (
+            {"min_length": 1, "max_length": 2},
+            5,
+            "at least 1 character, at most 2 characters; default: `5`",
+        ),
+        (
+            {"min_items": 2, "unique_items": True},
+            msgspec.UNSET,
+            "at least 2 items, without repetition",
+        ),
+        (
+            {"min_properties": 1, "max_properties": 3},
+            msgspec.UNSET,
+            "at least 1 member, at most 3 members",
+        ),
+        ({"pattern": "^a$"}, msgspec.UNSET, "matching `^a$`"),
+        (
+            {"property_names": ir.Constraints(max_length=3)},
+            msgspec.UNSET,
+            "names of at most 3 characters",
+        ),
+        ({"dependent_required": (("a", ("b", "c")),)}, msgspec.UNSET, "`a` only with `b` and `c`"),
+        (
+            {"alternatives": (ir.Alternatives((("a",), ("b", "c"))),)},
+            msgspec.UNSET,
+            "at least one of: `a`, or `b` and `c`",
+        ),
+        (
+            {"alternatives": (ir.Alternatives((("a",), ("b",)), exclusive=True),)},
+            msgspec.UNSET,
+            "only one of: `a`, or `b`",
+        ),
     ],
 )
 def test_limits(constraints: dict[str, Any], default: Any, want: str) -> None:
@@ -150,8 +182,17 @@ def test_limits_stand_behind_the_text() -> None:
     kind = ir.Integer(constraints=ir.Constraints(minimum=1))
     assert docs.described(ir.Docs(description="A."), kind) == "A. (at least 1)"
     assert docs.described(ir.Docs(description="A.\nB."), kind) == "A.\nB.\n\n(at least 1)"
-    assert docs.described(ir.Docs(), kind) == "At least 1"
+    assert docs.described(ir.Docs(), kind) == "At least 1."
     assert docs.described(ir.Docs(description="A."), WHOLE) == "A."
+
+
+def test_limits_of_items_and_texts_inside() -> None:
+    text = ir.String(constraints=ir.Constraints(max_length=9), media_type="text/css")
+    kind = ir.Array(items=text, constraints=ir.Constraints(min_items=1))
+    assert docs.limits(kind) == "at least 1 item; each holds `text/css`, at most 9 characters"
+    inner = ir.InnerDocs(place="items", docs=ir.Docs(description="A\ntag."), default="x")
+    words = docs.described(ir.Docs(description="Tags.", inner=(inner,)), kind)
+    assert words.split("\n\n")[:2] == ["Tags.", "Items: A tag. (default: `x`)"]
 
 
 def test_a_method_lists_the_arguments_that_have_a_text() -> None:

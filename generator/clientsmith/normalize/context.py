@@ -47,6 +47,8 @@ class Context:
     """`id` of each object of the trees whose texts did."""
     repeated: set[int] = field(default_factory=set)
     """`id` of each schema that is word for word another one, which was used in its place."""
+    omissions: list[tuple[str, str, str]] = field(default_factory=list)
+    """(keyword, reason, pointer) of what has no effect where it stands."""
     _targets: dict[str | tuple[str, str], Node | None] = field(default_factory=dict)
 
     # --- reports ---
@@ -71,6 +73,11 @@ class Context:
         """Record which source decided something."""
         if self.decisions is not None:
             self.decisions.append(Decision(pointer, what, value, source))
+
+    def omit(self, node: Node, key: str, reason: str) -> None:
+        """Record that a keyword of a schema has no effect there."""
+        if type(node.value) is dict and key in node.value:
+            self.omissions.append((key, reason, f"{node.pointer}/{key}"))
 
     # --- reading ---
 

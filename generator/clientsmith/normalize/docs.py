@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any as Json
+
 import msgspec
 
 from clientsmith import ir
@@ -20,6 +22,7 @@ _KEYS = frozenset(
         "example",
         "examples",
         "externalDocs",
+        "default",
         *extensions.DEPRECATIONS,
     )
 )
@@ -49,6 +52,27 @@ def docs_of(context: Context, node: Node, *, title_beside: str | None = None) ->
         examples=examples_of(context, node),
         external=external_of(context, node),
     )
+
+
+def whole_docs_of(context: Context, node: Node, *, title_beside: str | None = None) -> ir.Docs:
+    """The texts of a schema and of the parts of its `allOf` that are written on the spot."""
+    docs = docs_of(context, node, title_beside=title_beside)
+    if type(node.value) is not dict or "allOf" not in node.value:
+        return docs
+    for part in context.elements(node, "allOf"):
+        if type(part.value) is not dict or "$ref" in part.value:
+            continue
+        more = docs_of(context, part)
+        said = docs.description
+        docs = joined(docs, more)
+        if said and more.description and more.description not in said:
+            docs = msgspec.structs.replace(docs, description=f"{said}\n\n{more.description}")
+    return docs
+
+
+def default_of(node: Node) -> Json:
+    """The `default` of a schema; UNSET when it has none."""
+    return node.value.get("default", msgspec.UNSET) if type(node.value) is dict else msgspec.UNSET
 
 
 def external_of(context: Context, node: Node) -> str:

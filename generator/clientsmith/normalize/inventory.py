@@ -111,6 +111,9 @@ class _Walk:
         root = self._document.root
         if type(root.value) is dict:
             stack.append((root.value, "document", (None, (root.pointer,)), _LIVE, ""))
+        for key, reason, pointer in self._context.omissions:
+            keywords.omitted += 1
+            self._omit("keyword", key, reason, pointer)
         while stack:
             value, kind, place, state, head = stack.pop()
             mark = id(value)

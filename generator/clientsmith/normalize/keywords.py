@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any as Json
 
 from clientsmith.document import Node
+from clientsmith.normalize import limits
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.shapes import OPEN_LISTS, Shape, identity
 from clientsmith.normalize.vocabulary import UNCHECKED
@@ -104,6 +105,10 @@ def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> 
                     shape.bounds[key] = True
             case _ if key in _BOUNDS:
                 _absorb_bound(context, shape, node, key)
+            case "propertyNames" if (names := limits.of_names(context, node)) is not None:
+                shape.bounds.setdefault(key, names)
+            case "dependentRequired" if (pairs := limits.dependent(node)) is not None:
+                shape.bounds[key] = (*shape.bounds.get(key, ()), *pairs)
             case _ if key in UNCHECKED:
                 context.note(
                     "schema/keyword",
@@ -324,8 +329,10 @@ def _absorb_bound(context: Context, shape: Shape, node: Node, key: str) -> None:
 def _tighten(shape: Shape, key: str, value: Json) -> None:
     """Keep the tighter of two bounds; of two patterns the first."""
     other = shape.bounds.get(key)
-    if key == "pattern" and other is not None:
+    if other is not None and key in ("pattern", "propertyNames"):
         return
+    if other is not None and key in ("dependentRequired", "alternatives"):
+        value = (*other, *(one for one in value if one not in other))
     if other is not None and key in _LOWER:
         value = max(value, other)
     elif other is not None and key in _UPPER:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.docs import examples_of
+from clientsmith.normalize.docs import NONE, examples_of
+from clientsmith.normalize.inner_docs import with_inner
+from clientsmith.normalize.limits import constraints
 from clientsmith.normalize.parameters import Parameters
-from clientsmith.normalize.scalars import constraints
 from clientsmith.normalize.schemas import Schemas
 
 _SSE = "text/event-stream"
@@ -174,6 +175,7 @@ class Bodies:
         item = holder.get("itemSchema")
         kind = sequential(name)
         item_type: ir.Type | None = None
+        self.schemas.unnamed.clear()
         if kind or item is not None:
             item_type = self._item(kind, schema, item)
         if known is not None:
@@ -182,6 +184,9 @@ class Bodies:
             body = ir.Array(items=item_type)
         else:
             body = self._type(name, schema, holder)
+        inside = self.schemas.unnamed
+        place = schema.pointer if schema is not None else holder.pointer
+        docs = with_inner(self.context, NONE, place, inside, ()) if inside else NONE
         return ir.MediaType(
             content_type=name,
             format=format_of(name, body),
@@ -189,6 +194,7 @@ class Bodies:
             item_type=item_type,
             encoding=self._encodings(holder),
             examples=examples_of(self.context, holder),
+            docs=docs,
         )
 
     def _type(self, name: str, schema: Node | None, holder: Node) -> ir.Type:

@@ -16,6 +16,7 @@ from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.schemas import Schemas
 
@@ -198,10 +199,13 @@ class Parameters:
             style, explode = self._style(node, place)
         type_: ir.Type = ir.String()
         if schema is not None:
+            self.schemas.unnamed.clear()
             type_ = self.schemas.type_of(schema)
             if type(schema.value) is dict:
                 default = schema.value.get("default", msgspec.UNSET)
                 docs = joined(docs, docs_of(self.context, schema))
+                inside = self.schemas.unnamed
+                docs = with_inner(self.context, docs, schema.pointer, inside, (schema,))
         elif not content_type:
             self.context.warn(
                 "parameter/schema", node, f"`{wire}` has no schema; taken as a string"

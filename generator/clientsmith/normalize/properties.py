@@ -11,6 +11,7 @@ from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.shapes import Shape
 
@@ -48,6 +49,7 @@ def _property(
             drops="omitted",
         )
         return None
+    schemas.unnamed.clear()
     override, _ = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)
     type_ = (
         schemas.type_of(node)
@@ -57,7 +59,7 @@ def _property(
     docs = docs_of(schemas.context, node, title_beside=name)
     read_only = write_only = False
     default: Json = msgspec.UNSET
-    for one in nodes:
+    for one in _with_targets(schemas, nodes):
         value = one.value
         if type(value) is not dict or _FLAGS.isdisjoint(value):
             continue
@@ -70,6 +72,8 @@ def _property(
             write_only = write_only or (bool(modes) and "read" not in modes)
     for one in nodes[-2::-1]:
         docs = joined(docs, docs_of(schemas.context, one, title_beside=name))
+    if schemas.unnamed:
+        docs = with_inner(schemas.context, docs, node.pointer, schemas.unnamed, nodes)
     if not docs.description and not _WRAPPERS.isdisjoint(_mapping(node)):
         docs = joined(docs, _inner_docs(schemas, node))
     return ir.Property(
@@ -82,6 +86,18 @@ def _property(
         default=default,
         docs=docs,
     )
+
+
+def _with_targets(schemas: Schemas, nodes: list[Node]) -> list[Node]:
+    """The schemas of a property, each after what it refers to: their flags and defaults count."""
+    found: list[Node] = []
+    for node in nodes:
+        if type(node.value) is dict and "$ref" in node.value:
+            target = schemas.context.target(node)
+            if target is not None:
+                found.append(target)
+        found.append(node)
+    return found
 
 
 def _inner_docs(schemas: Schemas, node: Node) -> ir.Docs:

@@ -6,11 +6,11 @@ Formats, constraints, and which type a schema without `type` means.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any as Json
 
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.limits import FIELDS, constraints
 from clientsmith.normalize.shapes import OPEN_LISTS, Shape
 
 _COMPLEX = frozenset(
@@ -43,6 +43,13 @@ _COMPLEX = frozenset(
         "minLength",
         "maxLength",
         "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+        "propertyNames",
+        "dependentRequired",
         "x-ms-secret",
         *OPEN_LISTS,
     )
@@ -53,23 +60,6 @@ _PLAIN: dict[str, ir.Type] = {
     "number": ir.Number(),
     "boolean": ir.Boolean(),
 }
-_FIELDS = {
-    "string": (("minLength", "min_length"), ("maxLength", "max_length"), ("pattern", "pattern")),
-    "number": (
-        ("minimum", "minimum"),
-        ("maximum", "maximum"),
-        ("exclusiveMinimum", "exclusive_minimum"),
-        ("exclusiveMaximum", "exclusive_maximum"),
-        ("multipleOf", "multiple_of"),
-    ),
-    "array": (
-        ("minItems", "min_items"),
-        ("maxItems", "max_items"),
-        ("uniqueItems", "unique_items"),
-    ),
-    "object": (("minProperties", "min_properties"), ("maxProperties", "max_properties")),
-}
-_FIELDS["integer"] = _FIELDS["number"]
 _INTEGER_FORMATS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
 _NUMBER_FORMATS = ("float", "double", "decimal")
 _TEXT_MEDIA = ("text/", "application/json", "application/xml", "application/yaml")
@@ -106,7 +96,11 @@ def scalar(shape: Shape, kind: str) -> ir.Type:
             secret = shape.node.value.get("x-ms-secret") if type(shape.node.value) is dict else None
             if secret is True and not format:
                 format = "password"
-            return ir.String(format=format, constraints=constraints(shape, kind))
+            return ir.String(
+                format=format,
+                media_type=shape.media_type,
+                constraints=constraints(shape, kind),
+            )
         case "integer":
             return ir.Integer(format=shape.format, constraints=constraints(shape, kind))
         case "number":
@@ -115,16 +109,6 @@ def scalar(shape: Shape, kind: str) -> ir.Type:
             return ir.Boolean()
         case _:
             return ir.Any()
-
-
-def constraints(shape: Shape, kind: str) -> ir.Constraints | None:
-    """The validation keywords of a shape that are for values of one type."""
-    if not shape.bounds:
-        return None
-    found: dict[str, Json] = {
-        field: shape.bounds[keyword] for keyword, field in _FIELDS[kind] if keyword in shape.bounds
-    }
-    return ir.Constraints(**found) if found else None
 
 
 def types_of(shape: Shape) -> tuple[str, ...] | None:
@@ -139,7 +123,7 @@ def types_of(shape: Shape) -> tuple[str, ...] | None:
         return ("string",)
     bounds = shape.bounds
     for kind in ("string", "number", "array", "object"):
-        if any(keyword in bounds for keyword, _ in _FIELDS[kind]):
+        if any(keyword in bounds for keyword in FIELDS[kind]):
             return (kind,)
     if shape.format in _INTEGER_FORMATS:
         return ("integer",)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from clientsmith import ir, pointers
 from clientsmith.document import Node
-from clientsmith.normalize import enums, scalars, unions
+from clientsmith.normalize import enums, limits, scalars, unions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import Family, Tags
-from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.docs import default_of, whole_docs_of
+from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.kinds import kind_of
 from clientsmith.normalize.lookup import Lookup, Reduced
 from clientsmith.normalize.places import Places
@@ -43,6 +44,8 @@ class Schemas:
     """Schemas with a `discriminator` that others extend by `allOf`."""
     homes: dict[str, Node] = field(default_factory=dict)
     """Pointer of a schema outside `components` -> the component that is nothing but it."""
+    unnamed: list[Node] = field(default_factory=list)
+    """Schemas with texts that `type_of` saw, for whoever asked for the type."""
     _known: dict[str, None] = field(default_factory=dict)
     """Pointers that have an entry or will get one."""
     _roots: list[Node] = field(default_factory=list)
@@ -80,6 +83,7 @@ class Schemas:
             self._inner = []
 
     def _build_root(self, node: Node) -> None:
+        self.unnamed.clear()
         value = node.value
         family = self.families.get(node.pointer)
         if family is not None:
@@ -110,6 +114,8 @@ class Schemas:
                 node if node.pointer == pointer else Node(node.value, pointer, node.document)
             )
         kind = self.kind(shape)
+        limits.leave_out(self.context, shape, kind, scalars.types_of)
+        self.unnamed.clear()
         if kind == "object":
             self.entries[pointer] = self._object(pointer, shape)
         elif kind == "enum" or (kind == "const" and not shape.constant):
@@ -145,12 +151,14 @@ class Schemas:
         place = self.places.named[pointer]
         if isinstance(type_, ir.Nullable):
             type_ = type_.type
+        docs = whole_docs_of(self.context, node, title_beside=place.wire if place.wire else None)
         self.entries[pointer] = ir.Alias(
             pointer=pointer,
             name=ir.Name(place.wire or "_".join(place.words), place.words),
             origin=place.origin,
             type=type_,
-            docs=docs_of(self.context, node, title_beside=place.wire if place.wire else None),
+            default=default_of(node),
+            docs=with_inner(self.context, docs, node.pointer, self.unnamed, (node,)),
         )
 
     def _enum(self, pointer: str, shape: Shape) -> ir.Enum:
@@ -162,7 +170,10 @@ class Schemas:
             origin=place.origin,
             type=enums.common_type([member.value for member in members], shape.format),
             members=members,
-            docs=docs_of(self.context, shape.node, title_beside=place.wire if place.wire else None),
+            default=default_of(shape.node),
+            docs=whole_docs_of(
+                self.context, shape.node, title_beside=place.wire if place.wire else None
+            ),
         )
 
     def _object(self, pointer: str, shape: Shape) -> ir.Object:
@@ -176,7 +187,7 @@ class Schemas:
                     f"`{name}` is required but not declared; it is only reachable as an "
                     "undeclared member",
                 )
-        docs = docs_of(self.context, node, title_beside=place.wire if place.wire else None)
+        docs = whole_docs_of(self.context, node, title_beside=place.wire if place.wire else None)
         return ir.Object(
             pointer=pointer,
             name=ir.Name(place.wire or "_".join(place.words), place.words),
@@ -193,6 +204,8 @@ class Schemas:
                 for pattern, nodes in shape.patterns.items()
             ),
             bases=tuple(dict.fromkeys(base.pointer for base in shape.bases)),
+            constraints=limits.constraints(shape, "object"),
+            default=default_of(node),
             docs=docs,
         )
 
@@ -206,8 +219,8 @@ class Schemas:
         """The type of a schema in the position of a value."""
         value = node.value
         if type(value) is dict:
-            simple = scalars.simple(self.context, node)
-            if simple is not None:
+            if (simple := scalars.simple(self.context, node)) is not None:
+                remember(self.unnamed, node)
                 return simple
         elif value is True:
             return ir.Any()
@@ -220,12 +233,15 @@ class Schemas:
         reduced = self.reduce(node)
         if reduced is None:
             return ir.Any()
+        remember(self.unnamed, node)
         if reduced.referenced:
             return self._maybe_null(self._ref(reduced.node), reduced.nullable)
-        shape = self.shape(reduced.node)
-        return self._maybe_null(
-            self.core(shape, reduced.node.pointer), reduced.nullable or bool(shape.nullable)
-        )
+        inner = reduced.node
+        shape = self.shape(inner)
+        made = self.core(shape, inner.pointer)
+        if inner is not node and not isinstance(made, ir.Ref):
+            remember(self.unnamed, inner)
+        return self._maybe_null(made, reduced.nullable or bool(shape.nullable))
 
     def type_of_all(self, nodes: list[Node], pointer: str) -> ir.Type:
         """The type of a value that several schemas describe.
@@ -275,6 +291,7 @@ class Schemas:
     def core(self, shape: Shape, pointer: str) -> ir.Type:
         """The type of a shape, null aside; `pointer` is that of its entry, if it gets one."""
         kind = self.kind(shape)
+        limits.leave_out(self.context, shape, kind, scalars.types_of)
         named = kind in ("object", "enum") or (kind == "union" and unions.worth_a_name(self, shape))
         if named or (
             self._depth >= _MAX_NESTING and kind in ("array", "map", "tuple", "union", "types")
@@ -304,6 +321,7 @@ class Schemas:
                     return ir.Tuple(
                         items=tuple(self.type_of(node) for node in shape.prefix),
                         rest=None if shape.no_items else self._all_items(shape, pointer),
+                        constraints=limits.constraints(shape, kind),
                     )
                 case "union":
                     return unions.union_of(self, shape, pointer)
@@ -331,7 +349,7 @@ class Schemas:
         return self.lookup.is_nullable(node)
 
     def _map(self, shape: Shape, pointer: str) -> ir.Map:
-        constraints = scalars.constraints(shape, "object")
+        constraints = limits.constraints(shape, "object")
         if shape.additional:
             return ir.Map(values=self._additional(shape, pointer), constraints=constraints)
         if len(shape.patterns) == 1:
@@ -353,7 +371,7 @@ class Schemas:
         items: ir.Type = ir.Never() if shape.no_items else ir.Any()
         return ir.Array(
             items=self._all_items(shape, pointer) if shape.items else items,
-            constraints=scalars.constraints(shape, "array"),
+            constraints=limits.constraints(shape, "array"),
         )
 
     def _all_items(self, shape: Shape, pointer: str) -> ir.Type:

@@ -30,7 +30,9 @@ def finish(schemas: Schemas) -> None:
         else:
             tags = schemas.unions.get(pointer, Tags())
             union = ir.Union(
-                variants=variants, discriminator=_discriminator(schemas, tags, variants)
+                variants=variants,
+                discriminator=_discriminator(schemas, tags, variants),
+                constraints=entry.type.constraints,
             )
         entries[pointer] = msgspec.structs.replace(entry, type=union)
 

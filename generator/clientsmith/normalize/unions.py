@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from typing import Any as Json
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.document import Node
+from clientsmith.normalize import limits
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import tags_of
 from clientsmith.normalize.enums import distinct
@@ -57,7 +60,10 @@ def prepare(context: Context, shape: Shape) -> None:
                 if _only_null(element):
                     context.use(element)
             shape.nullable = True
-        if real and all(_condition_only(element, shape) for element in real):
+        groups = limits.alternatives(context, real, keyword) if real else None
+        if groups is not None:
+            shape.bounds["alternatives"] = (*shape.bounds.get("alternatives", ()), groups)
+        elif real and all(_condition_only(element, shape) for element in real):
             context.note(
                 "schema/keyword",
                 holder.get(keyword) or holder,
@@ -170,7 +176,11 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
         if reduced is not None and reduced.referenced and isinstance(made, ir.Ref):
             tags.aliases[reduced.node.pointer] = made.pointer
     schemas.unions[pointer] = tags
-    return simplified(variants)
+    union = simplified(variants)
+    limit = limits.constraints(shape, "union")
+    if limit is not None and isinstance(union, ir.Union):
+        return msgspec.structs.replace(union, constraints=limit)
+    return union
 
 
 def simplified(variants: Iterable[ir.Type]) -> ir.Type:

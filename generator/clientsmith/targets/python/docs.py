@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.targets.python.limits import joined_limits, limits
 from clientsmith.targets.python.text import LINE_LENGTH, wrap
 
 _ARGUMENT_WIDTH = LINE_LENGTH - 16
@@ -23,7 +24,21 @@ def text(docs: ir.Docs) -> str:
         parts.append(f"Deprecated: {docs.deprecation or 'may be removed in a later version.'}")
     if docs.external:
         parts.append(f"See {docs.external}")
+    if docs.inner:
+        parts.extend(_inner(docs))
     return "\n\n".join(filter(None, parts))
+
+
+def _inner(docs: ir.Docs) -> Iterator[str]:
+    """A paragraph for each schema inside that has no place of its own."""
+    for one in docs.inner:
+        default = joined_limits(None, one.default)
+        words = _one_line(with_limits(text(one.docs), default))
+        if words:
+            yield f"{_PLACES[one.place]}: {words}"
+
+
+_PLACES = {"items": "Items", "values": "Values", "variant": "Or"}
 
 
 def enum_text(schema: ir.Enum) -> str:
@@ -40,46 +55,30 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
-    """What the document demands of a value, in words: `at least 1, at most 1000; default: 10`"""
-    while isinstance(kind, ir.Nullable):
-        kind = kind.type
-    found = getattr(kind, "constraints", None)
-    parts = [", ".join(_bounds(found))] if isinstance(found, ir.Constraints) else []
-    if default is not msgspec.UNSET and default is not None:
-        written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
-        if len(written) <= 80:
-            parts.append(f"default: `{written}`")
-    return "; ".join(filter(None, parts))
-
-
 def described(docs: ir.Docs, kind: ir.Type, default: Any = msgspec.UNSET) -> str:
     """The text of an argument or member, with what the document demands of it behind it."""
-    words = text(docs)
-    bounds = limits(kind, default)
+    return with_limits(text(docs), limits(kind, default))
+
+
+def schema_text(schema: ir.Schema) -> str:
+    """The text of a schema that has a name, with what the document demands of its values."""
+    match schema:
+        case ir.Object():
+            bounds = joined_limits(schema.constraints, schema.default)
+        case ir.Enum():
+            return with_limits(enum_text(schema), joined_limits(None, schema.default))
+        case ir.Alias():
+            bounds = limits(schema.type, schema.default)
+    return with_limits(text(schema.docs), bounds)
+
+
+def with_limits(words: str, bounds: str) -> str:
+    """A text with what is demanded in brackets behind it."""
     if not bounds:
         return words
     if not words:
-        return bounds[:1].upper() + bounds[1:]
+        return f"{bounds[:1].upper()}{bounds[1:]}."
     return f"{words}\n\n({bounds})" if "\n" in words else f"{words} ({bounds})"
-
-
-def _bounds(limit: ir.Constraints) -> list[str]:
-    said: list[tuple[Any, str]] = [
-        (limit.minimum, "at least {}"),
-        (limit.exclusive_minimum, "more than {}"),
-        (limit.maximum, "at most {}"),
-        (limit.exclusive_maximum, "less than {}"),
-        (limit.multiple_of, "a multiple of {}"),
-        (limit.min_length, "at least {} characters"),
-        (limit.max_length, "at most {} characters"),
-        (limit.min_items, "at least {} items"),
-        (limit.max_items, "at most {} items"),
-    ]
-    parts = [phrase.format(bound) for bound, phrase in said if bound is not None]
-    if limit.unique_items:
-        parts.append("without repetition")
-    return parts
 
 
 def method(

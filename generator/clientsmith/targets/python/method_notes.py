@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any as Json
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.bodies import preferred
+from clientsmith.targets.python.bodies import Body, preferred, resolve
+from clientsmith.targets.python.limits import joined_limits
 from clientsmith.targets.python.resource_symbols import path_key
 from clientsmith.targets.python.symbols import Symbols
 
 
-def notes_of(operation: ir.Operation) -> list[str]:
+def notes_of(
+    operation: ir.Operation, body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]
+) -> list[str]:
     """Paragraphs about what can be sent and what may come back."""
-    return [*_body(operation), *_answers(operation)]
+    return [*_members(body, schemas), *_body(operation), *_answers(operation)]
+
+
+def _members(body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]) -> Iterator[str]:
+    """What is demanded of a body whose members are arguments."""
+    if body is not None and body.properties is not None:
+        schema = resolve(body.media.type, schemas)
+        bounds = joined_limits(schema.constraints) if isinstance(schema, ir.Object) else ""
+        if bounds:
+            yield f"Of the body: {bounds}."
 
 
 def _body(operation: ir.Operation) -> Iterator[str]:

@@ -90,7 +90,7 @@ class Methods:
         call = self._call(constant_name, arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
-        notes = notes_of(operation)
+        notes = notes_of(operation, body, self.api.schemas)
         further = further_of(operation, self.api, self.symbols)
         doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)

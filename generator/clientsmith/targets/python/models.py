@@ -179,7 +179,7 @@ class _Lowering:
             module = "extensible"
             fields.append(self._further(further))
         self.imports.add(f"{self._runtime}.{module}", base)
-        text = docs.text(schema.docs)
+        text = docs.schema_text(schema)
         bases = class_bases(symbol.name, base)
         self.classes.append(model_class(symbol.name, bases, text, fields))
 
@@ -193,7 +193,7 @@ class _Lowering:
     def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
         self._context = owner.name + class_identifier(prop.name.words)
         line = field_line(prop, name, self.annotations)
-        return line, docs.described(prop.docs, prop.type)
+        return line, docs.described(prop.docs, prop.type, prop.default)
 
     def _hoist(self, kind: ir.Union) -> str:
         """Give a union inside a member a name in this module."""
@@ -222,13 +222,13 @@ class _Lowering:
         else:
             kind = self.annotations.literal(enum_values(schema))
         self._export(symbol)
-        self._add_alias(symbol.name, kind, docs.enum_text(schema))
+        self._add_alias(symbol.name, kind, docs.schema_text(schema))
 
     def _alias(self, schema: ir.Alias) -> None:
         symbol = self.symbols.schemas[schema.pointer]
         self._export(symbol)
         self._context = symbol.name
-        text = docs.text(schema.docs)
+        text = docs.schema_text(schema)
         kind = schema.type.type if isinstance(schema.type, ir.Nullable) else schema.type
         runtime = ""
         if isinstance(kind, ir.Union) and needs_one_of(kind, self.api.schemas):
@@ -304,7 +304,7 @@ class _Lowering:
         self.classes.append(
             typed_dict(
                 symbol.name,
-                docs.text(schema.docs),
+                docs.schema_text(schema),
                 [
                     (
                         prop.name.wire,

@@ -118,7 +118,10 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         shadowed=frozenset(names),
     )
     members = [
-        (_member(prop, name, paging.page, annotations), docs.described(prop.docs, prop.type))
+        (
+            _member(prop, name, paging.page, annotations),
+            docs.described(prop.docs, prop.type, prop.default),
+        )
         for prop, name in zip(paging.page.properties, names, strict=True)
     ]
     classes: list[PageClassView] = []

@@ -5,3 +5,4 @@ from typing import TypeAlias
 __all__ = ["Point"]
 
 Point: TypeAlias = tuple[float, float]
+"""At least 2 items."""

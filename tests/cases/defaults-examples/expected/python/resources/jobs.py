@@ -70,16 +70,16 @@ class JobsResource(SyncResource):
         """`POST /jobs`
 
         Args:
-            limit: At least 1, at most 100; default: `10`
-            sort: Default: `up`
+            limit: At least 1, at most 100; default: `10`.
+            sort: Default: `up`.
             note: Default: `it's "quoted" \\ and
-                long`
-            size: Default: `3`
-            tags: Default: `["x","y"]`
-            ratio: Default: `1.5`
-            on: Default: `true`
-            options: Default: `{"a":[1,null]}`
-            late: Default: `2024-01-01T00:00:00Z`
+                long`.
+            size: Default: `3`.
+            tags: Default: `["x","y"]`.
+            ratio: Default: `1.5`.
+            on: Default: `true`.
+            options: Default: `{"a":[1,null]}`.
+            late: Default: `2024-01-01T00:00:00Z`.
         """
         return self._request(
             _CREATE,
@@ -136,16 +136,16 @@ class AsyncJobsResource(AsyncResource):
         """`POST /jobs`
 
         Args:
-            limit: At least 1, at most 100; default: `10`
-            sort: Default: `up`
+            limit: At least 1, at most 100; default: `10`.
+            sort: Default: `up`.
             note: Default: `it's "quoted" \\ and
-                long`
-            size: Default: `3`
-            tags: Default: `["x","y"]`
-            ratio: Default: `1.5`
-            on: Default: `true`
-            options: Default: `{"a":[1,null]}`
-            late: Default: `2024-01-01T00:00:00Z`
+                long`.
+            size: Default: `3`.
+            tags: Default: `["x","y"]`.
+            ratio: Default: `1.5`.
+            on: Default: `true`.
+            options: Default: `{"a":[1,null]}`.
+            late: Default: `2024-01-01T00:00:00Z`.
         """
         return await self._request(
             _CREATE,

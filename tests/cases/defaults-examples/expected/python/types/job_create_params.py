@@ -11,30 +11,30 @@ __all__ = ["JobCreateParams"]
 
 class JobCreateParams(TypedDict):
     limit: NotRequired[int]
-    """At least 1, at most 100; default: `10`"""
+    """At least 1, at most 100; default: `10`."""
 
     sort: NotRequired[Literal["up", "down"]]
-    """Default: `up`"""
+    """Default: `up`."""
 
     note: NotRequired[str]
     """Default: `it's "quoted" \\ and
-    long`
+    long`.
     """
 
     size: NotRequired[int]
-    """Default: `3`"""
+    """Default: `3`."""
 
     tags: NotRequired[Sequence[str]]
-    """Default: `["x","y"]`"""
+    """Default: `["x","y"]`."""
 
     ratio: NotRequired[float]
-    """Default: `1.5`"""
+    """Default: `1.5`."""
 
     on: NotRequired[bool]
-    """Default: `true`"""
+    """Default: `true`."""
 
     options: NotRequired[Mapping[str, Any]]
-    """Default: `{"a":[1,null]}`"""
+    """Default: `{"a":[1,null]}`."""
 
     late: NotRequired[str | datetime]
-    """Default: `2024-01-01T00:00:00Z`"""
+    """Default: `2024-01-01T00:00:00Z`."""

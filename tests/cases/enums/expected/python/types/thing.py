@@ -20,6 +20,7 @@ class Thing(Model):
     mixed: Any = None
 
     inline: OpenEnum[Literal["x", "y"]] | None = None
+    """Default: `x`."""
 
     nullable: OpenEnum[Literal["p", "q"]] | None = None
 

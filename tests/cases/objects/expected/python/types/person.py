@@ -20,10 +20,10 @@ class Person(Model):
     """Identifies the person."""
 
     name: str
-    """At least 1 characters, at most 80 characters"""
+    """At least 1 character, at most 80 characters."""
 
     age: int | None = None
-    """At least 0, less than 200"""
+    """At least 0, less than 200."""
 
     height: float | None = None
     """In metres."""

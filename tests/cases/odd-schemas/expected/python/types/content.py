@@ -5,3 +5,4 @@ from typing import TypeAlias
 __all__ = ["Content"]
 
 Content: TypeAlias = str
+"""Holds `application/json`."""

@@ -6,4 +6,6 @@ __all__ = ["Dependent"]
 
 
 class Dependent(Model):
+    """`a` only with `b`."""
+
     a: str | None = None

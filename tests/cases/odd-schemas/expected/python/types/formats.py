@@ -19,3 +19,4 @@ class Formats(Model):
     float: builtins.float | None = None
 
     pattern: str | None = None
+    """Matching `^(a+)+$`."""

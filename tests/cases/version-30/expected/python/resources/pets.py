@@ -55,7 +55,7 @@ class PetsResource(SyncResource):
         """`GET /pets`
 
         Args:
-            n: More than 0
+            n: More than 0.
         """
         return self._request(
             _RETRIEVE,
@@ -94,7 +94,7 @@ class AsyncPetsResource(AsyncResource):
         """`GET /pets`
 
         Args:
-            n: More than 0
+            n: More than 0.
         """
         return await self._request(
             _RETRIEVE,

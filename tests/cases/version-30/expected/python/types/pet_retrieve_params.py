@@ -7,4 +7,4 @@ __all__ = ["PetRetrieveParams"]
 
 class PetRetrieveParams(TypedDict):
     n: NotRequired[int | None]
-    """More than 0"""
+    """More than 0."""
