@@ -12,6 +12,7 @@ from clientsmith import ir, render, report, source, structure, upgrade
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
+from clientsmith.names import Names
 from clientsmith.normalize import normalize
 from clientsmith.render import Copy, File
 from clientsmith.source import Sources
@@ -46,21 +47,27 @@ def from_file(path: Path, config: ApiConfig | None = None, *, name: str = "") ->
     return _go_on(sources, diagnostics, config, name)
 
 
-def from_tree(tree: Any, config: ApiConfig | None = None) -> Made:
+def from_tree(tree: Any, config: ApiConfig | None = None, *, names: Names | None = None) -> Made:
     """The same for a tree that is in memory; its text is JSON."""
     diagnostics = Diagnostics(NAME, config.ignore if config else ())
     text = json.dumps(tree, indent=1)
     sources = Sources(NAME, {NAME: text}, {NAME: tree})
-    return _go_on(sources, diagnostics, config, "")
+    return _go_on(sources, diagnostics, config, "", names)
 
 
-def _go_on(sources: Sources, diagnostics: Diagnostics, config: ApiConfig | None, name: str) -> Made:
+def _go_on(
+    sources: Sources,
+    diagnostics: Diagnostics,
+    config: ApiConfig | None,
+    name: str,
+    names: Names | None = None,
+) -> Made:
     api = None
     structure.check(sources, diagnostics)
     sources = upgrade.to_32(sources, diagnostics)
     if sources.version:
         document = Document(sources, diagnostics)
-        api = normalize(document, config or ApiConfig(name, Path(NAME)), diagnostics)
+        api = normalize(document, config or ApiConfig(name, Path(NAME)), diagnostics, names=names)
     if diagnostics.has_errors:
         api = None
     return Made(api, diagnostics, sources, report.findings(diagnostics, sources))

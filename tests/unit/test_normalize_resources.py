@@ -315,10 +315,10 @@ def test_shared_path_items_and_further_methods() -> None:
     api, _, _ = run(tree)
     found = {name: one.pointer for name, one in operations(api)}
     assert found == {
-        "a.retrieve": "#/components/pathItems/Shared/get",
-        "a.copy": "#/components/pathItems/Shared/additionalOperations/COPY",
+        "a.retrieve": "#/paths/~1a/get",
+        "a.copy": "#/paths/~1a/additionalOperations/COPY",
         "b.retrieve": "#/paths/~1b/get",
-        "b.copy": "#/paths/~1b/copy",
+        "b.copy": "#/paths/~1b/additionalOperations/COPY",
     }
 
 

@@ -14,6 +14,7 @@ def configured(context: Context, routes: list[Route]) -> dict[str, Candidate]:
     for route in routes:
         index.setdefault(route.key, route)
         index.setdefault(route.pointer, route)
+        index.setdefault(route.node.pointer, route)
         operation_id = route.node.value.get("operationId")
         if type(operation_id) is str:
             index.setdefault(operation_id, route)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from clientsmith import pointers
 from clientsmith.normalize.candidates import Candidate, Words, spelling
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.given_names import by_extension, configured
@@ -73,7 +74,7 @@ def assign(
         if route.pointer in locked:
             _lock(claim, given, locked[route.pointer])
         claims.append(claim)
-    _settle(context, claims)
+    _settle(context, claims, _further(context, routes))
     for claim in claims:
         chosen = claim.current
         where = ".".join((*chosen.resource, chosen.method))
@@ -88,11 +89,28 @@ def _locked(context: Context, routes: list[Route]) -> dict[str, tuple[Words, ...
     taken: dict[tuple[Words, ...], None] = {}
     for pointer in sorted(route.pointer for route in routes):
         name = context.names.get("method", pointer)
-        key = tuple(tuple(part.split("_")) for part in name.split("."))
+        key = _key(name)
         if name and key not in taken:
             taken[key] = None
             found[pointer] = key
     return found
+
+
+def _further(context: Context, routes: list[Route]) -> dict[tuple[Words, ...], None]:
+    """The names that further methods of the operations had before, see `variants`."""
+    found: dict[tuple[Words, ...], None] = {}
+    known = {route.pointer: route for route in routes}
+    for pointer, name in context.names.locked.get("method", {}).items():
+        owner, inner, media = pointer.partition("/requestBody/content/")
+        body = known[owner].node.get("requestBody") if inner and owner in known else None
+        content = body.follow().get("content") if body is not None else None
+        if content is not None and content.get(pointers.unescape(media)) is not None:
+            found[_key(name)] = None
+    return found
+
+
+def _key(name: str) -> tuple[Words, ...]:
+    return tuple(tuple(part.split("_")) for part in name.split("."))
 
 
 def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None:
@@ -108,12 +126,15 @@ def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None
     claim.candidates = [*others[: claim.locked], kept, *others[claim.locked :]]
 
 
-def _settle(context: Context, claims: list[Claims]) -> None:
-    """Give every operation a name of its own; those that want the same one all take their next."""
+def _settle(context: Context, claims: list[Claims], further: dict[tuple[Words, ...], None]) -> None:
+    """Give every operation a name of its own; those that want the same one all take their next.
+
+    The names of `further` methods are not to be had.
+    """
     for _ in range(16):
         taken: dict[tuple[Words, ...], list[Claims]] = {}
         groups: dict[tuple[Words, ...], None] = {}
-        _beside_methods(context, claims)
+        _beside_methods(context, claims, further)
         for claim in claims:
             key = claim.current.key
             taken.setdefault(key, []).append(claim)
@@ -124,6 +145,8 @@ def _settle(context: Context, claims: list[Claims]) -> None:
             grouped = key in groups  # a resource of this name exists
             if grouped:
                 losing = [it for it in rivals if not it.current.fixed and not it.kept]
+            elif key in further:
+                losing = [it for it in rivals if it.current.source != "config"]
             elif len(rivals) > 1:
                 losing = _weaker(rivals)
             else:
@@ -131,7 +154,7 @@ def _settle(context: Context, claims: list[Claims]) -> None:
             for claim in losing:
                 following = _following(claim, grouped)
                 if following:
-                    _report(context, claim, "other operations" if len(rivals) > 1 else "a resource")
+                    _report(context, claim, "a resource" if grouped else "other operations")
                     claim.at = following
                     moved = True
         if not moved:
@@ -139,9 +162,11 @@ def _settle(context: Context, claims: list[Claims]) -> None:
     _number(context, claims)
 
 
-def _beside_methods(context: Context, claims: list[Claims]) -> None:
+def _beside_methods(
+    context: Context, claims: list[Claims], further: dict[tuple[Words, ...], None]
+) -> None:
     """Let newcomers leave resources that have the name of a method that is to stay."""
-    methods: dict[tuple[Words, ...], None] = {}
+    methods = dict(further)
     groups: dict[tuple[Words, ...], None] = {}
     for claim in claims:
         if claim.kept:

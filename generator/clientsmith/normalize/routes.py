@@ -18,10 +18,7 @@ class Route(msgspec.Struct, frozen=True):
     """One method on one path."""
 
     pointer: str
-    """The operation's identity.
-
-    Where a path item is shared by several paths, the place below `paths`.
-    """
+    """The operation's identity: its place below `paths`, wherever it is written."""
     node: Node
     item: Node
     """The path item, with what its operations share."""
@@ -54,62 +51,63 @@ def callbacks(context: Context, route: Route) -> list[tuple[str, Route]]:
         real = context.resolved(node)
         if real is not None:
             context.use(real)
-            found.extend((name, one) for one in _items(context, real, {}))
+            at = f"{route.pointer}/callbacks/{pointers.escape(name)}"
+            found.extend((name, one) for one in _items(context, real, at))
     return found
 
 
 def _under(context: Context, root: Node, sections: tuple[str, ...]) -> list[Route]:
     """The operations of the path items in some members of the root."""
     found: list[Route] = []
-    known: dict[str, None] = {}
     for section in sections:
         if type(root.value) is dict and section in root.value:
             holder = context.mapping(root, section)
             if holder is not None:
-                found.extend(_items(context, holder, known))
+                found.extend(_items(context, holder, holder.pointer))
     return found
 
 
-def _items(context: Context, holder: Node, known: dict[str, None]) -> Iterator[Route]:
-    """The operations of a map of path items; `known` are the pointers that are taken."""
+def _items(context: Context, holder: Node, at: str) -> Iterator[Route]:
+    """The operations of a map of path items; `at` is where the document has the map.
+
+    Each is known by its place below the path, whatever leads to it from there: a path item that
+    several paths share is several operations.
+    """
     for path, node in context.members(holder):
         item = context.resolved(node)
         if item is None:
             continue
         context.use(item)
         context.use(node)
-        methods = list(_methods(context, item))
+        methods = list(_methods(context, item, at + node.pointer.removeprefix(holder.pointer)))
         if node is not item and type(node.value) is dict:
             # Members beside the `$ref` of a path item count too (3.1 leaves it open).
-            methods += [
-                (method, own)
-                for method, own in _methods(context, node)
-                if method not in [name for name, _ in methods]
-            ]
-        names = tuple(method for method, _ in methods)
-        for method, operation in methods:
-            pointer = operation.pointer
-            if pointer in known:  # shared by several paths or methods
-                pointer = f"{node.pointer}/{pointers.escape(method.lower())}"
-            known[pointer] = None
+            known = [name for name, _, _ in methods]
+            own = _methods(context, node, at + node.pointer.removeprefix(holder.pointer))
+            methods += [one for one in own if one[0] not in known]
+        names = tuple(method for method, _, _ in methods)
+        for method, pointer, operation in methods:
             yield Route(pointer, operation, item, path, method, names)
 
 
-def _methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:
+def _methods(context: Context, item: Node, at: str) -> Iterator[tuple[str, str, Node]]:
+    """(method, the place of the operation, the operation itself) of a path item."""
     for name, node in context.members(item):
+        place = at + node.pointer.removeprefix(item.pointer)
         if name.lower() in METHODS:
             if type(node.value) is dict:
                 # Documents of several files keep each operation in its own.
-                yield name.upper(), (context.resolved(node) or _nothing(node))
+                yield name.upper(), place, (context.resolved(node) or _nothing(node))
             elif node.value is not None:
                 context.warn(
                     "document/type", node, "an operation must be an object; it has no facts"
                 )
-                yield name.upper(), _nothing(node)
+                yield name.upper(), place, _nothing(node)
         elif name == "additionalOperations":
             for method, extra in context.members(node):
                 if type(extra.value) is dict:
-                    yield method, (context.resolved(extra) or _nothing(extra))
+                    inner = place + extra.pointer.removeprefix(node.pointer)
+                    yield method, inner, (context.resolved(extra) or _nothing(extra))
 
 
 def _nothing(node: Node) -> Node:

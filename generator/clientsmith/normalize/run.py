@@ -64,9 +64,11 @@ class Run:
         found = [route for route in known if not extensions.is_sent(route.node)]
         named = resources.assign(context, found, self.pages.is_list)
         owners = [self._owner(route, one) for route, one in zip(found, named, strict=True)]
+        for route, owner in sorted(zip(found, owners, strict=True), key=lambda it: it[0].pointer):
+            self._enter(route, owner)
         marked = [route for route in known if extensions.is_sent(route.node)]
         hooks = hooks_of(context, list(zip(found, owners, strict=True)), marked)
-        for hook in hooks:
+        for hook in sorted(hooks, key=lambda it: it.route.pointer):
             self._enter(hook.route, Owner(hook.route.pointer, (), hook.name.words, webhook=True))
         for route, owner in zip(found, owners, strict=True):
             self.pages.recognise(route, owner)
@@ -149,19 +151,20 @@ class Run:
         return found
 
     def _owner(self, route: Route, chosen: Candidate) -> Owner:
-        """Enter an operation under its name."""
+        """An operation under its name."""
         resource = tuple(name_of(part, fallback=("resource",)) for part in chosen.resource)
-        owner = Owner(
+        return Owner(
             route.pointer,
             resource,
             words(chosen.method) or spelled(chosen.method) or ("call",),
             self.answers.of(route).status,
         )
-        self._enter(route, owner)
-        return owner
 
     def _enter(self, route: Route, owner: Owner) -> None:
-        """Let names of schemas inside an operation be found by its pointer."""
+        """Let names of schemas inside an operation be found by its pointer.
+
+        What several operations share belongs to the one that is entered first.
+        """
         node = route.node
         self.places.owners[route.pointer] = owner
         self.places.owners.setdefault(node.pointer, owner)

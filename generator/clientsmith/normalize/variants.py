@@ -27,6 +27,7 @@ def with_variants(
 ) -> list[tuple[tuple[ir.Name, ...], ir.Operation]]:
     """The operations with their resources, each followed by its further methods."""
     taken = _taken(placed)
+    kept = _kept(context, placed, taken)
     found: list[tuple[tuple[ir.Name, ...], ir.Operation]] = []
     for resource, operation in placed:
         groups = _groups(operation)
@@ -39,8 +40,8 @@ def with_variants(
         for index, (_, group) in enumerate(groups):
             made = _with_body(operation, group)
             if index:
-                pointer = _pointer(operation, group[0])
-                name = _kept(context, pointer, taken, where) or _name(
+                pointer = pointer_of(operation, group[0])
+                name = kept.get(pointer) or _name(
                     taken, where, operation.name, _suffixes(group, groups[:index])
                 )
                 taken[(*where, name.words)] = None
@@ -53,6 +54,31 @@ def with_variants(
             _note(context, made, group)
             found.append((resource, made))
     return found
+
+
+def _kept(
+    context: Context,
+    placed: Iterable[tuple[tuple[ir.Name, ...], ir.Operation]],
+    taken: dict[tuple[Words, ...], None],
+) -> dict[str, ir.Name]:
+    """The names that further methods had before, by their pointers."""
+    found: dict[str, ir.Name] = {}
+    for resource, operation in placed:
+        where = tuple(name.words for name in resource)
+        for media in operation.body.content if operation.body is not None else ():
+            pointer = pointer_of(operation, media)
+            before = context.names.get("method", pointer)
+            path, _, name = before.rpartition(".")
+            words_ = tuple(name.split("_"))
+            if before and path == spelling(where) and (*where, words_) not in taken:
+                taken[(*where, words_)] = None
+                found[pointer] = ir.Name(name, words_)
+    return found
+
+
+def pointer_of(operation: ir.Operation, media: ir.MediaType) -> str:
+    """The identity of a further method."""
+    return f"{operation.pointer}/requestBody/content/{pointers.escape(media.content_type)}"
 
 
 def _taken(
@@ -134,29 +160,12 @@ def _suffixes(
     return [*found, ("as", *subtype), *((*subtype, str(number)) for number in range(2, 100))]
 
 
-def _kept(
-    context: Context, pointer: str, taken: dict[tuple[Words, ...], None], where: tuple[Words, ...]
-) -> ir.Name | None:
-    """The name that a further method had before, while it is free."""
-    path, _, text = context.names.get("method", pointer).rpartition(".")
-    found = tuple(text.split("_"))
-    if not text or path != spelling(where) or (*where, found) in taken:
-        return None
-    return ir.Name(text, found)
-
-
 def _name(
     taken: dict[tuple[Words, ...], None], where: tuple[Words, ...], name: ir.Name, ends: list[Words]
 ) -> ir.Name:
     """A name that no method and no resource has; the last one when there is none."""
     end = next((it for it in ends if (*where, (*name.words, *it)) not in taken), ends[-1])
     return ir.Name("_".join((name.wire, *end)), (*name.words, *end))
-
-
-def _pointer(operation: ir.Operation, media: ir.MediaType) -> str:
-    """The identity of a further method: its media type, below the operation."""
-    content = pointers.escape(media.content_type)
-    return f"{operation.pointer}/requestBody/content/{content}"
 
 
 def _note(context: Context, operation: ir.Operation, group: list[ir.MediaType]) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from clientsmith import ir
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.methods import OperationView
+from clientsmith.targets.python.placing import mentioned
 from clientsmith.targets.python.scopes import Module
-from clientsmith.targets.python.symbols import Symbols, mentioned
+from clientsmith.targets.python.symbols import Symbols
 
 
 def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:

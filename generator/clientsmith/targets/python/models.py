@@ -39,8 +39,9 @@ from clientsmith.targets.python.members import (
     model_class,
     typed_dict,
 )
+from clientsmith.targets.python.placing import mentioned
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope
-from clientsmith.targets.python.symbols import Symbol, Symbols, mentioned
+from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,

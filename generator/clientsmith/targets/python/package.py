@@ -78,7 +78,7 @@ def lower(
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
     api = with_webhooks(with_possible_pages(api))
-    symbols = decide(api)
+    symbols = decide(api, names)
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
@@ -177,6 +177,8 @@ def _packages(
         package = view.module.path[:-1]
         for cls in view.classes:
             names.setdefault(package, {})[cls.name] = f".{view.module.path[-1]}"
+            if view.resource.children:  # where it would be without them, too
+                names.setdefault(package[:-1], {})[cls.name] = f".{package[-1]}"
     for page in pages:
         for page_class in page.classes:
             place = f".{page.module.path[-1]}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.targets.python.kept import Kept, of_resource
 from clientsmith.targets.python.scopes import (
     RESERVED_CLIENT_ATTRIBUTES,
     RESERVED_METHODS,
@@ -30,52 +32,97 @@ class ResourceSymbols(msgspec.Struct, frozen=True):
 
 
 def name_resources(
-    resources: list[ir.Resource], *, webhooks: bool = False
+    resources: list[ir.Resource], kept: Kept | None = None, *, webhooks: bool = False
 ) -> dict[tuple[str, ...], ResourceSymbols]:
-    """Modules, classes and methods of all resources; whether one of them reads webhooks."""
-    found: dict[tuple[str, ...], ResourceSymbols] = {}
-    folders: dict[tuple[str, ...], tuple[str, ...]] = {(): ("resources",)}
-    scopes: dict[tuple[str, ...], Scope] = {}
-    attributes: dict[tuple[str, ...], str] = {(): ""}
+    """Modules, classes and methods of all resources; whether one of them reads webhooks.
+
+    An outer one comes before its children.
+    """
+    naming = _Naming(kept or Kept(), webhooks)
     for resource in resources:
+        naming.children(resource)
+    return {path_key(resource): naming.symbols(resource) for resource in resources}
+
+
+@dataclass(slots=True)
+class _Naming:
+    """The names inside each resource, a whole scope at once."""
+
+    kept: Kept
+    webhooks: bool = False
+    folders: dict[tuple[str, ...], tuple[str, ...]] = field(
+        default_factory=lambda: {(): ("resources",)}
+    )
+    modules: dict[tuple[str, ...], Module] = field(
+        default_factory=lambda: {(): Module(("resources", "_root"))}
+    )
+    stems: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): "Resource"})
+    attributes: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): ""})
+    methods: dict[ir.Pointer, str] = field(default_factory=dict)
+
+    def children(self, resource: ir.Resource) -> None:
+        """Name what is directly in a resource; its own place is known."""
         key = path_key(resource)
-        parent = folders[key[:-1]] if key else ("resources",)
-        scope = scopes.setdefault(parent, Scope({"__init__"}, folded=True))
-        file = identifier_file(resource.name.words) if key else "root"
-        if not key:
-            module = Module(("resources", scope.claim("_root")))
-        elif resource.children:
-            folder = (*parent, scope.claim(file, f"{file}_"))
-            folders[key] = folder
-            scopes[folder] = Scope({"__init__"}, folded=True)
-            module = Module((*folder, scopes[folder].claim(folder[-1])))
-        else:
-            module = Module((*parent, scope.claim(file, f"{file}_")))
+        folder = self.folders[key]
+        taken = {"__init__", "_root"} if not key else {"__init__", folder[-1]}
+        files, stems = Scope(taken, folded=True), Scope()
         names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
-        if webhooks and key == WEBHOOKS:
+        if self.webhooks and key == WEBHOOKS:
             names.taken |= {"unwrap", "verify_signature", "unsafe_unwrap"}
-        children = {
-            index: names.claim(identifier(child.name.words, "resource"))
-            for index, child in enumerate(resource.children)
-        }
-        for index, attribute in children.items():
-            attributes[path_key(resource.children[index])] = attribute
-        methods = {
-            operation.pointer: names.claim(identifier(operation.name.words, "call"))
-            for operation in resource.operations
-        }
+        claims: list[tuple[tuple[object, ...], ir.Resource | ir.Operation, str]] = []
+        for child in resource.children:
+            identity = of_resource(tuple(name.words for name in child.path))
+            rank = self.kept.rank("attribute", identity)
+            claims.append(((rank, 0, child.name.words, child.name.wire), child, identity))
+        for one in resource.operations:
+            rank = self.kept.rank("attribute", one.pointer)
+            claims.append(((rank, 1, (), one.pointer), one, one.pointer))
+        for _, named, identity in sorted(claims, key=lambda it: it[0]):
+            is_child = isinstance(named, ir.Resource)
+            plain = identifier(named.name.words, "resource" if is_child else "call")
+            name = names.claim(*self.kept.name("attribute", identity), plain)
+            self.kept.keep("attribute", identity, name, plain)
+            if isinstance(named, ir.Operation):
+                self.methods[named.pointer] = name
+            else:
+                self.attributes[path_key(named)] = name
+                self._place(named, identity, folder, files, stems)
+
+    def _place(
+        self,
+        resource: ir.Resource,
+        identity: str,
+        folder: tuple[str, ...],
+        files: Scope,
+        stems: Scope,
+    ) -> None:
+        """Where a resource is, and what its classes begin with."""
+        key = path_key(resource)
+        file = identifier_file(resource.name.words)
+        name = files.claim(*self.kept.name("resource", identity), file, f"{file}_")
+        self.kept.keep("resource", identity, name, file)
+        self.folders[key] = (*folder, name)
+        self.modules[key] = Module((*folder, name, name) if resource.children else (*folder, name))
         stem = class_identifier(resource.name.words, "Resource")
         if len(key) > 1 and stem == class_identifier(resource.path[-2].words, "Resource"):
             stem += stem
-        found[key] = ResourceSymbols(
-            module=module,
-            attribute=attributes[key],
-            sync=f"{stem}Resource",
-            asynchronous=f"Async{stem}Resource",
-            methods=methods,
-            children=children,
+        self.stems[key] = stems.claim(*self.kept.name("stem", identity), stem)
+        self.kept.keep("stem", identity, self.stems[key], stem)
+
+    def symbols(self, resource: ir.Resource) -> ResourceSymbols:
+        """All names of a resource."""
+        key = path_key(resource)
+        return ResourceSymbols(
+            module=self.modules[key],
+            attribute=self.attributes[key],
+            sync=f"{self.stems[key]}Resource",
+            asynchronous=f"Async{self.stems[key]}Resource",
+            methods={one.pointer: self.methods[one.pointer] for one in resource.operations},
+            children={
+                index: self.attributes[path_key(child)]
+                for index, child in enumerate(resource.children)
+            },
         )
-    return found
 
 
 WEBHOOKS = ("webhooks",)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from .._runtime.compat import NotRequired, TypedDict
 
-__all__ = ["UserRetrieveParams"]
+__all__ = ["UserRetrieveParams2"]
 
 
-class UserRetrieveParams(TypedDict):
+class UserRetrieveParams2(TypedDict):
     query_id: NotRequired[str]
 
     header_id: NotRequired[str]

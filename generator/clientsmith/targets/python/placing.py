@@ -1,0 +1,196 @@
+"""Packages and modules of the types: where schemas and the arguments of operations are defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clientsmith import ir
+from clientsmith.targets.python.graph import components
+from clientsmith.targets.python.kept import CHILDREN, Kept, of_resource
+from clientsmith.targets.python.scopes import Module, Scope, identifier_file, singular
+from clientsmith.targets.python.text import class_identifier
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Order:
+    """Who names first.
+
+    What has its name already, then components, then exact spellings, then by pointer.
+    """
+
+    schemas: Mapping[ir.Pointer, ir.Schema]
+    kept: Kept
+
+    def __call__(self, pointer: ir.Pointer) -> tuple[bool, bool, bool, str]:
+        schema = self.schemas[pointer]
+        exact = class_identifier(schema.name.words) == schema.name.wire
+        component = schema.origin.role == "component"
+        return not self.kept.knows(pointer), not component, not exact, pointer
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A module to be named."""
+
+    identity: str
+    """What it is named after: a schema, or an operation whose arguments it has."""
+    order: tuple[object, ...]
+    paths: tuple[tuple[ir.Name, ...], ...]
+    """Of the resources of all that it holds; the outermost package is its own."""
+    words: Words
+
+
+@dataclass(slots=True)
+class Places:
+    """The files of the package `types`, and of the packages below it."""
+
+    kept: Kept
+    packages: dict[tuple[Words, ...], tuple[str, ...]] = field(
+        default_factory=lambda: {(): ("types",)}
+    )
+    """Path of a resource -> the package of what its children have."""
+    modules: dict[str, Module] = field(default_factory=dict)
+    """By the identity of their file."""
+    _scopes: dict[tuple[str, ...], Scope] = field(default_factory=dict)
+
+    def package(self, path: Iterable[ir.Name]) -> tuple[str, ...]:
+        """The package of types for a resource: that of the resource above it."""
+        return self.packages[tuple(name.words for name in path)[:-1]]
+
+    def lay_out(self, paths: Iterable[tuple[ir.Name, ...]], files: Iterable[File]) -> None:
+        """Name packages and modules.
+
+        A package is named before the modules beside it, and both where they are known before those
+        that are new; plain names before others, because modules may have been shared.
+        """
+        wanted: dict[tuple[Words, ...], str] = {}
+        for path in paths:
+            for length in range(1, len(path)):
+                words = tuple(name.words for name in path[:length])
+                wanted[words] = of_resource(words, CHILDREN)
+        packages = sorted(wanted, key=lambda it: (len(it), it))
+        ranks = {one.identity: self.kept.rank("module", one.identity) for one in files}
+        ordered = sorted(files, key=lambda it: (-ranks[it.identity] % 3, it.order))
+        for new in (False, True):
+            for words in packages:
+                if (self.kept.rank("package", wanted[words]) == 2) == new:
+                    self._name_package(words, wanted[words])
+            for one in ordered:
+                if (ranks[one.identity] == 2) == new:
+                    self.modules[one.identity] = self._module(one)
+
+    def _name_package(self, words: tuple[Words, ...], identity: str) -> None:
+        above = self.packages[words[:-1]]
+        file = identifier_file(words[-1])
+        name = self._scope(above).claim(*self.kept.name("package", identity), file, f"{file}_")
+        self.kept.keep("package", identity, name, file)
+        self.packages[words] = (*above, name)
+
+    def _module(self, one: File) -> Module:
+        """A module of the package that no other one is, nor a package below."""
+        package = min(map(self.package, one.paths), key=lambda path: (len(path), path))
+        file = identifier_file(one.words)
+        place, _, name = "".join(self.kept.name("module", one.identity)).rpartition(".")
+        candidates = [name] if place == ".".join(package) and name else []
+        name = self._scope(package).claim(*candidates, file, f"{file}_")
+        module = Module((*package, name))
+        self.kept.keep("module", one.identity, ".".join(module.path), ".".join((*package, file)))
+        return module
+
+    def _scope(self, package: tuple[str, ...]) -> Scope:
+        if package not in self._scopes:
+            self._scopes[package] = Scope({"__init__"}, folded=True)
+        return self._scopes[package]
+
+
+def files_of(
+    api: ir.Api,
+    resources: Iterable[ir.Resource],
+    owners: Mapping[ir.Pointer, ir.Pointer],
+    order: Order,
+) -> tuple[list[File], dict[ir.Pointer, str]]:
+    """The modules of types, and the identity of that of each schema that is in no other one.
+
+    Each operation has one for its arguments; schemas that need each other share one.
+    """
+    files: list[File] = []
+    identities: dict[ir.Pointer, str] = {}
+    callers: dict[str, None] = {}
+    for resource in resources:
+        for operation in resource.operations:
+            callers[operation.pointer] = None
+            words = parameter_words(resource, operation)
+            files.append(
+                File(operation.pointer, (0, operation.pointer), (resource.path,), tuple(words))
+            )
+    roots = [pointer for pointer, owner in owners.items() if owner == pointer]
+    for group in components(roots, _references(api, owners)):
+        first = min(group, key=order)
+        origin = api.schemas[first].origin
+        if origin.role == "parameter" and origin.operation in callers and len(group) == 1:
+            identities[first] = origin.operation or ""
+            continue
+        identities.update(dict.fromkeys(group, first))
+        paths = tuple(api.schemas[pointer].origin.resource for pointer in group)
+        files.append(File(first, (1, *order(first)), paths, api.schemas[first].name.words))
+    return files, identities
+
+
+def parameter_words(resource: ir.Resource, operation: ir.Operation) -> list[str]:
+    """What the arguments of an operation are called."""
+    return [*_singular(resource), *operation.name.words, "params"]
+
+
+def _singular(resource: ir.Resource) -> Words:
+    if not resource.path or not resource.path[-1].words:
+        return ()
+    words = resource.path[-1].words
+    return (*words[:-1], singular(words[-1]))
+
+
+def _references(
+    api: ir.Api, owners: Mapping[ir.Pointer, ir.Pointer]
+) -> dict[ir.Pointer, list[ir.Pointer]]:
+    """Root schema -> the root schemas that it, or what is nested in it, mentions."""
+    found: dict[ir.Pointer, list[ir.Pointer]] = {owner: [] for owner in owners.values()}
+    for pointer, schema in api.schemas.items():
+        targets = (owners[it] for it in mentioned(schema) if it in owners)
+        found[owners[pointer]].extend(targets)
+    return found
+
+
+def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
+    """Pointers of the schemas a schema refers to, in order."""
+    match schema:
+        case ir.Object():
+            stack: list[ir.Type] = [prop.type for prop in schema.properties]
+            stack.extend(kind for _, kind in schema.patterns)
+            if schema.additional is not None:
+                stack.append(schema.additional)
+        case ir.Enum():
+            return
+        case ir.Alias():
+            stack = [schema.type]
+    while stack:
+        match stack.pop():  # the usual first
+            case ir.String() | ir.Boolean() | ir.Integer():
+                pass
+            case ir.Ref(pointer=pointer):
+                yield pointer
+            case ir.Nullable(type=inner):
+                stack.append(inner)
+            case ir.Array(items=items):
+                stack.append(items)
+            case ir.Map(values=values):
+                stack.append(values)
+            case ir.Tuple(items=members, rest=rest):
+                stack.extend(members)
+                if rest is not None:
+                    stack.append(rest)
+            case ir.Union(variants=variants):
+                stack.extend(variants)
+            case _:
+                pass
