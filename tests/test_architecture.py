@@ -78,7 +78,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "json_tree": {"syntax"},
     "yaml_tree": {"syntax"},
     "references": {"pointers", "syntax"},
-    "source": {"diagnostics", "json_tree", "pointers", "references", "syntax", "yaml_tree"},
+    "formats": {"json_tree", "syntax", "yaml_tree"},
+    "files": set(),
+    "overlay": {"diagnostics", "pointers"},
+    "source": {
+        *("diagnostics", "files", "formats", "overlay", "pointers", "references", "syntax"),
+    },
     "locate": {"pointers", "source", "syntax", "yaml_tree"},
     "document": {"diagnostics", "locate", "pointers", "references", "source"},
     "upgrade": {"diagnostics", "document", "pointers", "references", "source"},
@@ -162,7 +167,7 @@ def test_targets_do_not_know_each_other() -> None:
 # --- the world ---------------------------------------------------------------------------------
 
 READERS = {
-    "source": "documents",
+    "files": "documents and overlays, for `source`",
     "manifest": "manifests",
     "folder": "output folders",
     "drift": "whether an interrupted run has left something",
@@ -175,7 +180,6 @@ READERS = {
     "commands.console": "the document, to show the lines that remembered findings are about",
     "commands.names": "names.lock",
     "commands.selection": "whether an argument is a file",
-    "commands.stages": "the overlays, to hash them",
     "cli": "the null device, when standard output is closed",
 }
 WRITERS = {

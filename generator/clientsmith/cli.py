@@ -107,6 +107,18 @@ def common(command: Command) -> Command:
             show_default=True,
             help="How findings are printed.",
         ),
+        click.option(
+            "--overlay",
+            "overlays",
+            multiple=True,
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="For a document named here: an OpenAPI Overlay to apply; may be repeated.",
+        ),
+        click.option(
+            "--ref-root",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="For a document named here: the folder its $refs may not leave.",
+        ),
         click.option("--strict", is_flag=True, help="Treat warnings and losses as errors."),
         click.option("--timings", is_flag=True, help="Print where the time went."),
         click.option(
@@ -233,6 +245,8 @@ def lint(
     specs: tuple[Path, ...],
     config: Path | None,
     format: Any,
+    overlays: tuple[Path, ...],
+    ref_root: Path | None,
     strict: bool,
     timings: bool,
 ) -> None:
@@ -251,7 +265,7 @@ def lint(
     console = Console(format)
 
     def work(progress: Progress) -> None:
-        for api in selection.documents(specs, config):
+        for api in selection.documents(specs, config, selection.Reading(overlays, ref_root)):
             compiled = stages.compile_api(api, progress, names=names.load(api).of())
             console.strict = console.strict or api.strict
             console.add(compiled.findings)
@@ -271,6 +285,8 @@ def explain(
     method: str,
     config: Path | None,
     format: Any,
+    overlays: tuple[Path, ...],
+    ref_root: Path | None,
     strict: bool,
     timings: bool,
 ) -> None:
@@ -292,7 +308,7 @@ def explain(
     console = Console(format, sys.stdout if format == "text" else sys.stderr)
 
     def work(progress: Progress) -> None:
-        chosen = selection.named(api, config)
+        chosen = selection.named(api, config, selection.Reading(overlays, ref_root))
         try:
             command.run(chosen, method, console, progress)
         except command.UnknownMethod as error:
@@ -337,6 +353,8 @@ def _generate(
     force: bool,
     config: Path | None,
     format: Any,
+    overlays: tuple[Path, ...],
+    ref_root: Path | None,
     strict: bool,
     timings: bool,
 ) -> int:
@@ -346,13 +364,15 @@ def _generate(
 
     mode = command.Mode(check=check, strict=strict, full=full, force=force)
     console = Console(format)
+    reading = selection.Reading(overlays, ref_root)
 
     def work(progress: Progress) -> None:
         if spec is not None:
             if api or config:
                 raise click.UsageError("--spec stands for a configuration: name no API or --config")
-            apis = [selection.one_shot(spec, target, output, package, client, names_lock)]
+            apis = [selection.one_shot(spec, target, output, package, client, names_lock, reading)]
         else:
+            reading.refuse("goes with --spec; here it is configured")
             for option, value in (
                 ("output", output),
                 ("package", package),

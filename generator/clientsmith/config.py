@@ -8,6 +8,7 @@ the same to editors.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,6 +51,9 @@ class ApiConfig:
     spec: Path
     """Absolute; `-` is standard input."""
     overlays: tuple[Path, ...] = ()
+    """In the order they are applied; absolute."""
+    ref_root: Path | None = None
+    """The folder that `$ref`s may not leave, absolute; None: that of the document."""
     client: str = ""
     """The client's class name; empty: inferred from the document's title."""
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class ApiConfig:
             "options": dict(target.options),
             "overlays": [path.name for path in self.overlays],
             "paging": {key: dict(value) for key, value in self.paging.items()},
+            "ref_root": (os.path.relpath(self.ref_root, self.spec.parent) if self.ref_root else ""),
             "resources": {
                 key: {part: dict(entries) for part, entries in value.items()}
                 for key, value in self.resources.items()

@@ -80,20 +80,32 @@ class Rules:
         )
 
     def _api(self, name: str, tree: Json, at: str) -> ApiConfig:
-        known = ("spec", "overlays", "client", "environment", "resources", "names", "paging")
+        known = (
+            "spec",
+            "overlays",
+            "ref_root",
+            "client",
+            "environment",
+            "resources",
+            "names",
+            "paging",
+        )
         api = self._record(tree, at, f"API `{name}`", (*known, "targets", "ignore", "strict"))
         spec = self._folder
         if "spec" in api:
             spec = self._file(api["spec"], f"{at}/spec", "`spec`")
         else:
             self._fault(at, "missing", f"API `{name}` has no `spec`", "add the document's path")
-        if self._list(api.get("overlays", []), f"{at}/overlays", "`overlays`"):
-            message = "this version of clientsmith cannot apply overlays"
-            self._fault(f"{at}/overlays", "overlays", message, "apply them to the document first")
+        overlays = self._list(api.get("overlays", []), f"{at}/overlays", "`overlays`")
+        ref_root = None
+        if "ref_root" in api:
+            ref_root = self._folder_of_refs(api["ref_root"], f"{at}/ref_root")
         targets = self._mapping(api.get("targets", {}), f"{at}/targets", "`targets`")
         return ApiConfig(
             name=name,
             spec=spec,
+            overlays=tuple(self._file(item, place, "an overlay") for item, place in overlays),
+            ref_root=ref_root,
             client=self._optional(api, "client", at, CLIENT, "a class name such as `AcmeClient`"),
             environment=self._strings(
                 api, "environment", at, (OPTION, "a client option"), (VARIABLE, "a variable name")
@@ -216,6 +228,13 @@ class Rules:
         if text and not path.is_file():
             near = path.parent.is_dir() and _meant(path.name, sorted(os.listdir(path.parent)))
             self._fault(at, "file", f"{what}: there is no file {text!a}", near or "")
+        return path
+
+    def _folder_of_refs(self, value: Json, at: str) -> Path:
+        text = self._text(value, at, r"[^\x00-\x1f\x7f]+", "the path of a folder")
+        path = Path(os.path.normpath(self._folder / text))
+        if text and not path.is_dir():
+            self._fault(at, "file", f"`ref_root`: there is no folder {text!a}")
         return path
 
     def _output(self, value: Json, at: str) -> Path:

@@ -63,9 +63,9 @@ def origin(pointer: str, sources: Sources) -> str:
             pointer = moved[head] + pointer[len(head) :]
     file, tokens = _pointers.split(pointer, sources.main)
     tree = sources.originals.get(file)
-    if tree is None or tree is sources.trees.get(file):
-        return pointer
-    return _pointers.join(_pointers.prefix(file, sources.main), _unwrapped(tree, tokens))
+    if tree is not None and tree is not sources.trees.get(file):
+        pointer = _pointers.join(_pointers.prefix(file, sources.main), _unwrapped(tree, tokens))
+    return sources.written(pointer)
 
 
 def _unwrapped(tree: Json, tokens: Sequence[str]) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Literal, TypeAlias
@@ -35,6 +36,8 @@ _WINDOW = 100
 """Characters of a source line that an excerpt shows."""
 _OUTSIDE = "openapi/"
 """The area of findings of `validate`."""
+_ACCOUNTS = "coverage/"
+"""The area of notes that only count what is lost."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -48,6 +51,8 @@ class Finding:
     """The file as the user would open it from the current folder."""
     source: str = ""
     """The line of the file that it is about."""
+    is_echo: bool = False
+    """It only repeats another finding about the same place, or a rule hides it."""
 
 
 def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Finding]:
@@ -55,6 +60,11 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
 
     What only repeats another finding about the same place is left out.
     """
+    return [one for one in every_finding(diagnostics, sources) if not one.is_echo]
+
+
+def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Finding]:
+    """`findings`, with the echoes and with those that rules hide."""
     every = list(diagnostics)
     hidden = diagnostics.ignored if isinstance(diagnostics, Diagnostics) else ()
     every += hidden
@@ -62,10 +72,10 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
     origins: dict[Diagnostic, str] = {}
     for one in every:
         if one.line is None and one.pointer:
-            where = one.pointer if one.is_written else origin(one.pointer, sources)
+            where = sources.written(one.pointer) if one.is_written else origin(one.pointer, sources)
             origins[one] = where
             wanted.setdefault(pointers.split(where, sources.main)[0], set()).add(where)
-    every = _without_echoes(every, frozenset(hidden), origins)
+    echoes = [*_echoes(every, origins)[: len(every) - len(hidden)], *(True for _ in hidden)]
     places: dict[str, tuple[int, int]] = {}
     for file, group in wanted.items():
         if sources.texts.get(file):
@@ -81,8 +91,8 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
     lines = {file: _lines(sources.texts.get(file, ""), group) for file, group in numbers.items()}
     return sorted(
         (
-            Finding(one, _path(one.file, sources), lines[one.file].get(one.line or 0, ""))
-            for one in every
+            Finding(one, _path(one.file, sources), lines[one.file].get(one.line or 0, ""), is_echo)
+            for one, is_echo in zip(every, echoes, strict=True)
         ),
         key=lambda f: (f.path, f.diagnostic.line or 0, f.diagnostic.column or 0, f.diagnostic.code),
     )
@@ -99,42 +109,32 @@ def _lines(text: str, numbers: set[int]) -> dict[int, str]:
     }
 
 
-def _without_echoes(
-    every: Sequence[Diagnostic], hidden: Set[Diagnostic], origins: Mapping[Diagnostic, str]
-) -> list[Diagnostic]:
-    """`every` without `hidden`, and without warnings and notes that say again what another says.
+def _echoes(every: Sequence[Diagnostic], origins: Mapping[Diagnostic, str]) -> list[bool]:
+    """Which of `every` say again what another one says.
 
     Later stages meet what an earlier one has reported: an error at a field hides what they think of
     it and of its object. An outside validator speaks of an object where ours speaks of its field,
     or the other way round.
     """
-    where = {one: origins.get(one, one.pointer) for one in every}
-    errors = {where[one] for one in every if one.severity is Severity.ERROR}
+    where = [origins.get(one, one.pointer) for one in every]
+    pairs = list(zip(every, where, strict=True))
+    errors = {at for one, at in pairs if one.severity is Severity.ERROR}
     errors |= {pointer.rpartition("/")[0] for pointer in errors}
-    written = {(one.code, where[one]) for one in every if one.is_written}
-    dropped = {(one.code, where[one]) for one in every if one.drops}
-    ours = {where[one] for one in every if not one.code.startswith(_OUTSIDE)}
+    written = {(one.code, at) for one, at in pairs if one.is_written}
+    fields = {at for _, at in written}
+    ours = {at for one, at in pairs if not one.code.startswith(_OUTSIDE)}
     around = {pointer.rpartition("/")[0] for pointer in ours}
-    kept: list[Diagnostic] = []
-    for one in every:
-        at = where[one]
-        if one in hidden:
-            continue
-        if one.severity is not Severity.ERROR and "/" in at:
-            if at in errors:
-                continue
-            key = (one.code, at)
-            if key in written and key in dropped:  # what the accounts need is kept
-                if not one.drops:
-                    continue
-            elif key in written and not one.is_written:
-                continue
-            if one.code.startswith(_OUTSIDE) and (
-                at in ours or at in around or at.rpartition("/")[0] in ours
-            ):
-                continue
-        kept.append(one)
-    return kept
+
+    def is_echo(one: Diagnostic, at: str) -> bool:
+        if one.severity is Severity.ERROR or "/" not in at:
+            return False
+        if at in errors or (not one.is_written and (one.code, at) in written):
+            return True
+        if one.code.startswith(_OUTSIDE):
+            return at in ours or at in around or at.rpartition("/")[0] in ours
+        return one.code.startswith(_ACCOUNTS) and at in fields
+
+    return [is_echo(one, at) for one, at in pairs]
 
 
 def render(found: Sequence[Finding], format: Format, *, color: bool = False) -> str:
@@ -268,6 +268,8 @@ def _path(file: str, sources: Sources) -> str:
     """`file` as seen from the current folder."""
     if file.startswith("<") or not file:
         return file or sources.main
+    if file.startswith("../"):
+        return PurePath(os.path.normpath(sources.folder / file)).as_posix()
     return (sources.folder / PurePath(file)).as_posix()
 
 

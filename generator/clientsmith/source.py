@@ -7,20 +7,19 @@ an error at the `$ref` that asked for it.
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
-import stat
 import sys
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any as Json
 
-from . import json_tree, pointers, references, yaml_tree
+from . import files, overlay, pointers, references
 from .diagnostics import Diagnostics
-from .syntax import MAX_DEPTH, SyntaxProblem, position
+from .formats import decode, parse
+from .syntax import MAX_DEPTH, SyntaxProblem
 
 MAX_FILE = 100 * 2**20
 """Bytes of one file."""
@@ -54,64 +53,47 @@ class Sources:
     """Pointer in `trees` to pointer in the text, for nodes that `upgrade` moved, with all below."""
     version: str = ""
     """The version of OpenAPI that the main file is written in, such as `3.0`; set by `upgrade`."""
+    overlays: tuple[str, ...] = ()
+    """The names of the overlays; `texts` has them, `trees` the main document with them."""
+    overlaid: Mapping[str, str] = field(default_factory=dict)
+    """Pointer in `originals` to pointer in a text, for nodes that overlays brought or moved."""
+
+    def written(self, pointer: str) -> str:
+        """Where the node at `pointer` of `originals` is written."""
+        head = pointer if self.overlaid else ""
+        while head and head not in self.overlaid:
+            head = head.rpartition("/")[0]
+        return self.overlaid[head] + pointer[len(head) :] if head else pointer
 
 
-def read(main: Path | str, root: Path | None, diagnostics: Diagnostics) -> Sources:
+def read(
+    main: Path | str,
+    root: Path | None,
+    diagnostics: Diagnostics,
+    overlays: Sequence[Path] = (),
+) -> Sources:
     """Read `main` (`-`: standard input) and the files it refers to, all of them below `root`.
 
-    `root` defaults to the folder of `main`, or the current folder for standard input. What is
-    wrong is reported; a file that cannot be read or parsed is not in the result's `trees`.
+    `root` defaults to the folder of `main`, or the current folder for standard input. `overlays`
+    are applied before any reference is followed. What is wrong is reported; a file that cannot be
+    read or parsed is not in the result's `trees`.
     """
-    return _Reader(main, root, diagnostics).read()
-
-
-def parse(text: str, problems: list[SyntaxProblem], *, yaml: bool | None = None) -> Json:
-    """The tree of `text`: JSON where it looks like JSON and is, else YAML.
-
-    `yaml` says that the file's name speaks for YAML or against it, which decides whose error is
-    shown when it is neither. Raises `SyntaxProblem`.
-    """
-    text = text.removeprefix("\ufeff")
-    if text.lstrip(" \t\r\n")[:1] not in ("{", "["):
-        return yaml_tree.parse(text, problems)
-    try:
-        return json_tree.parse(text, problems)
-    except SyntaxProblem as error:
-        if error.code != "syntax/json":
-            raise
-        try:
-            return yaml_tree.parse(text, problems)
-        except SyntaxProblem as other:
-            raise (other if yaml else error) from None
-
-
-def decode(data: bytes) -> str:
-    """The text of `data`: UTF-8, or UTF-16 with a byte order mark. Raises `SyntaxProblem`."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
-        line, column = position(before, len(before))
-        raise SyntaxProblem(
-            "syntax/encoding", f"this byte is not {encoding.upper()}", line, column, "save it so"
-        ) from None
-    return text.removeprefix("\ufeff")
+    return _Reader(main, root, diagnostics, overlays).read()
 
 
 def read_text(path: Path, diagnostics: Diagnostics) -> str | None:
     """The text of a file that the user named, such as a config; None when reported instead."""
     name = str(path)
     try:
-        return decode(_load(path, MAX_FILE))
+        return decode(files.load(path, MAX_FILE))
     except SyntaxProblem as error:
         diagnostics.error(
             error.code, name, error.message, error.hint, line=error.line, column=error.column
         )
     except FileNotFoundError:
-        diagnostics.error("source/missing", name, "there is no such file", _similar(str(path)))
+        diagnostics.error("source/missing", name, "there is no such file", files.similar(str(path)))
     except (OSError, ValueError) as error:
-        diagnostics.error("source/unreadable", name, f"cannot read this file: {_cause(error)}")
+        diagnostics.error("source/unreadable", name, f"cannot read this file: {files.cause(error)}")
     return None
 
 
@@ -140,7 +122,13 @@ class _Refusal:
 class _Reader:
     """One run of `read`."""
 
-    def __init__(self, main: Path | str, root: Path | None, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        main: Path | str,
+        root: Path | None,
+        diagnostics: Diagnostics,
+        overlays: Sequence[Path],
+    ) -> None:
         self.stdin = str(main) == "-"
         self.path = Path(main)
         self.folder = Path() if self.stdin else self.path.parent
@@ -155,6 +143,8 @@ class _Reader:
         """The absolute `$id`s of what was read: a `$ref` to one of them needs no network."""
         self.failed: dict[str, _Refusal] = {}
         self.total = 0
+        self.overlays = [(files.relative(path, self.folder), path) for path in overlays]
+        self.overlaid: Mapping[str, str] = {}
 
     def read(self) -> Sources:
         wants = self.main_file()
@@ -187,21 +177,27 @@ class _Reader:
             folder=self.folder,
             refused=frozenset(refused),
             originals=self.trees,
+            overlays=tuple(name for name, _ in self.overlays if name in self.texts),
+            overlaid=self.overlaid,
         )
 
     def main_file(self) -> list[_Want]:
         """Read the main file; what it refers to."""
         try:
-            data = sys.stdin.buffer.read(MAX_FILE + 1) if self.stdin else _load(self.path, MAX_FILE)
+            data = (
+                sys.stdin.buffer.read(MAX_FILE + 1)
+                if self.stdin
+                else files.load(self.path, MAX_FILE)
+            )
             if len(data) > MAX_FILE:
-                raise _too_large(MAX_FILE)
+                raise files.too_large(MAX_FILE)
         except FileNotFoundError:
             self.diagnostics.error(
-                "source/missing", "", "there is no such file", _similar(str(self.path))
+                "source/missing", "", "there is no such file", files.similar(str(self.path))
             )
         except (OSError, ValueError) as error:
             self.diagnostics.error(
-                "source/unreadable", "", f"cannot read this file: {_cause(error)}"
+                "source/unreadable", "", f"cannot read this file: {files.cause(error)}"
             )
         else:
             return self.take(self.main, data)
@@ -232,11 +228,11 @@ class _Reader:
             return _Refusal("ref/limit", f"the document has more than {MAX_FILES:,} files")
         full = os.path.join(self.base, name)
         try:
-            data = _load(Path(os.path.realpath(full)), MAX_FILE, regular=True)
+            data = files.load(Path(os.path.realpath(full)), MAX_FILE, regular=True)
         except FileNotFoundError:
-            return _Refusal("ref/missing", f"there is no file {name}", _similar(full))
+            return _Refusal("ref/missing", f"there is no file {name}", files.similar(full))
         except (OSError, ValueError) as error:
-            return _Refusal("ref/unreadable", f"cannot read {name}: {_cause(error)}")
+            return _Refusal("ref/unreadable", f"cannot read {name}: {files.cause(error)}")
         self.total += len(data)
         if self.total > MAX_TOTAL:
             return _Refusal(
@@ -246,31 +242,78 @@ class _Reader:
 
     def take(self, name: str, data: bytes) -> list[_Want]:
         """Keep the file `name`, parsed; what it refers to."""
+        found = self.parsed(name, data)
+        if found is None:
+            return []
+        tree = found[0]
+        if name == self.main and self.overlays:
+            tree = self.patched(tree)
+        try:
+            wants = self.wants(name, tree)
+        except references.TooDeep as error:
+            self.diagnostics.error(
+                "syntax/limit", error.pointer, f"more than {MAX_DEPTH} levels inside each other"
+            )
+            return []
+        self.trees[name] = tree
+        return wants
+
+    def parsed(self, name: str, data: bytes) -> tuple[Json] | None:
+        """The tree of the file `name`, whose text is kept; None when it has none."""
         problems: list[SyntaxProblem] = []
         self.texts[name] = ""
         try:
             text = self.texts[name] = decode(data)
             if name.endswith((".md", ".txt")):
-                self.trees[name] = text
-                return []
+                return (text,)
             yaml = {".yaml": True, ".yml": True, ".json": False}.get(posixpath.splitext(name)[1])
-            tree = parse(text, problems, yaml=yaml)
-            wants = self.wants(name, tree)
-            self.trees[name] = tree
-            return wants
+            return (parse(text, problems, yaml=yaml),)
         except SyntaxProblem as error:
             problems.append(error)
-        except references.TooDeep as error:
-            self.diagnostics.error(
-                "syntax/limit", error.pointer, f"more than {MAX_DEPTH} levels inside each other"
-            )
         finally:
             where = pointers.prefix(name, self.main).removesuffix("#")
             for one in problems:
                 self.diagnostics.error(
                     one.code, where, one.message, one.hint, line=one.line, column=one.column
                 )
-        return []
+        return None
+
+    def patched(self, tree: Json) -> Json:
+        """The main document with the overlays; those that cannot be read are reported."""
+        trees: dict[str, Json] = {}
+        for name, path in self.overlays:
+            where = pointers.prefix(name, self.main).removesuffix("#")
+            self.texts[name] = ""
+            try:
+                found = self.parsed(name, files.load(path, MAX_FILE))
+            except FileNotFoundError:
+                self.diagnostics.error(
+                    "overlay/missing", where, "there is no such overlay", files.similar(str(path))
+                )
+            except (OSError, ValueError) as error:
+                self.diagnostics.error(
+                    "overlay/unreadable", where, f"cannot read this overlay: {files.cause(error)}"
+                )
+            else:
+                if found is not None:
+                    trees[name] = found[0]
+                    self.check_extends(name, path, found[0])
+        patched = overlay.apply(tree, trees, self.diagnostics)
+        self.overlaid = patched.places
+        return patched.tree
+
+    def check_extends(self, name: str, path: Path, tree: Json) -> None:
+        """Report an overlay that says it is for another file."""
+        extends = tree.get("extends") if isinstance(tree, dict) else None
+        if not isinstance(extends, str) or urllib.parse.urlsplit(extends).scheme or self.stdin:
+            return
+        meant = os.path.realpath(path.parent / urllib.parse.unquote(extends))
+        if meant != os.path.realpath(self.path):
+            self.diagnostics.warning(
+                "overlay/extends",
+                pointers.prefix(name, self.main) + "/extends",
+                f"this overlay is for {extends}, not for {self.main}",
+            )
 
     def wants(self, name: str, tree: Json) -> list[_Want]:
         """The references of `tree` to other files."""
@@ -303,51 +346,6 @@ def target(file: str, ref: str) -> str:
     """The name of the file that `ref` in `file` means; percent-encoding is undone once."""
     path = urllib.parse.unquote(ref.partition("#")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
-
-
-def _too_large(limit: int) -> ValueError:
-    return ValueError(f"it has more than {limit:,} bytes")
-
-
-def _load(path: Path, limit: int, *, regular: bool = False) -> bytes:
-    """The bytes of `path`; with `regular` neither a link nor a device, and never waiting.
-
-    Raises OSError, or ValueError when it is not a file that may be read.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    if regular:
-        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(os.open(path, flags), "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError
-        if regular and not stat.S_ISREG(mode):
-            raise ValueError("it is not a regular file")
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise _too_large(limit)
-    return data
-
-
-def _cause(error: OSError | ValueError) -> str:
-    """What went wrong, in the words of the system and without the path."""
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error)
-
-
-def _similar(path: str) -> str:
-    """A hint with names near `path` that exist."""
-    folder, name = os.path.split(path)
-    try:
-        with os.scandir(folder or ".") as entries:
-            names = sorted(entry.name for entry in entries)[:10_000]
-    except (OSError, ValueError):
-        return ""
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else ""
 
 
 def _component_hint(ref: str, tree: Json) -> str:

@@ -564,6 +564,68 @@ def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert freshness.cache_folder() == tmp_path / "y"
 
 
+# --- overlays and the root of references ---------------------------------------------
+
+
+OVERLAY = """\
+overlay: 1.0.0
+info: {title: O, version: "1"}
+actions:
+  - target: $.paths['/pets'].get
+    update: {operationId: overlaid}
+"""
+
+
+def test_overlays_are_an_input(clientsmith: Clientsmith, project: Path) -> None:
+    (project / "o.yaml").write_text(OVERLAY)
+    edit(project / "clientsmith.yaml", "targets:", "overlays: [o.yaml]\n    targets:")
+    assert clientsmith("generate").exit_code == 0
+    assert "overlaid" in (project / "out/ir/ir.json").read_text()
+    assert '"o.yaml"' in (project / "out/ir/manifest.json").read_text()
+    assert "up to date" in clientsmith("generate").output
+    edit(project / "o.yaml", "overlaid", "other")
+    result = clientsmith("check")
+    assert result.exit_code == 1 and "overlay changed: o.yaml" in result.output
+
+
+def test_overlays_of_a_document_that_is_named(clientsmith: Clientsmith, project: Path) -> None:
+    (project / "o.yaml").write_text(OVERLAY)
+    options = ("--target", "ir", "--overlay", "o.yaml")
+    assert "overlaid" in clientsmith("generate", "--spec", "api.yaml", *options).stdout
+    assert "overlaid" in clientsmith("generate", "--spec", "-", *options, stdin=SPEC).stdout
+    edit(project / "o.yaml", "$.paths['/pets'].get", "$.paths.nope")
+    result = clientsmith("lint", "api.yaml", "--overlay", "o.yaml")
+    assert "o.yaml:4:5: warning: nothing in the document matches $.paths.nope" in result.output
+    for arguments in (("generate",), ("lint",), ("explain", "pets")):
+        result = clientsmith(*arguments, "--overlay", "o.yaml")
+        assert result.exit_code == 2 and "here it is configured" in result.output
+
+
+def test_the_root_of_references(clientsmith: Clientsmith, project: Path) -> None:
+    (project / "api").mkdir()
+    (project / "shared.yaml").write_text("type: integer\n")
+    spec = SPEC.replace("type: string", "$ref: ../shared.yaml", 1)
+    (project / "api/api.yaml").write_text(spec)
+    assert "--ref-root" in clientsmith("lint", "api/api.yaml").output
+    assert clientsmith("lint", "api/api.yaml", "--ref-root", ".").exit_code == 0
+    edit(project / "clientsmith.yaml", "spec: api.yaml", "spec: api/api.yaml")
+    assert clientsmith("generate").exit_code == 1
+    edit(project / "clientsmith.yaml", "targets:", "ref_root: .\n    targets:")
+    assert clientsmith("generate").exit_code == 0
+    assert "up to date" in clientsmith("generate").output
+    edit(project / "shared.yaml", "integer", "number")
+    assert "spec changed: ../shared.yaml" in clientsmith("check").output
+
+
+def test_lint_advises_what_it_has(
+    clientsmith: Clientsmith, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "clientsmith.yaml").unlink()
+    result = clientsmith("lint")
+    assert result.exit_code == 2
+    assert "use --config FILE, or name documents" in result.output and "--spec" not in result.output
+
+
 # --- lint and explain -------------------------------------------------------------
 
 

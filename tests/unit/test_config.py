@@ -125,7 +125,10 @@ EXAMPLES: list[tuple[str, tuple[str, str] | None]] = [
     (api("client: None"), ("#/apis/a/client", "is not a class name")),
     (api("client: 'A(object)'"), ("#/apis/a/client", "is not a class name")),
     (api("client: null"), ("#/apis/a/client", "not null")),
-    (api("overlays: [o.yaml]"), ("#/apis/a/overlays", "cannot apply overlays")),
+    (api("overlays: [api.yaml]"), None),
+    (api("overlays: [5]"), ("#/apis/a/overlays/0", "must be the path of a file")),
+    (api("ref_root: ."), None),
+    (api("ref_root: []"), ("#/apis/a/ref_root", "must be the path of a folder")),
     (api("overlays: o.yaml"), ("#/apis/a/overlays", "must be a list, not a string")),
     (api("environment: {Key: X}"), ("#/apis/a/environment/Key", "is not a client option")),
     (api("environment: {key: $(x)}"), ("#/apis/a/environment/key", "is not a variable name")),
@@ -191,6 +194,8 @@ def test_the_loader_and_the_schema_agree(
 
 
 LOADER_ONLY = [
+    (api("overlays: [o.yaml]"), "#/apis/a/overlays/0", "there is no file"),
+    (api("ref_root: api.yaml"), "#/apis/a/ref_root", "there is no folder"),
     (api('client: "A\\n"'), "#/apis/a/client", "is not a class name"),  # `$` differs in Python
     ("apis: {a: {spec: apy.yaml}}", "#/apis/a/spec", "did you mean `api.yaml`?"),
     (api("targets: {ir: {output: x}, python: {output: x}}"), "python/output", "of a/targets/ir"),

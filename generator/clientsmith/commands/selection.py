@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -20,6 +20,28 @@ from clientsmith.config_rules import Rules
 from clientsmith.targets import TARGETS
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a document that is named by an argument."""
+
+    overlays: tuple[Path, ...] = ()
+    ref_root: Path | None = None
+
+    def of(self, api: ApiConfig) -> ApiConfig:
+        """`api`, read so; what it says itself counts where nothing is given."""
+        return replace(
+            api,
+            overlays=tuple(path.absolute() for path in self.overlays) or api.overlays,
+            ref_root=self.ref_root.absolute() if self.ref_root else api.ref_root,
+        )
+
+    def refuse(self, hint: str) -> None:
+        """Raise UsageError when there is something given and no document that it is for."""
+        for option, value in (("overlay", self.overlays), ("ref-root", self.ref_root)):
+            if value:
+                raise click.UsageError(f"--{option} {hint}")
+
+
 def one_shot(
     spec: Path,
     target: str | None,
@@ -27,6 +49,7 @@ def one_shot(
     package: str | None,
     client: str | None,
     lock: Path | None,
+    reading: Reading,
 ) -> ApiConfig:
     """A configuration made of options."""
     if target is None:
@@ -46,14 +69,14 @@ def one_shot(
     place = STDOUT if output is None else output.absolute()
     source = spec if str(spec) == "-" else spec.absolute()
     targets = (TargetConfig(target, place, options),)
-    return ApiConfig(
-        source.stem, source, client=name, targets=targets, lock=lock and lock.absolute()
+    return reading.of(
+        ApiConfig(source.stem, source, client=name, targets=targets, lock=lock and lock.absolute())
     )
 
 
 def configured(api: str | None, target: str | None, config: Path | None) -> list[ApiConfig]:
     """The configured APIs, narrowed to what was asked for."""
-    apis = list(_load(config, needed=True))
+    apis = list(_load(config, needed="--spec FILE --target TARGET --output DIR"))
     if api is not None:
         if api not in (one.name for one in apis):
             raise click.UsageError(_unknown("API", api, [one.name for one in apis]))
@@ -73,32 +96,36 @@ def configured(api: str | None, target: str | None, config: Path | None) -> list
     return narrowed
 
 
-def documents(specs: Sequence[Path], config: Path | None) -> list[ApiConfig]:
+def documents(specs: Sequence[Path], config: Path | None, reading: Reading) -> list[ApiConfig]:
     """What to lint: documents, with their configuration if they have one."""
-    known = _load(config, needed=not specs)
-    return [_of_document(spec, known) for spec in specs] if specs else list(known)
+    if not specs:
+        reading.refuse("goes with SPEC; here it is configured")
+    known = _load(config, needed="" if specs else "name documents")
+    return [reading.of(_of_document(spec, known)) for spec in specs] if specs else list(known)
 
 
-def named(api: str, config: Path | None) -> ApiConfig:
+def named(api: str, config: Path | None, reading: Reading) -> ApiConfig:
+    """The API of the configuration, or the document, that `api` names."""
     path = Path(api)
     is_document = path.is_file()
-    known = _load(config, needed=not is_document)
+    known = _load(config, needed="" if is_document else "name a document")
     for one in known:
         if one.name == api:
+            reading.refuse("goes with a document; here it is configured")
             return one
     if is_document:
-        return _of_document(path, known)
+        return reading.of(_of_document(path, known))
     raise click.UsageError(_unknown("API", api, [one.name for one in known]))
 
 
-def _load(config: Path | None, *, needed: bool) -> tuple[ApiConfig, ...]:
-    """The APIs of the configuration file given or found."""
+def _load(config: Path | None, *, needed: str) -> tuple[ApiConfig, ...]:
+    """The APIs of the configuration file given or found; `needed`: what to do without one."""
     path = config or configuration.find(Path.cwd())
     if path is None:
         if needed:
             raise click.UsageError(
                 f"there is no {configuration.NAME} here or in a folder above;"
-                " use --config FILE, or --spec FILE --target TARGET --output DIR"
+                f" use --config FILE, or {needed}"
             )
         return ()
     return configuration.load(path).apis

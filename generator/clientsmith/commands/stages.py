@@ -55,7 +55,7 @@ def compile_api(
     path = shown(config.spec)
     diagnostics = Diagnostics(path.name, config.ignore)
     with progress.stage("read", config.name):
-        sources = source.read(path, None, diagnostics)
+        sources = source.read(path, config.ref_root, diagnostics, config.overlays)
     api = None
     inventory = Inventory()
     # After an error the stages go on, so that one run shows all there is to mend.
@@ -74,12 +74,12 @@ def compile_api(
         for target in config.targets:
             _report_losses(api, target, diagnostics)
     with progress.stage("locate", config.name):
-        found = report.findings(diagnostics, sources)
-        hidden = report.findings([it for it in diagnostics.ignored if it.drops], sources)
+        every = report.every_finding(diagnostics, sources)
+        found = [it for it in every if not it.is_echo]
     operations = len(operations_of(api.root)) if api is not None else 0
     if diagnostics.has_errors:
         api = None
-    dropped = tuple(it.diagnostic for it in (*found, *hidden) if it.diagnostic.drops)
+    dropped = tuple(it.diagnostic for it in every if it.diagnostic.drops)
     return Compiled(sources, found, api, operations, inventory, dropped)
 
 
@@ -126,15 +126,16 @@ def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: 
     from clientsmith.manifest import Inputs, sha256_text
     from clientsmith.targets import TARGETS
 
+    hashes = {
+        name: sha256_text(text.encode("utf-8", "surrogatepass"))
+        for name, text in sources.texts.items()
+    }
     return Inputs(
         version=__version__,
         templates=templates_hash(TARGETS[target.name].templates),
         config=config.digest(target),
-        spec={
-            name: sha256_text(text.encode("utf-8", "surrogatepass"))
-            for name, text in sources.texts.items()
-        },
-        overlays={path.name: sha256_text(path.read_bytes()) for path in config.overlays},
+        spec={name: hashes[name] for name in hashes if name not in sources.overlays},
+        overlays={name: hashes[name] for name in sources.overlays},
         names=names,
     )
 
