@@ -291,13 +291,13 @@ class Places:
             case ["responses", status, "headers", header, *below]:
                 role, added = self._status(owner, status, "schema")
                 base += (*added, *words(header))
+                below = below[2:] if below[:1] == ["content"] else below
             case ["parameters", index, *below]:
                 role = "parameter"
                 at = self.context.document.at(f"{current}/parameters/{index}/name")
                 wire = at.value if at is not None and type(at.value) is str else index
                 base += ("params", *(spelled(wire) or ("value",)))
-                if below[:1] == ["content"]:
-                    below = below[2:]
+                below = below[2:] if below[:1] == ["content"] else below
             case _:
                 below = rest
         origin = ir.Origin(resource=owner.resource, operation=owner.pointer, role=role)

@@ -138,6 +138,7 @@ def _by_headers(context: Context, hooks: list[Hook]) -> ir.WebhookSignature | No
         common = names if common is None else common & names
     for prefix in ("webhook", "svix"):
         if {f"{prefix}-id", f"{prefix}-timestamp", f"{prefix}-signature"} <= (common or set()):
+            _use(context, hooks, prefix)
             return ir.WebhookSignature(  # Standard Webhooks 1.0
                 header=f"{prefix}-signature",
                 encoding="base64",
@@ -149,5 +150,17 @@ def _by_headers(context: Context, hooks: list[Hook]) -> ir.WebhookSignature | No
                 secret="base64",
             )
     if common and "x-hub-signature-256" in common:  # as GitHub and Meta sign
+        _use(context, hooks, "x-hub-signature-256")
         return ir.WebhookSignature(header="x-hub-signature-256", prefix="sha256=")
     return None
+
+
+def _use(context: Context, hooks: list[Hook], prefix: str) -> None:
+    """Mark the headers of a scheme as used."""
+    for hook in hooks:
+        for name, node in header_names(context, hook.route):
+            if name.startswith(prefix):
+                context.use(node)
+                schema = node.get("schema")
+                if schema is not None:
+                    context.use(schema)

@@ -169,9 +169,8 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     "callback": {},
     "webhook item": {
         **_read("$ref", "summary", "description"),
-        **dict.fromkeys(
-            ("servers", "parameters"), Rule("many", "parameter", "lost", reason=_WEBHOOK)
-        ),
+        "servers": Rule("many", "server", "lost", reason=_WEBHOOK),
+        "parameters": Rule("many", "parameter"),
         "additionalOperations": Rule("names", "webhook"),
         **dict.fromkeys(METHODS, Rule("one", "webhook")),
     },
@@ -180,7 +179,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         **_void("operationId", "tags", reason="a webhook is called by its name"),
         **_void("security", reason="how the server signs its request is up to the server"),
         "responses": Rule(fate="void", reason="what the caller's own server answers"),
-        **_lost("parameters", "callbacks", "servers", reason=_WEBHOOK),
+        **_lost("callbacks", "servers", reason=_WEBHOOK),
     },
     "parameter": _PARAMETER,
     "header": _PARAMETER,

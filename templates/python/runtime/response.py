@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import ClientError
 from .response_base import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from .client_async import AsyncClient
+    from .client_base import BaseClient
     from .client_sync import SyncClient
     from .transport import AsyncTransportResponse, TransportResponse
 
@@ -29,11 +31,14 @@ __all__ = [
     "APIResponse",
     "AsyncAPIResponse",
     "AsyncBinaryAPIResponse",
+    "AsyncTypedAPIResponse",
     "BinaryAPIResponse",
     "Headers",
+    "TypedAPIResponse",
 ]
 
 R = TypeVar("R")
+H = TypeVar("H")
 
 
 class APIResponse(BaseResponse[R]):
@@ -168,6 +173,16 @@ class APIResponse(BaseResponse[R]):
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+class TypedAPIResponse(APIResponse[R], Generic[R, H]):
+    """An answer some of whose headers the document declares."""
+
+    @cached_property
+    def typed_headers(self) -> H:
+        """The declared headers, each as a value of its type."""
+        headers: H = _typed_headers(self, self._client)
+        return headers
 
 
 class BinaryAPIResponse(APIResponse[bytes]):
@@ -306,6 +321,24 @@ class AsyncAPIResponse(BaseResponse[R]):
 
     async def __aexit__(self, *exc: object) -> None:
         await self.close()
+
+
+class AsyncTypedAPIResponse(AsyncAPIResponse[R], Generic[R, H]):
+    """The asynchronous `TypedAPIResponse`."""
+
+    @cached_property
+    def typed_headers(self) -> H:
+        """The declared headers, each as a value of its type."""
+        headers: H = _typed_headers(self, self._client)
+        return headers
+
+
+def _typed_headers(response: BaseResponse[Any], client: BaseClient | None) -> Any:
+    if client is None or client._headers_type is None:
+        raise ClientError("this answer is only a record: its headers have no types")
+    from .headers import typed_headers
+
+    return typed_headers(response.headers, client._headers_type(), client._on_mismatch)
 
 
 class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):

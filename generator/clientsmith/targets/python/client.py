@@ -114,7 +114,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     arguments = _argument_names(api)
     options = tuple(_options(api, arguments))
     classes = tuple(_classes(api, symbols, names, operations))
-    wrappers = wrappers_of(api.root, names, symbols, operations)
+    wrappers = wrappers_of(api.root, names, symbols, operations, imports)
     for properties in (*(it.properties for it in classes), *(it.properties for it in wrappers)):
         import_statically(properties, static)
     credentials = tuple(_credentials(api, arguments, imports))

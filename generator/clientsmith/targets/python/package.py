@@ -11,6 +11,7 @@ from clientsmith.names import Names
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
+from clientsmith.targets.python.headers import with_header_types
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import keywords_of, sent_objects
 from clientsmith.targets.python.members import relative
@@ -77,7 +78,7 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
-    api = with_webhooks(with_possible_pages(api))
+    api = with_header_types(with_webhooks(with_possible_pages(api)))
     symbols = decide(api, names)
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))

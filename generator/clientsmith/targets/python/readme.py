@@ -59,6 +59,8 @@ class ReadmeView(msgspec.Struct, frozen=True):
     retries: Example | None
     raw: Example | None
     streaming_response: Example | None
+    typed_headers: bool
+    """Whether the document declares headers of answers."""
     webhooks: WebhookExample | None
     lists: str
     log_variable: str
@@ -98,6 +100,7 @@ def readme(package: Package, answers: Answers) -> ReadmeView:
         retries=writer.retries(),
         raw=writer.raw(),
         streaming_response=writer.streaming_response(),
+        typed_headers=any(it.endswith("/response-headers") for it in api.schemas),
         webhooks=webhook_example(api, package.symbols, facts.package),
         lists=writer.listing,
         log_variable=api.client.log_environment,

@@ -11,6 +11,7 @@ from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import Constants, package_name
+from clientsmith.targets.python.headers import headers_pointer
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.members import relative
@@ -161,7 +162,7 @@ class _Lowering:
                 ((self.names.sync, "SyncResource"), (self.names.asynchronous, "AsyncResource"))
             )
         )
-        wrappers = wrappers_of(self.resource, self.names, self.symbols, operations)
+        wrappers = wrappers_of(self.resource, self.names, self.symbols, operations, self.imports)
         for view in (*(it.properties for it in classes), *(it.properties for it in wrappers)):
             import_statically(view, self.static)
         self.static.remove(self.imports)
@@ -295,20 +296,19 @@ def wrappers_of(
     names: ResourceSymbols,
     symbols: Symbols,
     operations: Sequence[OperationView],
+    imports: Imports,
 ) -> tuple[WrapperView, ...]:
     """The four classes behind `with_raw_response` and `with_streaming_response`."""
     if not has_calls(resource):
         return ()
     argument = "resource" if resource.path else "client"
+    qualified = QualifiedNames(names.module, imports, frozenset())
     found: list[WrapperView] = []
     for suffix, wraps, words in _WRAPPERS:
         for index, name in enumerate((names.sync, names.asynchronous)):
             wrap = wraps[index]
             methods = tuple(
-                display(
-                    f"self.{it.name} = {wrap}", "(", [f"{argument}.{it.name}"], ")", 8, comma=False
-                )
-                for it in operations
+                _wrapped(wrap, f"{argument}.{it.name}", it, qualified, symbols) for it in operations
             )
             below = _children(
                 resource, names, symbols, index, suffix, lambda child: f"self._{argument}.{child}"
@@ -324,3 +324,15 @@ def wrappers_of(
                 )
             )
     return tuple(found)
+
+
+def _wrapped(
+    wrap: str, method: str, view: OperationView, qualified: QualifiedNames, symbols: Symbols
+) -> str:
+    """The statement that sets a method of a wrapper, with the type of its headers."""
+    arguments = [method]
+    headers = symbols.schemas.get(headers_pointer(view.operation))
+    if headers is not None:
+        arguments.append(f"lambda: {qualified.model(headers)}")
+    several = len(arguments) > 1
+    return display(f"self.{view.name} = {wrap}", "(", arguments, ")", 8, comma=several)

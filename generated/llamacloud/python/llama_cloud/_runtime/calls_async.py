@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from asyncio import sleep
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .call import ERROR_LIMIT, Call, decode_body, to_value
 from .client_base import PLAIN, STREAMED
@@ -14,7 +14,7 @@ from .decode import DecodeError
 from .errors import ClientError
 from .operation import Operation, PagedOperation, Result, StreamOperation
 from .prepare import prepare
-from .response import AsyncAPIResponse, AsyncBinaryAPIResponse
+from .response import AsyncAPIResponse, AsyncBinaryAPIResponse, AsyncTypedAPIResponse
 from .transport import TransportError
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _response(
         and operation.result(raw.status).kind == "binary"
     ):
         kind = AsyncBinaryAPIResponse
+    elif client._headers_type is not None:
+        kind = cast("type[AsyncAPIResponse[Any]]", AsyncTypedAPIResponse)
     return kind(
         call.request,
         raw.status,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .call import ERROR_LIMIT, Call, decode_body, to_value
 from .client_base import PLAIN, STREAMED
@@ -13,7 +13,7 @@ from .decode import DecodeError
 from .errors import ClientError
 from .operation import Operation, PagedOperation, Result, StreamOperation
 from .prepare import prepare
-from .response import APIResponse, BinaryAPIResponse
+from .response import APIResponse, BinaryAPIResponse, TypedAPIResponse
 from .transport import TransportError
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _response(
         and operation.result(raw.status).kind == "binary"
     ):
         kind = BinaryAPIResponse
+    elif client._headers_type is not None:
+        kind = cast("type[APIResponse[Any]]", TypedAPIResponse)
     return kind(
         call.request,
         raw.status,

@@ -118,6 +118,8 @@ class BaseClient:
     """The header that an idempotency key is sent in."""
     _mode: int = PLAIN
     """What a call gives back; the wrappers in resource.py make twins of another mode."""
+    _headers_type: Callable[[], type[Any]] | None = None
+    """Of a twin: gives the type of the headers that the answers of its method have."""
 
     def __init__(
         self,

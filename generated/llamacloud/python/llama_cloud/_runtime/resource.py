@@ -10,7 +10,7 @@ resource whose client has another mode.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .client_base import RAW, STREAMED
 
@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
     from .client_async import AsyncClient
     from .client_sync import SyncClient
-    from .response import APIResponse, AsyncAPIResponse
+    from .response import (
+        APIResponse,
+        AsyncAPIResponse,
+        AsyncTypedAPIResponse,
+        TypedAPIResponse,
+    )
 
     P = ParamSpec("P")
+    H = TypeVar("H")
 
 
 __all__ = [
@@ -37,7 +43,13 @@ __all__ = [
     "streamed",
 ]
 
-R = TypeVar("R")
+if TYPE_CHECKING:
+    R = TypeVar("R")
+    ResponseT = TypeVar("ResponseT", bound=APIResponse[Any])
+    AsyncResponseT = TypeVar("AsyncResponseT", bound=AsyncAPIResponse[Any])
+else:
+    ResponseT = TypeVar("ResponseT")
+    AsyncResponseT = TypeVar("AsyncResponseT")
 
 
 class SyncResource:
@@ -64,26 +76,44 @@ class AsyncResource:
         return f"<{type(self).__name__} of {self._client!r}>"
 
 
-def raw(method: Callable[P, R]) -> Callable[P, APIResponse[R]]:
+# `headers` gives the type of the headers that the document declares for the answers.
+
+
+@overload
+def raw(method: Callable[P, R]) -> Callable[P, APIResponse[R]]: ...
+@overload
+def raw(
+    method: Callable[P, R], headers: Callable[[], type[H]]
+) -> Callable[P, TypedAPIResponse[R, H]]: ...
+def raw(method: Any, headers: Any = None) -> Any:
     """The method, giving the answer with its body read instead of the value."""
-    bound: Callable[P, APIResponse[R]] = _in_mode(method, RAW)
-    return bound
+    return _in_mode(method, RAW, headers)
 
 
+@overload
 def async_raw(
     method: Callable[P, Awaitable[R]],
-) -> Callable[P, Coroutine[Any, Any, AsyncAPIResponse[R]]]:
+) -> Callable[P, Coroutine[Any, Any, AsyncAPIResponse[R]]]: ...
+@overload
+def async_raw(
+    method: Callable[P, Awaitable[R]], headers: Callable[[], type[H]]
+) -> Callable[P, Coroutine[Any, Any, AsyncTypedAPIResponse[R, H]]]: ...
+def async_raw(method: Any, headers: Any = None) -> Any:
     """The async method, giving the answer with its body read instead of the value."""
-    bound: Callable[P, Coroutine[Any, Any, AsyncAPIResponse[R]]]
-    bound = _in_mode(method, RAW)
-    return bound
+    return _in_mode(method, RAW, headers)
 
 
+@overload
 def streamed(
     method: Callable[P, R],
-) -> Callable[P, ResponseContext[R]]:
+) -> Callable[P, ResponseContext[APIResponse[R]]]: ...
+@overload
+def streamed(
+    method: Callable[P, R], headers: Callable[[], type[H]]
+) -> Callable[P, ResponseContext[TypedAPIResponse[R, H]]]: ...
+def streamed(method: Any, headers: Any = None) -> Any:
     """The method, giving the answer before its body is read; for a `with` statement."""
-    bound = _in_mode(method, STREAMED)
+    bound = _in_mode(method, STREAMED, headers)
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -92,11 +122,17 @@ def streamed(
     return call
 
 
+@overload
 def async_streamed(
     method: Callable[P, Awaitable[R]],
-) -> Callable[P, AsyncResponseContext[R]]:
+) -> Callable[P, AsyncResponseContext[AsyncAPIResponse[R]]]: ...
+@overload
+def async_streamed(
+    method: Callable[P, Awaitable[R]], headers: Callable[[], type[H]]
+) -> Callable[P, AsyncResponseContext[AsyncTypedAPIResponse[R, H]]]: ...
+def async_streamed(method: Any, headers: Any = None) -> Any:
     """The async method, giving the answer before its body is read; for `async with`."""
-    bound = _in_mode(method, STREAMED)
+    bound = _in_mode(method, STREAMED, headers)
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -105,16 +141,16 @@ def async_streamed(
     return call
 
 
-class ResponseContext(Generic[R]):
+class ResponseContext(Generic[ResponseT]):
     """Makes the call at the beginning of the `with` statement, closes it at the end."""
 
     __slots__ = ("_call", "_response")
 
-    def __init__(self, call: Callable[[], APIResponse[R]]) -> None:
+    def __init__(self, call: Callable[[], ResponseT]) -> None:
         self._call = call
-        self._response: APIResponse[R] | None = None
+        self._response: ResponseT | None = None
 
-    def __enter__(self) -> APIResponse[R]:
+    def __enter__(self) -> ResponseT:
         self._response = self._call()
         return self._response
 
@@ -123,16 +159,16 @@ class ResponseContext(Generic[R]):
             self._response.close()
 
 
-class AsyncResponseContext(Generic[R]):
+class AsyncResponseContext(Generic[AsyncResponseT]):
     """The same for `async with`."""
 
     __slots__ = ("_call", "_response")
 
-    def __init__(self, call: Callable[[], Awaitable[AsyncAPIResponse[R]]]) -> None:
+    def __init__(self, call: Callable[[], Awaitable[AsyncResponseT]]) -> None:
         self._call = call
-        self._response: AsyncAPIResponse[R] | None = None
+        self._response: AsyncResponseT | None = None
 
-    async def __aenter__(self) -> AsyncAPIResponse[R]:
+    async def __aenter__(self) -> AsyncResponseT:
         self._response = await self._call()
         return self._response
 
@@ -141,16 +177,18 @@ class AsyncResponseContext(Generic[R]):
             await self._response.close()
 
 
-def _in_mode(method: Any, mode: int) -> Any:
+def _in_mode(method: Any, mode: int, headers: Any) -> Any:
     """The method of a copy of its resource (or client) with another mode."""
     owner = method.__self__
     twin = _twin(owner)
     client = getattr(owner, "_client", None)
     if client is None:
         twin._mode = mode
+        twin._headers_type = headers
     else:
         other = _twin(client)
         other._mode = mode
+        other._headers_type = headers
         twin._client = other
         twin._request = other._request
         twin._list = other._list

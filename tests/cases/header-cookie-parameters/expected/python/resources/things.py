@@ -131,7 +131,10 @@ class ThingsResourceWithRawResponse:
 
     def __init__(self, resource: ThingsResource) -> None:
         self._resource = resource
-        self.retrieve = raw(resource.retrieve)
+        self.retrieve = raw(
+            resource.retrieve,
+            lambda: types.ThingRetrieveResponseHeaders,
+        )
 
 
 class AsyncThingsResourceWithRawResponse:
@@ -139,7 +142,10 @@ class AsyncThingsResourceWithRawResponse:
 
     def __init__(self, resource: AsyncThingsResource) -> None:
         self._resource = resource
-        self.retrieve = async_raw(resource.retrieve)
+        self.retrieve = async_raw(
+            resource.retrieve,
+            lambda: types.ThingRetrieveResponseHeaders,
+        )
 
 
 class ThingsResourceWithStreamingResponse:
@@ -147,7 +153,10 @@ class ThingsResourceWithStreamingResponse:
 
     def __init__(self, resource: ThingsResource) -> None:
         self._resource = resource
-        self.retrieve = streamed(resource.retrieve)
+        self.retrieve = streamed(
+            resource.retrieve,
+            lambda: types.ThingRetrieveResponseHeaders,
+        )
 
 
 class AsyncThingsResourceWithStreamingResponse:
@@ -155,4 +164,7 @@ class AsyncThingsResourceWithStreamingResponse:
 
     def __init__(self, resource: AsyncThingsResource) -> None:
         self._resource = resource
-        self.retrieve = async_streamed(resource.retrieve)
+        self.retrieve = async_streamed(
+            resource.retrieve,
+            lambda: types.ThingRetrieveResponseHeaders,
+        )

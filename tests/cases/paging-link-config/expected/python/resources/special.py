@@ -166,7 +166,7 @@ class SpecialResourceWithRawResponse:
 
     def __init__(self, resource: SpecialResource) -> None:
         self._resource = resource
-        self.linked = raw(resource.linked)
+        self.linked = raw(resource.linked, lambda: types.SpecialLinkedResponseHeaders)
         self.odd = raw(resource.odd)
 
 
@@ -175,7 +175,10 @@ class AsyncSpecialResourceWithRawResponse:
 
     def __init__(self, resource: AsyncSpecialResource) -> None:
         self._resource = resource
-        self.linked = async_raw(resource.linked)
+        self.linked = async_raw(
+            resource.linked,
+            lambda: types.SpecialLinkedResponseHeaders,
+        )
         self.odd = async_raw(resource.odd)
 
 
@@ -184,7 +187,10 @@ class SpecialResourceWithStreamingResponse:
 
     def __init__(self, resource: SpecialResource) -> None:
         self._resource = resource
-        self.linked = streamed(resource.linked)
+        self.linked = streamed(
+            resource.linked,
+            lambda: types.SpecialLinkedResponseHeaders,
+        )
         self.odd = streamed(resource.odd)
 
 
@@ -193,5 +199,8 @@ class AsyncSpecialResourceWithStreamingResponse:
 
     def __init__(self, resource: AsyncSpecialResource) -> None:
         self._resource = resource
-        self.linked = async_streamed(resource.linked)
+        self.linked = async_streamed(
+            resource.linked,
+            lambda: types.SpecialLinkedResponseHeaders,
+        )
         self.odd = async_streamed(resource.odd)

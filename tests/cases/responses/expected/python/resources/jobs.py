@@ -304,7 +304,7 @@ class JobsResourceWithRawResponse:
 
     def __init__(self, resource: JobsResource) -> None:
         self._resource = resource
-        self.retrieve = raw(resource.retrieve)
+        self.retrieve = raw(resource.retrieve, lambda: types.JobRetrieveResponseHeaders)
         self.delete = raw(resource.delete)
         self.create = raw(resource.create)
         self.update = raw(resource.update)
@@ -316,7 +316,10 @@ class AsyncJobsResourceWithRawResponse:
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         self._resource = resource
-        self.retrieve = async_raw(resource.retrieve)
+        self.retrieve = async_raw(
+            resource.retrieve,
+            lambda: types.JobRetrieveResponseHeaders,
+        )
         self.delete = async_raw(resource.delete)
         self.create = async_raw(resource.create)
         self.update = async_raw(resource.update)
@@ -328,7 +331,10 @@ class JobsResourceWithStreamingResponse:
 
     def __init__(self, resource: JobsResource) -> None:
         self._resource = resource
-        self.retrieve = streamed(resource.retrieve)
+        self.retrieve = streamed(
+            resource.retrieve,
+            lambda: types.JobRetrieveResponseHeaders,
+        )
         self.delete = streamed(resource.delete)
         self.create = streamed(resource.create)
         self.update = streamed(resource.update)
@@ -340,7 +346,10 @@ class AsyncJobsResourceWithStreamingResponse:
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         self._resource = resource
-        self.retrieve = async_streamed(resource.retrieve)
+        self.retrieve = async_streamed(
+            resource.retrieve,
+            lambda: types.JobRetrieveResponseHeaders,
+        )
         self.delete = async_streamed(resource.delete)
         self.create = async_streamed(resource.create)
         self.update = async_streamed(resource.update)
