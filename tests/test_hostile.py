@@ -178,12 +178,15 @@ def pointed(text: str) -> str:
 
 # Places where these characters are syntax of the document's own: the harmless text has them too.
 _SYNTAX = {
-    **dict.fromkeys(("segment", "path", "list segment", "stream segment"), "/{}:#?"),
+    **dict.fromkeys(("segment", "path", "list segment", "stream segment"), "/:#?"),
     **dict.fromkeys(("content type", "error type", "part type", "answer type", "raw type"), "*/"),
     **dict.fromkeys(("group", "next", "nextCursor"), "./"),
     # Environment variables are made of ASCII letters.
     **dict.fromkeys(("key", "query key", "cookie key", "bearer", "basic", "oauth"), "é日本"),
 }
+# Where braces are a variable of the path, and refused when nothing declares it.
+NO_BRACES = {"segment", "path", "list segment", "stream segment"}
+_BRACES = str.maketrans("{}", "()")
 # Names that an extension gives: those with control characters are refused, with a warning.
 GIVEN_NAMES = {"override", "group", "renamed to", "enum name a", "enum name b"}
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f]")
@@ -215,12 +218,14 @@ class Variants:
 
     def values(self, turn: int) -> dict[str, str]:
         """Every place with a string; over as many turns as there are strings, with every string."""
-        return {
+        values = {
             place: FORMS[(index + turn) % 2].format(
                 number=index, text=STRINGS[(index + turn) % len(STRINGS)]
             )
             for index, place in enumerate(self.places)
         }
+        braced = NO_BRACES & values.keys()
+        return values | {place: values[place].translate(_BRACES) for place in braced}
 
     def plain(self, values: Mapping[str, str]) -> dict[str, str]:
         """The harmless values that `values` are measured by."""
@@ -345,6 +350,8 @@ def texts(node: Any, pointer: str = "", free: bool = False) -> Iterator[str]:
     """Pointers of the string values that hold free text."""
     if isinstance(node, dict):
         for key, value in node.items():
+            if key == "name" and node.get("in") == "path":
+                continue  # the path has it as well
             inside = free or (key in FREE and not pointer.endswith("/properties"))
             yield from texts(value, f"{pointer}/{key}", inside)
     elif isinstance(node, list):
@@ -404,35 +411,43 @@ def words() -> dict[str, list[str]]:
 
 
 @cache
-def needed() -> list[str]:
-    """The words without which there is nothing: a wrong one is refused."""
-    return [
-        word
-        for word, places in sorted(words().items())
-        if from_tree(replaced(plain_document(), {places[0]: "a1 b="})).api is None
-    ]
+def needed() -> frozenset[str]:
+    """Where there are words without which there is nothing: wrong ones are refused."""
+    return frozenset(
+        place
+        for places in words().values()
+        for place in places
+        if from_tree(replaced(plain_document(), {place: "a1 b="})).api is None
+    )
+
+
+def one_of_each_word(turn: int, *, among_needed: bool) -> list[str]:
+    """Over many turns every place."""
+    for_each = (
+        [place for place in places if (place in needed()) is among_needed]
+        for _, places in sorted(words().items())
+    )
+    return [places[turn % len(places)] for places in for_each if places]
 
 
 @pytest.mark.parametrize("turn", TURNS)
 def test_wrong_words_of_the_specification(turn: int) -> None:
-    """`type`, `in`, `format`, ...: ignored, as any other wrong word would be."""
-    places = [
-        places[turn % len(places)]
-        for word, places in sorted(words().items())
-        if word not in needed()
-    ]
-    variants = Variants(lambda values: replaced(plain_document(), values), places)
+    """`type`, `format`, ...: ignored, as any other wrong word would be."""
+    variants = Variants(
+        lambda values: replaced(plain_document(), values),
+        one_of_each_word(turn, among_needed=False),
+    )
     variants.check(variants.values(turn))
 
 
 @pytest.mark.parametrize("turn", TURNS)
 def test_wrong_words_that_are_needed(turn: int) -> None:
-    """`openapi`, `$ref`, ...: refused, and by an error with its place."""
-    assert needed()
-    for word in needed():
-        places = words()[word]
-        text = FORMS[turn % 2].format(number=1, text=STRINGS[turn])
-        assert outcome(replaced(plain_document(), {places[turn % len(places)]: text})).form is None
+    """`openapi`, `$ref`, `in`, ...: refused, and by an error with its place."""
+    places = one_of_each_word(turn, among_needed=True)
+    assert len(places) >= 4
+    text = FORMS[turn % 2].format(number=1, text=STRINGS[turn])
+    for place in places:
+        assert outcome(replaced(plain_document(), {place: text})).form is None
 
 
 def test_half_a_surrogate_pair_is_refused(tmp_path: Path) -> None:

@@ -324,6 +324,18 @@ FINE: list[Any] = [
     component(
         "responses", {"description": {"$ref": "#/info/title"}, "content": {"$ref": "#/info"}}
     ),
+    document(
+        "3.0",
+        paths={"/a/{b}": {"get": {"$ref": "#/x-operations/get"}}},
+        **{
+            "x-operations": {
+                "get": {
+                    "parameters": [{"name": "b", "in": "path", "required": True, **TEXT}],
+                    "responses": OK,
+                }
+            }
+        },
+    ),
     operation("2.0", parameters=[{"name": "b", "in": "body", "schema": {"type": "object"}}]),
 ]
 

@@ -15,11 +15,11 @@ _MAPS = {"callback": Field(MAP, "path", ""), "security": Field(MAP, "any", "")}
 
 _REFERENCES = frozenset(
     (
-        *("path", "parameter", "header", "body", "response", "callback", "example", "link"),
+        *("path", "operation", "parameter", "header", "body", "response", "callback", "example", "link"),
         *("media", "scheme", "schema"),
     )
 )
-"""Objects in whose place a reference may stand."""
+"""Objects in whose place a reference may stand; for an operation this is only a custom."""
 
 _MAY_BE_EMPTY = frozenset(("media", "schema", "any", "text", "security"))
 """What may be left out after its key in YAML: it can be anything."""

@@ -51,14 +51,14 @@ class Whole:
         self.components(root)
 
     def operations(self, item: Node) -> Iterator[tuple[str, Node]]:
-        """The operations of a path, by method in capitals."""
+        """The operations of a path, by method in capitals; many documents keep them in files."""
         for method in METHODS:
             operation = item.get(method)
             if operation is not None and isinstance(operation.value, dict):
-                yield method.upper(), operation
+                yield method.upper(), self.follow(operation)
         for method, operation in _members(item.get("additionalOperations")):
             if isinstance(operation.value, dict):
-                yield method, operation
+                yield method, self.follow(operation)
 
     def follow(self, node: Node) -> Node:
         """Where the references of `node` lead; itself when they lead nowhere."""
