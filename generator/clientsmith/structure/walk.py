@@ -15,8 +15,8 @@ _MAPS = {"callback": Field(MAP, "path", ""), "security": Field(MAP, "any", "")}
 
 _REFERENCES = frozenset(
     (
-        *("path", "operation", "parameter", "header", "body", "response", "callback", "example", "link"),
-        *("media", "scheme", "schema"),
+        *("path", "operation", "parameter", "header", "body", "response", "callback", "example"),
+        *("link", "media", "scheme", "schema"),
     )
 )
 """Objects in whose place a reference may stand; for an operation this is only a custom."""
