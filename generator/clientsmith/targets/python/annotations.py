@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeAlias, assert_never
 
 from clientsmith import ir
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.layout import Annotation, Subscript, inline, union
+from clientsmith.targets.python.layout import Annotation, Subscript, optional, union
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import literal
 from clientsmith.targets.python.unions import needs_one_of
@@ -73,8 +73,7 @@ class Annotations:
             case ir.Ref(pointer=pointer):
                 return self._reference(pointer, direction, seen)
             case ir.Nullable(type=inner_type):
-                inner = self._annotate(inner_type, direction, seen)
-                return inner if inner == "Any" else union(inner, "None")
+                return optional(self._annotate(inner_type, direction, seen))
             case ir.Boolean():
                 return self.builtin("bool")
             case ir.Integer():
@@ -240,5 +239,5 @@ def enum_values(schema: ir.Enum) -> list[Any]:
 
 def fits_inline(schema: ir.Enum) -> bool:
     """Whether the enum is short enough to be written out at each use."""
-    line = inline(Subscript("Literal", tuple(literal(value) for value in enum_values(schema))))
+    line = f"Literal[{', '.join(map(literal, enum_values(schema)))}]"
     return len(line) <= LITERAL_LIMIT

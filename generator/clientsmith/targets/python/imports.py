@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from clientsmith.targets.python.layout import display
@@ -69,6 +70,7 @@ def _distance(module: str) -> tuple[int, Natural]:
 Natural: TypeAlias = tuple[list[str | int], str]
 
 
+@cache
 def _natural(name: str) -> Natural:
     """isort's order: whatever the case, and by the value of numbers: `a`, `B2`, `b10`."""
     parts = re.split("([0-9]+)", name.lower())
@@ -96,6 +98,7 @@ def exports(names: Iterable[str]) -> str:
     return display("__all__ = ", "[", items, "]", 0)
 
 
+@cache
 def _kind(name: str) -> tuple[int, Natural]:
     """Constants, then classes, then the rest, as isort orders names."""
     original = name.partition(" ")[0]

@@ -37,10 +37,10 @@ def inline(annotation: Annotation) -> str:
     match annotation:
         case str():
             return annotation
-        case Subscript(base, arguments):
-            return f"{base}[{', '.join(map(inline, arguments))}]"
         case Either(operands):
             return " | ".join(map(inline, operands))
+        case Subscript(base, arguments):
+            return f"{base}[{', '.join(map(inline, arguments))}]"
 
 
 def union(*operands: Annotation) -> Annotation:
@@ -53,6 +53,17 @@ def union(*operands: Annotation) -> Annotation:
         distinct.remove("None")
         distinct.append("None")
     return distinct[0] if len(distinct) == 1 else Either(tuple(distinct))
+
+
+def optional(annotation: Annotation) -> Annotation:
+    """The annotation with `None`; `Any` is that already."""
+    match annotation:
+        case "Any" | "None":
+            return annotation
+        case Either(operands):
+            return annotation if "None" in operands else Either((*operands, "None"))
+        case _:
+            return Either((annotation, "None"))
 
 
 def annotated(

@@ -21,7 +21,7 @@ from clientsmith.targets.python.layout import (
     annotated,
     class_bases,
     inline,
-    union,
+    optional,
 )
 from clientsmith.targets.python.scopes import Module, Scope
 from clientsmith.targets.python.symbols import Symbol
@@ -132,7 +132,7 @@ def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     annotation = annotations.output(prop.type)
     arguments: list[str] = []
     if not prop.required:
-        annotation = annotation if annotation == "Any" else union(annotation, "None")
+        annotation = optional(annotation)
         arguments.append("default=None")
     if name != prop.name.wire:
         arguments.append(f"name={string_literal(prop.name.wire)}")
@@ -155,6 +155,6 @@ def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> C
 
 
 def _is_secret(kind: ir.Type) -> bool:
-    while isinstance(kind, ir.Nullable):
+    while type(kind) is ir.Nullable:
         kind = kind.type
-    return isinstance(kind, ir.String) and kind.format == "password"
+    return type(kind) is ir.String and kind.format == "password"

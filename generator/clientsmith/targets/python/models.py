@@ -88,8 +88,8 @@ class _Lowering:
     _scope: Scope = field(init=False)
     _recursive: frozenset[str] = frozenset()
     """The aliases that lead back to themselves."""
-    _context: str = ""
-    """What a union found now would be named after: its class and member."""
+    _context: tuple[str, tuple[str, ...]] = ("", ())
+    """What a union found now would be named after: its class, and the words of its member."""
 
     def __post_init__(self) -> None:
         pointers = self._pointers
@@ -192,13 +192,14 @@ class _Lowering:
         return annotated("additional_properties", kind, default, 4), ""
 
     def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
-        self._context = owner.name + class_identifier(prop.name.words)
+        self._context = owner.name, prop.name.words
         line = field_line(prop, name, self.annotations)
         return line, docs.described(prop.docs, prop.type, prop.default)
 
     def _hoist(self, kind: ir.Union) -> str:
         """Give a union inside a member a name in this module."""
-        name = self._scope.claim(self._context)
+        owner, member = self._context
+        name = self._scope.claim(owner + class_identifier(member) if member else owner)
         self._add_alias(name, self.annotations.variants(kind), "", self._one_of(name, kind))
         return name
 
@@ -206,6 +207,9 @@ class _Lowering:
 
     def _aliases_in_order(self, pointers: Sequence[ir.Pointer]) -> list[ir.Pointer]:
         """Aliases after those they mention: they are evaluated when the module is imported."""
+        aliases = [it for it in pointers if not isinstance(self.api.schemas[it], ir.Object)]
+        if len(aliases) < 2:
+            return aliases
         edges = {pointer: list(mentioned(self.api.schemas[pointer])) for pointer in pointers}
         ordered = [p for group in components(pointers, edges) for p in group]
         here = set(pointers)
@@ -228,7 +232,7 @@ class _Lowering:
     def _alias(self, schema: ir.Alias) -> None:
         symbol = self.symbols.schemas[schema.pointer]
         self._export(symbol)
-        self._context = symbol.name
+        self._context = symbol.name, ()
         text = docs.schema_text(schema)
         kind = schema.type.type if isinstance(schema.type, ir.Nullable) else schema.type
         runtime = ""

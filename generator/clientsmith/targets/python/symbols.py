@@ -94,6 +94,9 @@ def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str])
 
     Exact spellings win over converted ones, then the wire name that sorts first.
     """
+    plain = tuple(identifier(prop.name.words, "field") for prop in properties)
+    if len(set(plain)) == len(plain) and reserved.isdisjoint(plain):
+        return plain
     scope = Scope(set(reserved))
     order = sorted(
         range(len(properties)),
@@ -104,7 +107,7 @@ def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str])
     )
     names: dict[int, str] = {}
     for index in order:
-        name = identifier(properties[index].name.words, "field")
+        name = plain[index]
         names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
     return tuple(names[index] for index in range(len(properties)))
 
