@@ -50,7 +50,7 @@ def from_file(path: Path, config: ApiConfig | None = None, *, name: str = "") ->
 def from_tree(tree: Any, config: ApiConfig | None = None, *, names: Names | None = None) -> Made:
     """The same for a tree that is in memory; its text is JSON."""
     diagnostics = Diagnostics(NAME, config.ignore if config else ())
-    text = json.dumps(tree, indent=1)
+    text = json.dumps(tree, indent=1).encode()
     sources = Sources(NAME, {NAME: text}, {NAME: tree})
     return _go_on(sources, diagnostics, config, "", names)
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import msgspec
 
-from .syntax import MAX_DEPTH, MAX_DIGITS, SyntaxProblem, position
+from .syntax import MAX_DEPTH, MAX_DIGITS, SyntaxProblem, decode, position
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -27,21 +27,20 @@ _TOO_LONG = b"0" * (MAX_DIGITS + 1)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def parse(text: str, problems: list[SyntaxProblem]) -> Json:
-    """The tree of `text`.
+def parse(raw: bytes, problems: list[SyntaxProblem]) -> Json:
+    """The tree of `raw`, which is UTF-8.
 
     Appends to `problems` what is wrong but leaves the rest readable, such as a key given twice.
     Raises `SyntaxProblem` for everything else.
     """
-    raw = text.encode("utf-8", "surrogatepass")
     try:
         tree = msgspec.json.decode(raw)
         canonical = msgspec.json.encode(tree)
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        return scan(text, problems)
+        return scan(decode(raw), problems)
     bare = raw.translate(None, b" \t\r\n")
     if b'\\\\":' in bare or _keys(bare) != _keys(canonical) or _TOO_LONG in bare.translate(_DIGITS):
-        return scan(text, problems)
+        return scan(decode(raw), problems)
     return tree
 
 

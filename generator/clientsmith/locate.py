@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 from typing import Any as Json
 
+import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -26,10 +25,13 @@ from . import yaml_tree
 from .source import Sources
 from .syntax import positions
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+_START = re.compile(rb"[ \t\r\n]*([{\[])")
+_KEY = re.compile(rb'[ \t\r\n]*,?[ \t\r\n]*("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+_ELEMENT = re.compile(rb"[ \t\r\n]*,?[ \t\r\n]*()")
+"""What stands between the end of a member or element and the next value; group 1 is its place."""
 
 
-def locate(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
+def locate(data: bytes, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Line and column, from 1, of each of `pointers` (what is before their `#` is ignored).
 
     A member is where its key is, an element where it begins; a pointer to nothing is where its
@@ -42,7 +44,7 @@ def locate(text: str, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
         for token in _pointers.split(pointer, "")[1]:
             spot = spot.below.setdefault(token, _Spot(above=spot))
         ends[pointer] = spot
-    marks = _json(text, root) or _yaml(text, root) or {}
+    marks = _json(data, root) or _yaml(data, root) or {}
     found: dict[str, tuple[int, int]] = {}
     for pointer, end in ends.items():
         at: _Spot | None = end
@@ -112,65 +114,48 @@ class _Frame:
     key: str | None = None
 
 
-def _json(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
-    """Positions by spot; None when `text` is not JSON. Skips what is not wanted at C's speed."""
-    scan = json.JSONDecoder().raw_decode
-    offsets: dict[int, int] = {}
+def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
+    """Positions by spot; None when `data` is not JSON.
 
-    def skip(at: int) -> int:
-        match = _SPACE.match(text, at)
-        return match.end() if match else at
-
-    spot: _Spot | None = root
-    frames: list[_Frame] = []
-    at = skip(0)
-    offsets[id(root)] = at
-    if text[at : at + 1] not in ("{", "["):
+    Only what is wanted is looked into: msgspec gives the members of an object, or the elements of
+    an array, with their text as it stands, and so the length of what is passed over.
+    """
+    start = _START.match(data)
+    if start is None:
         return None
-    try:
-        while True:
-            if spot is not None and spot.below and text[at] in "{[":
-                is_object = text[at] == "{"
-                frames.append(_Frame(spot, is_object))
-                at = skip(at + 1)
-                ended = text[at] in "}]"
+    offsets: dict[int, int] = {id(root): start.start(1)}
+    open_: list[tuple[_Spot, Any, int]] = [(root, data, start.start(1))]
+    for spot, value, offset in open_:  # grows while it is walked
+        if not spot.below or data[offset : offset + 1] not in (b"{", b"["):
+            continue
+        try:
+            if data[offset : offset + 1] == b"{":
+                members = msgspec.json.decode(value, type=dict[str, msgspec.Raw]).items()
             else:
-                at = skip(scan(text, at)[1])
-                ended = True
-            while ended and frames:
-                char = text[at : at + 1]
-                if char == ",":
-                    break
-                if char not in ("}", "]"):
-                    return None
-                frames.pop()
-                at = skip(at + 1)
-            if not frames:
-                break
-            if ended:
-                at = skip(at + 1)
-            frame = frames[-1]
-            start = at
-            if frame.is_object:
-                key, at = scanstring(text, at + 1, True)
-                at = skip(skip(at) + 1)
-            else:
-                key = str(frame.index)
-                frame.index += 1
-            spot = frame.spot.below.get(key) if frame.spot is not None else None
-            if spot is not None:
-                offsets[id(spot)] = start
-    except (ValueError, IndexError, RecursionError):
-        return None
-    places = positions(text, offsets.values())
+                elements = msgspec.json.decode(value, type=list[msgspec.Raw])
+                members = {str(index): item for index, item in enumerate(elements)}.items()
+        except (msgspec.MsgspecError, ValueError):
+            return None
+        at = offset + 1
+        pattern = _KEY if data[offset : offset + 1] == b"{" else _ELEMENT
+        for key, raw in members:
+            token = pattern.match(data, at)
+            if token is None:  # a key stands twice
+                return None
+            at = token.end() + len(memoryview(raw))
+            wanted = spot.below.get(key)
+            if wanted is not None:
+                offsets[id(wanted)] = token.start(1)
+                open_.append((wanted, raw, token.end()))
+    places = positions(data, offsets.values())
     return {key: places[offset] for key, offset in offsets.items()}
 
 
-def _yaml(text: str, root: _Spot) -> dict[int, tuple[int, int]] | None:
-    """Positions by spot; None when `text` is not YAML."""
+def _yaml(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
+    """Positions by spot; None when `data` is not YAML."""
     try:
-        return _yaml_marks(text, root)
-    except yaml.YAMLError:
+        return _yaml_marks(data.decode(), root)
+    except (yaml.YAMLError, UnicodeDecodeError):
         return None
 
 

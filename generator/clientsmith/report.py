@@ -88,7 +88,7 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
     numbers: dict[str, set[int]] = {}
     for one in every:
         numbers.setdefault(one.file, set()).add(one.line or 0)
-    lines = {file: _lines(sources.texts.get(file, ""), group) for file, group in numbers.items()}
+    lines = {file: _lines(sources.texts.get(file, b""), group) for file, group in numbers.items()}
     return sorted(
         (
             Finding(one, _path(one.file, sources), lines[one.file].get(one.line or 0, ""), is_echo)
@@ -98,12 +98,12 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
     )
 
 
-def _lines(text: str, numbers: set[int]) -> dict[int, str]:
+def _lines(text: bytes, numbers: set[int]) -> dict[int, str]:
     """The lines of `text` with these numbers, without making objects of all the others."""
-    every = enumerate(io.StringIO(text, newline="\n"), 1)
+    every = enumerate(io.BytesIO(text), 1)
     last = max(numbers, default=0)
     return {
-        number: line.rstrip("\r\n")
+        number: line.decode(errors="replace").rstrip("\r\n")
         for number, line in itertools.islice(every, last)
         if number in numbers
     }

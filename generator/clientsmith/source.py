@@ -18,8 +18,8 @@ from typing import Any as Json
 
 from . import files, overlay, pointers, references
 from .diagnostics import Diagnostics
-from .formats import decode, parse
-from .syntax import MAX_DEPTH, SyntaxProblem
+from .formats import parse
+from .syntax import MAX_DEPTH, SyntaxProblem, decode, utf8
 
 MAX_FILE = 100 * 2**20
 """Bytes of one file."""
@@ -39,8 +39,11 @@ class Sources:
 
     main: str
     """The name of the main file."""
-    texts: dict[str, str]
-    """Name, relative to the main file's folder and with `/`, to text."""
+    texts: dict[str, bytes]
+    """Name, relative to the main file's folder and with `/`, to text in UTF-8.
+
+    As a `str` a large document with a single emoji would take four times the room.
+    """
     trees: dict[str, Json]
     """Name to tree; a file that could not be parsed has none."""
     folder: Path = Path()
@@ -137,7 +140,7 @@ class _Reader:
         self.main = STDIN if self.stdin else self.path.name
         self.diagnostics = diagnostics
         diagnostics.main = self.main
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, bytes] = {}
         self.trees: dict[str, Json] = {}
         self.ids: set[str] = set()
         """The absolute `$id`s of what was read: a `$ref` to one of them needs no network."""
@@ -261,11 +264,11 @@ class _Reader:
     def parsed(self, name: str, data: bytes) -> tuple[Json] | None:
         """The tree of the file `name`, whose text is kept; None when it has none."""
         problems: list[SyntaxProblem] = []
-        self.texts[name] = ""
+        self.texts[name] = b""
         try:
-            text = self.texts[name] = decode(data)
+            text = self.texts[name] = utf8(data)
             if name.endswith((".md", ".txt")):
-                return (text,)
+                return (decode(text),)
             yaml = {".yaml": True, ".yml": True, ".json": False}.get(posixpath.splitext(name)[1])
             return (parse(text, problems, yaml=yaml),)
         except SyntaxProblem as error:
@@ -283,7 +286,7 @@ class _Reader:
         trees: dict[str, Json] = {}
         for name, path in self.overlays:
             where = pointers.prefix(name, self.main).removesuffix("#")
-            self.texts[name] = ""
+            self.texts[name] = b""
             try:
                 found = self.parsed(name, files.load(path, MAX_FILE))
             except FileNotFoundError:

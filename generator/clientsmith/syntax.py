@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 
 MAX_DEPTH = 500
@@ -9,6 +10,8 @@ MAX_DEPTH = 500
 
 MAX_ALIASED = 1_000_000
 """Nodes that the aliases of one YAML file may add to it."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 MAX_DIGITS = 309
 """Digits of an integer: as many as the largest double has."""
@@ -26,21 +29,45 @@ class SyntaxProblem(Exception):
         self.hint = hint
 
 
+def utf8(data: bytes) -> bytes:
+    """`data` as UTF-8 without a byte order mark; what is not UTF-16 is not looked at yet.
+
+    Raises `SyntaxProblem`.
+    """
+    if data.startswith(_UTF_16):
+        return decode(data).encode()
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def decode(data: bytes) -> str:
+    """The text of `data`: UTF-8, or UTF-16 with a byte order mark. Raises `SyntaxProblem`."""
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line, column = position(before, len(before))
+        raise SyntaxProblem(
+            "syntax/encoding", f"this byte is not {encoding.upper()}", line, column, "save it so"
+        ) from None
+    return text.removeprefix("\ufeff")
+
+
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1 and in characters, of `text[offset]`."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, start) + 1, offset - start + 1
 
 
-def positions(text: str, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """`position` of each of `offsets`: the lines of `text` are counted once for all."""
+def positions(data: bytes, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """`position` of each of `offsets` in UTF-8: the lines are counted once for all."""
     found: dict[int, tuple[int, int]] = {}
     line = 1
     start = 0
     """Where that line begins."""
     for offset in sorted(offsets):
-        if (last := text.rfind("\n", start, offset)) >= 0:
-            line += text.count("\n", start, last) + 1
+        if (last := data.rfind(b"\n", start, offset)) >= 0:
+            line += data.count(b"\n", start, last) + 1
             start = last + 1
-        found[offset] = line, offset - start + 1
+        found[offset] = line, len(data[start:offset].decode(errors="replace")) + 1
     return found

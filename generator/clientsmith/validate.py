@@ -213,7 +213,7 @@ def _pointer(path: list[str], document: Document) -> str:
 def _key(sources: Sources) -> str:
     """The identity of the documents and of what judges them."""
     digest = hashlib.sha256()
-    parts = [_CACHE_VERSION, sys.version, sources.main]
+    parts: list[str | bytes] = [_CACHE_VERSION, sys.version, sources.main]
     for library in ("openapi-spec-validator", "jsonschema", "openapi-schema-validator"):
         try:
             parts.append(importlib.metadata.version(library))
@@ -222,7 +222,7 @@ def _key(sources: Sources) -> str:
     for name, text in sorted(sources.texts.items()):
         parts += [name, text]
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()

@@ -224,7 +224,7 @@ def test_all_faults_are_reported_at_once_at_their_lines(folder: Path) -> None:
     text = "apis:\n  a:\n    spec: api.yaml\n    clint: X\n    targets:\n      go: {}\n"
     with pytest.raises(ConfigError) as caught:
         load(folder, text)
-    places = locate(text, [d.pointer for d in caught.value.diagnostics])
+    places = locate(text.encode(), [d.pointer for d in caught.value.diagnostics])
     assert sorted(places.values()) == [(4, 5), (6, 7)]
 
 

@@ -16,7 +16,7 @@ from clientsmith.source import Sources
 def document(main: Any, **files: Any) -> tuple[Document, Diagnostics]:
     diagnostics = Diagnostics("main.yaml")
     trees = {"main.yaml": main, **{f"{name}.yaml": tree for name, tree in files.items()}}
-    sources = Sources("main.yaml", dict.fromkeys(trees, ""), trees, originals=trees)
+    sources = Sources("main.yaml", dict.fromkeys(trees, b""), trees, originals=trees)
     return Document(sources, diagnostics), diagnostics
 
 
@@ -160,7 +160,7 @@ def test_refused_is_not_reported_again() -> None:
     tree = {"a": {"$ref": "http://x/"}, "b": {"$ref": "bad.yaml"}}
     sources = Sources(
         "main.yaml",
-        {"main.yaml": "", "bad.yaml": "["},
+        {"main.yaml": b"", "bad.yaml": b"["},
         {"main.yaml": tree},
         refused=frozenset({("main.yaml", "http://x/")}),
     )

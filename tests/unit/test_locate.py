@@ -82,12 +82,14 @@ JSON = """\
     ],
 )
 def test_places(text: str, pointer: str, place: tuple[int, int]) -> None:
-    assert locate(text, [pointer]) == {pointer: place}
+    assert locate(text.encode(), [pointer]) == {pointer: place}
 
 
 def test_many_at_once() -> None:
     wanted = ["#/a", "#/b/0", "#/b", "#/e/f", "#/e"]
-    assert locate(JSON, wanted) == {one: locate(JSON, [one])[one] for one in wanted}
+    assert locate(JSON.encode(), wanted) == {
+        one: locate(JSON.encode(), [one])[one] for one in wanted
+    }
 
 
 VALUES = st.recursive(
@@ -118,11 +120,13 @@ def test_every_place_of_json(tree: Any, indent: int | None) -> None:
                 expected[below] = json.dumps(element, indent=indent)[:1]
                 stack.append((element, below))
     lines = text.split("\n")
-    for pointer, (line, column) in locate(text, expected).items():
+    for pointer, (line, column) in locate(text.encode(), expected).items():
         assert lines[line - 1][column - 1 :].startswith(expected[pointer])
     as_yaml = "# so it is no JSON\n" + text
-    found = locate(as_yaml, expected).items()
-    assert {key: (line - 1, column) for key, (line, column) in found} == locate(text, expected)
+    found = locate(as_yaml.encode(), expected).items()
+    assert {key: (line - 1, column) for key, (line, column) in found} == locate(
+        text.encode(), expected
+    )
 
 
 def test_origin() -> None:
@@ -135,7 +139,7 @@ def test_origin() -> None:
     new = {"components": {"schemas": {"A": {"anyOf": [{"allOf": [{"title": "a"}]}]}}}}
     sources = Sources(
         "m",
-        {"m": ""},
+        {"m": b""},
         {"m": new},
         originals={"m": old},
         moved={"#/components/schemas": "#/definitions", "#/servers": "#/host"},

@@ -23,8 +23,10 @@ def findings(*, name: str = "api.yaml", folder: str = "specs") -> list[report.Fi
     diagnostics.warning("b/second", "#/openapi", "odd, 100%: why", "write\nthis")
     diagnostics.error("a/first", "", "the \x1b[31mred\x1b[0m one\nat two lines", line=4, column=5)
     diagnostics.note("c/third", "", "whole file")
-    sources = Sources(name, {name: TEXT}, {name: {}}, folder=Path(folder), originals={name: {}})
-    sources.texts[name] = TEXT.replace("\t", "  ")
+    sources = Sources(
+        name, {name: TEXT.encode()}, {name: {}}, folder=Path(folder), originals={name: {}}
+    )
+    sources.texts[name] = TEXT.replace("\t", "  ").encode()
     return report.findings(diagnostics, sources)
 
 
@@ -52,7 +54,7 @@ def test_color() -> None:
 def test_long_lines_are_cut() -> None:
     diagnostics = Diagnostics("m")
     diagnostics.error("a/b", "", "x" * 5000, line=5, column=305)
-    sources = Sources("m", {"m": TEXT}, {}, folder=Path())
+    sources = Sources("m", {"m": TEXT.encode()}, {}, folder=Path())
     lines = report.render(report.findings(diagnostics, sources), "text").splitlines()
     assert len(lines[0]) < 500
     assert lines[1] == "    5 | ..." + "v" * 49 + " \\x1b[31mend"
@@ -122,7 +124,7 @@ def test_files_and_moved_nodes() -> None:
     diagnostics.error("a/b", "gone.yaml", "three")
     sources = Sources(
         "m.yaml",
-        {"m.yaml": "\ndefinitions:\n  A: {}", "sub/x.yaml": "k: [1,\n 2]"},
+        {"m.yaml": b"\ndefinitions:\n  A: {}", "sub/x.yaml": b"k: [1,\n 2]"},
         {"m.yaml": {"components": {"schemas": {"A": {}}}}, "sub/x.yaml": {"k": [1, 2]}},
         originals={"m.yaml": {"definitions": {"A": {}}}, "sub/x.yaml": {"k": [1, 2]}},
         moved={"#/components/schemas": "#/definitions"},
@@ -139,7 +141,9 @@ def test_nothing_reaches_the_terminal(text: str) -> None:
     """However hostile the document, a diagnostic keeps its lines and moves no cursor."""
     diagnostics = Diagnostics("m")
     diagnostics.error("a/b", "m#/" + text.replace("\n", ""), text, text, line=1, column=3)
-    sources = Sources("m", {"m": text.partition("\n")[0]}, {}, folder=Path())
+    sources = Sources(
+        "m", {"m": text.partition("\n")[0].encode("utf-8", "surrogatepass")}, {}, folder=Path()
+    )
     found = report.findings(diagnostics, sources)
     for shown in (report.render(found, "text"), report.render(found, "github")):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", shown)

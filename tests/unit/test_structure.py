@@ -38,7 +38,7 @@ def parameter(version: str = "3.0", **parts: Any) -> dict[str, Any]:
 
 def found(tree: Any) -> list[tuple[str, str, str]]:
     diagnostics = Diagnostics("spec.json")
-    structure.check(Sources("spec.json", {"spec.json": ""}, {"spec.json": tree}), diagnostics)
+    structure.check(Sources("spec.json", {"spec.json": b""}, {"spec.json": tree}), diagnostics)
     return [(one.severity.value, one.code, one.pointer) for one in diagnostics]
 
 

@@ -24,7 +24,7 @@ def upgraded(main: Any, **files: Any) -> tuple[Sources, Diagnostics]:
     """The result for the files `main` and `<name>.yaml`, which must not be changed."""
     diagnostics = Diagnostics("main.yaml")
     trees = {"main.yaml": main, **{f"{name}.yaml": tree for name, tree in files.items()}}
-    texts = {name: json.dumps(tree, indent=1) for name, tree in trees.items()}
+    texts = {name: json.dumps(tree, indent=1).encode() for name, tree in trees.items()}
     before = copy.deepcopy(trees)
     sources = to_32(Sources("main.yaml", texts, trees, originals=trees), diagnostics)
     assert trees == before

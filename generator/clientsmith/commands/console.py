@@ -17,6 +17,7 @@ from clientsmith.config import ConfigError
 from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.report import Finding
 from clientsmith.source import Sources
+from clientsmith.syntax import SyntaxProblem, utf8
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ def shown(path: Path) -> Path:
 def of_config(error: ConfigError) -> list[Finding]:
     """The findings of a configuration that cannot be used."""
     name = error.path.name
-    sources = Sources(name, {name: error.text}, {}, shown(error.path).parent)
+    sources = Sources(name, {name: error.text.encode()}, {}, shown(error.path).parent)
     return report.findings(error.diagnostics, sources)
 
 
@@ -142,9 +143,9 @@ def store(finding: Finding) -> Mapping[str, Json]:
 def restore(stored: Iterable[Mapping[str, Json]], spec: Path) -> list[Finding]:
     """The inverse of `store`, for findings about one document that has not changed since."""
     found = [Diagnostic(**{**one, "severity": Severity(one["severity"])}) for one in stored]
-    texts = {}
+    texts: dict[str, bytes] = {}
     for name in {one.file for one in found if one.line is not None}:
-        with contextlib.suppress(OSError):
-            texts[name] = (spec.parent / name).read_text("utf-8-sig", "replace")
+        with contextlib.suppress(OSError, SyntaxProblem):
+            texts[name] = utf8((spec.parent / name).read_bytes())
     path = shown(spec)
     return report.findings(found, Sources(path.name, texts, {}, path.parent))

@@ -126,10 +126,7 @@ def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: 
     from clientsmith.manifest import Inputs, sha256_text
     from clientsmith.targets import TARGETS
 
-    hashes = {
-        name: sha256_text(text.encode("utf-8", "surrogatepass"))
-        for name, text in sources.texts.items()
-    }
+    hashes = {name: sha256_text(text) for name, text in sources.texts.items()}
     return Inputs(
         version=__version__,
         templates=templates_hash(TARGETS[target.name].templates),
