@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,7 +18,6 @@ from clientsmith.config import ConfigError
 from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.report import Finding
 from clientsmith.source import Sources
-from clientsmith.syntax import SyntaxProblem, utf8
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def restore(stored: Iterable[Mapping[str, Json]], spec: Path) -> list[Finding]:
     found = [Diagnostic(**{**one, "severity": Severity(one["severity"])}) for one in stored]
     texts: dict[str, bytes] = {}
     for name in {one.file for one in found if one.line is not None}:
-        with contextlib.suppress(OSError, SyntaxProblem):
-            texts[name] = utf8((spec.parent / name).read_bytes())
+        with contextlib.suppress(OSError):
+            texts[name] = (spec.parent / name).read_bytes().removeprefix(BOM_UTF8)
     path = shown(spec)
     return report.findings(found, Sources(path.name, texts, {}, path.parent))
