@@ -1,7 +1,7 @@
 """What is expected of each document of the corpus, so that a change for the worse is seen.
 
-`expected.tsv` has a line for each document: path, outcome, operations, warnings. `labels.tsv` has
-the documents whose label in the manifest is wrong: path, the right label, why.
+`expected.tsv` has a line for each document: path, outcome, operations, losses, warnings.
+`labels.tsv` has the documents whose label in the manifest is wrong: path, the right label, why.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.corpus.result import Result
 
 EXPECTED = Path(__file__).with_name("expected.tsv")
 LABELS = Path(__file__).with_name("labels.tsv")
-HEAD = "path\toutcome\toperations\twarnings"
+HEAD = "path\toutcome\toperations\tlost\twarnings"
 
 
 def labels() -> dict[str, str]:
@@ -23,7 +23,8 @@ def labels() -> dict[str, str]:
 
 
 def _row(result: Result) -> str:
-    return f"{result.path}\t{result.outcome}\t{result.operations}\t{result.warnings}"
+    numbers = (result.operations, result.lost, result.warnings)
+    return f"{result.path}\t{result.outcome}\t" + "\t".join(map(str, numbers))
 
 
 def _known() -> dict[str, str]:

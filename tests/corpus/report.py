@@ -21,7 +21,7 @@ def table(results: list[Result], steps: Iterable[str]) -> Iterator[str]:
     if len(rows) > 1:
         rows.append(("all", results))
     width = max(map(len, [*labels, "label"]))
-    heads = (*COLUMNS, "operations", "warnings", "notes", "lines")
+    heads = (*COLUMNS, "operations", "lost", "warnings", "notes", "lines")
     yield f"{'label':<{width}}  " + "  ".join(heads)
     for label, group in rows:
         generated = [one for one in group if one.output]
@@ -31,6 +31,7 @@ def table(results: list[Result], steps: Iterable[str]) -> Iterator[str]:
             "refused": sum(one.refused for one in group),
             "as labelled": sum(one.expected for one in group),
             "operations": sum(one.operations for one in generated),
+            "lost": sum(one.lost for one in generated),
             "warnings": sum(one.warnings for one in group),
             "notes": sum(one.notes for one in group),
             "lines": sum(one.lines for one in group),

@@ -28,6 +28,8 @@ class Result:
     refused: bool = False
     """There were errors, each with a place, and nothing was written."""
     operations: int = 0
+    lost: int = 0
+    """What the document says and the client does not have, apart from operations."""
     warnings: int = 0
     notes: int = 0
     codes: dict[str, int] = field(default_factory=dict)

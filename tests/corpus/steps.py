@@ -137,8 +137,11 @@ def _generate(document: Document, place: Place, key: str) -> Result:
                 faults.append(f"error without a place: {one['message']}")
     elif not written:
         faults.append("wrote nothing and said nothing")
-    if told["skipped"] and not errors:
-        faults.append(f"{told['skipped']} operations were dropped")
+    else:
+        counts = json.loads((output / "coverage.json").read_text())["counts"]
+        operations = counts.get("operation", {"found": 0, "emitted": 0})
+        if dropped := operations["found"] - operations["emitted"]:
+            faults.append(f"{dropped} operations were dropped")
     own = [path for path in written if path.suffix == ".py" and path.parent.name != "_runtime"]
     if not errors:
         faults += _runtime_faults(output / document.package / "_runtime", output)
@@ -147,6 +150,7 @@ def _generate(document: Document, place: Place, key: str) -> Result:
         output="" if errors or not written else _tree_hash(output, written),
         refused=bool(errors) and not faults,
         operations=told["operations"],
+        lost=told["lost"],
         # The validator's opinions depend on its version and on a time limit.
         warnings=severities["warning"]
         - sum(codes[code] for code in codes if code.startswith("openapi/")),
@@ -160,10 +164,10 @@ def _generate(document: Document, place: Place, key: str) -> Result:
 
 
 def _tree_hash(output: Path, written: list[Path]) -> str:
-    """Of all files but the manifest, which names the generator and so changes with it."""
+    """Of all files but those that are about how they were made."""
     found = hashlib.sha256()
     for path in written:
-        if path.name != "manifest.json":
+        if path.suffix != ".json":
             found.update(str(path.relative_to(output)).encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:24]
 

@@ -203,9 +203,9 @@ def simplified(variants: Iterable[ir.Type]) -> ir.Type:
 
 
 def worth_a_name(schemas: Schemas, shape: Shape) -> bool:
-    """Whether at least two variants are objects: telling them apart needs a place in the code."""
+    """Whether two variants are objects, or arrays: telling them apart needs a place in the code."""
     holder, keyword = shape.unions[0]
-    objects = 0
+    objects = arrays = 0
     for element in schemas.context.elements(holder, keyword):
         reduced = schemas.reduce(element)
         if reduced is None or type(reduced.node.value) is not dict:
@@ -216,4 +216,6 @@ def worth_a_name(schemas: Schemas, shape: Shape) -> bool:
         inner = schemas.shape(reduced.node)
         if inner.unions or inner.properties or inner.types == ("object",):
             objects += 1
-    return objects > 1
+        elif inner.types == ("array",):
+            arrays += 1
+    return objects > 1 or arrays > 1

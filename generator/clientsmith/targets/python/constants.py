@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -67,6 +67,11 @@ class Constants:
     default_security: tuple[ir.SecurityRequirement, ...]
     _margin: int = 4
     """Where the arguments of the constant being written begin."""
+    _loose: Annotations = field(init=False)
+    """For what is decoded: a union without a name that msgspec cannot decode is any value."""
+
+    def __post_init__(self) -> None:
+        self._loose = replace(self.annotations, hoist=lambda _: "Any")
 
     def lower(
         self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
@@ -146,11 +151,11 @@ class Constants:
     def _result(self, result: Result) -> Annotation:
         return "None" if result.type is None else self._output(result.type)
 
-    def _output(self, kind: ir.Type) -> Annotation:
+    def _output(self, kind: ir.Type, annotations: Annotations | None = None) -> Annotation:
         """What a whole answer is: bytes where a member of JSON would be text."""
         if isinstance(kind, ir.Binary):
             return self.annotations.builtin("bytes")
-        return self.annotations.output(kind)
+        return (annotations or self.annotations).output(kind)
 
     def _thunk(self, prefix: str, kind: ir.Type | None, indent: int = 0) -> str:
         """`prefix lambda: type`, the type that an answer is decoded to."""
@@ -161,7 +166,7 @@ class Constants:
         """The type as an expression that is evaluated at the operation's first call."""
         if kind is None:
             return "None"
-        annotation = self._output(kind)
+        annotation = self._output(kind, self._loose)
         self._import_for(annotation)
         return _without_open_enums(annotation)
 
