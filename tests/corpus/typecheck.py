@@ -84,6 +84,7 @@ def _tests(folder: Path, package: str) -> dict[str, str]:
     for path in folder.glob("*.py"):
         if path.name != "server.py":
             text = own.sub(rf"\1{TOP}.", path.read_text(encoding="utf-8"))
+            text = text.replace(f"{TOP}.{package}._runtime", f"{TOP}._runtime")
             found[path.name] = text.replace(
                 "from .server import", f"from {TOP}._tests.server import"
             )

@@ -180,6 +180,7 @@ BODIES: list[tuple[str, Any, str]] = [
     ("*/*", OBJECT, "&"),
     ("application/x-www-form-urlencoded", OBJECT, "&"),
     ("multipart/form-data", OBJECT, "&"),
+    ("application/x-www-form-urlencoded", STRING, "string"),
 ]
 
 
@@ -190,6 +191,42 @@ def test_what_bodies_hold(content_type: str, schema: Any, want: str) -> None:
     assert body is not None
     assert body.content[0].content_type == content_type
     assert short(body.content[0].type).startswith(want)
+
+
+@pytest.mark.parametrize("schema", [{"type": "array", "items": OBJECT}, {"type": "integer"}])
+def test_a_form_without_fields_takes_any(schema: dict[str, Any]) -> None:
+    content = {"multipart/form-data": {"schema": schema}}
+    tree = document({"/a": {"post": {"requestBody": {"content": content}}}})
+    body = operation(api_of(tree)).body
+    assert body is not None
+    assert short(body.content[0].type) == "{any}"
+    assert codes(tree) == ["media/fields"]
+
+
+@pytest.mark.parametrize(
+    ("given", "want"),
+    [
+        ("application/json\ninjected: 1", "application/json"),
+        ("text/plain; a=\u00e9", "text/plain; a="),
+        ("\r\n", "application/octet-stream"),
+    ],
+)
+def test_a_media_type_can_stand_in_a_header(given: str, want: str) -> None:
+    tree = document({"/a": {"post": {"requestBody": {"content": {given: {}}}}}})
+    body = operation(api_of(tree)).body
+    assert body is not None
+    assert body.content[0].content_type == want
+    assert codes(tree) == ["media/name"]
+
+
+def test_percent_encodings_of_paths_are_in_upper_case() -> None:
+    assert one("/a%2fb%c3%a9/c").path == ("/a%2Fb%C3%A9/c",)
+
+
+def test_methods_are_sent_in_upper_case() -> None:
+    tree = document({"/a": {"additionalOperations": {"link": {"responses": {}}}}})
+    assert operation(api_of(tree)).method == "LINK"
+    assert "document/method" in codes(tree)
 
 
 def test_json_is_preferred_and_equal_schemas_are_one() -> None:

@@ -87,6 +87,8 @@ def test_members(annotation: Annotation, default: str, want: str) -> None:
         (["1", "2"], "x = [1, 2]"),
         (["1" * 50, "2" * 50], f"x = [\n    {'1' * 50},\n    {'2' * 50},\n]"),
         (["{\n    1: 2,\n}"], "x = [\n    {\n    1: 2,\n},\n]"),
+        (['"' + "\u5b57" * 40 + '"'], 'x = ["' + "\u5b57" * 40 + '"]'),
+        (['"' + "\u5b57" * 41 + '"'], 'x = [\n    "' + "\u5b57" * 41 + '",\n]'),
     ],
 )
 def test_displays(items: list[str], want: str) -> None:

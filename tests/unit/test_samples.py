@@ -168,7 +168,8 @@ def test_parameters() -> None:
     assert parameter("query", {"type": "integer"}, example="no") == 0
     assert parameter("path", {"type": "string"}, example="") == "p"
     assert parameter("path", {"type": "string", "default": ".."}) == "p"
-    assert parameter("path", {"enum": ["", "b"]}) == "p"
+    assert parameter("path", {"enum": ["", "b"]}) == "b"
+    assert parameter("path", {}) == "p"
 
 
 def test_bodies_and_pages() -> None:

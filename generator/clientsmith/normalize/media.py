@@ -33,6 +33,10 @@ _LINES = (
 )
 _TEXTS = ("/yaml", "/x-yaml", "+yaml", "/graphql", "/jwt", "/toml", "/javascript", "/sql")
 _WILDCARDS = ("*/*", "application/*")
+_NOT_FIELDS = frozenset(
+    ("string", "enum", "const", "integer", "number", "boolean", "null", "array", "tuple")
+)
+_NO_NAME = re.compile(r"[^ -~]")
 _SEPARATORS = re.compile(r"[/+.-]")
 _EVENT_MEMBERS = ("data", "event", "id", "retry", "comment")
 
@@ -87,7 +91,7 @@ def format_of(content_type: str, type_: ir.Type) -> ir.Format:
     if name.startswith("multipart/"):
         return "multipart"
     if is_form(name):
-        return "form"
+        return "text" if isinstance(type_, ir.String) else "form"
     if is_json(name):
         return "json"
     if is_xml(name):
@@ -136,7 +140,8 @@ class Bodies:
         """
         made: list[tuple[Node, ir.MediaType]] = []
         listed = list(self.context.members(node, "content"))
-        for name, media in sorted(listed, key=lambda pair: rank(pair[0])):
+        for given, media in sorted(listed, key=lambda pair: rank(pair[0])):
+            name = self._name(given, media)
             holder = self.context.resolved(media)
             if holder is None:
                 made.append(
@@ -154,6 +159,18 @@ class Bodies:
             self.context.use(holder)
             made.append((holder, self._media(name, holder, known)))
         return tuple(media for _, media in made)
+
+    def _name(self, given: str, media: Node) -> str:
+        """A media type that can stand in a header."""
+        name = _NO_NAME.split(given, maxsplit=1)[0].strip() or "application/octet-stream"
+        if name != given:
+            self.context.warn(
+                "media/name",
+                media,
+                f"this is not the name of a media type; `{name}` is used",
+                "write `type/subtype`",
+            )
+        return name
 
     def _repeated(
         self, made: list[tuple[Node, ir.MediaType]], name: str, holder: Node
@@ -201,6 +218,8 @@ class Bodies:
         """What a body of one media type holds."""
         media = essence(name)
         empty = schema is None or schema.value in ({}, True)
+        if is_form(media) and schema is not None and not empty:
+            return self._fields(name, schema)
         if is_json(media) or is_form(media):
             return ir.Any() if schema is None else self.schemas.type_of(schema)
         if is_xml(media):
@@ -214,6 +233,24 @@ class Bodies:
         if limits is None and not media.startswith(("image/", "audio/", "video/", "font/")):
             self._opaque(name, holder, "text" if is_text(media) else "bytes", "this media type")
         return ir.String(constraints=limits) if is_text(media) else ir.Binary()
+
+    def _fields(self, name: str, schema: Node) -> ir.Type:
+        """What a form holds: an object, or the text of one that is encoded already."""
+        reduced = self.schemas.reduce(schema)
+        if reduced is not None and type(reduced.node.value) is dict:
+            kind = self.schemas.kind(self.schemas.shape(reduced.node))
+            if kind == "string" and not essence(name).startswith("multipart/"):
+                return ir.String()
+            if kind in _NOT_FIELDS and reduced.node.pointer not in self.schemas.families:
+                self.context.warn(
+                    "media/fields",
+                    schema,
+                    f"`{name}` is made of named fields, this schema has none; it takes any fields",
+                    "describe an object whose properties are the fields",
+                    drops="lost",
+                )
+                return ir.Map(values=ir.Any())
+        return self.schemas.type_of(schema)
 
     def _text_limits(self, schema: Node) -> ir.Constraints | None:
         """What the schema of a text demands of it; None: it describes something else."""

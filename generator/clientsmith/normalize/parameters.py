@@ -260,4 +260,6 @@ class Parameters:
 
 def _encoded(text: str) -> str:
     """Literal text of a path as it is sent (RFC 3986, sections 3.3 and 3.4)."""
-    return quote(text, safe="/?:@!$&'()*+,;=~%", errors="surrogatepass")
+    quoted = quote(text, safe="/?:@!$&'()*+,;=~%", errors="surrogatepass")
+    # Section 6.2.2.1: the digits of a percent-encoding are the same in either case.
+    return re.sub("%[0-9a-fA-F]{2}", lambda found: found[0].upper(), quoted)

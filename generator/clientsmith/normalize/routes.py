@@ -107,7 +107,13 @@ def _methods(context: Context, item: Node, at: str) -> Iterator[tuple[str, str, 
             for method, extra in context.members(node):
                 if type(extra.value) is dict:
                     inner = place + extra.pointer.removeprefix(node.pointer)
-                    yield method, inner, (context.resolved(extra) or _nothing(extra))
+                    if method != method.upper():
+                        context.warn(
+                            "document/method",
+                            extra,
+                            f"`{method}` is sent as `{method.upper()}`, as HTTP clients do",
+                        )
+                    yield method.upper(), inner, (context.resolved(extra) or _nothing(extra))
 
 
 def _nothing(node: Node) -> Node:

@@ -85,8 +85,10 @@ def sample_parameter(
         found is None or found in ("", ".", "..", [], {}) or isinstance(found, list | dict)
     ):
         found = sampler.value(parameter.type, parameter.name.wire)
-    if parameter.location == "path" and found in ("", None):
-        found = parameter.name.wire
+    if parameter.location == "path" and found in ("", None, {}):
+        schema = schemas.get(parameter.type.pointer) if isinstance(parameter.type, ir.Ref) else None
+        members = schema.members if isinstance(schema, ir.Enum) else ()
+        found = next((it.value for it in members if it.value), parameter.name.wire)
     return found
 
 

@@ -135,9 +135,13 @@ def _with(base: Any, path: str, value: object) -> dict[str, Any]:
 
 
 def read(value: Any, path: str) -> Any:
-    """Return the member at a dotted path of wire names, of models and dicts."""
-    if is_object(value) and path in value:
-        return value[path]
+    """Return the member at a dotted path of wire names, of models and dicts.
+
+    A member whose own name has the dots comes first.
+    """
+    whole = _member(value, path)
+    if whole is not None or "." not in path:
+        return whole
     for name in path.split("."):
         value = _member(value, name)
     return value

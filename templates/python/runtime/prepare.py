@@ -143,7 +143,8 @@ def _url(client: BaseClient, operation: BaseOperation, options: RequestOptions) 
     url = join(base, path)
     query: Mapping[str, object] = options.query or {}
     if client._default_query or options.extra_query:
-        query = {**client._default_query, **query, **(options.extra_query or {})}
+        given = {name: value for name, value in query.items() if value is not omit}
+        query = {**client._default_query, **given, **(options.extra_query or {})}
     for value in query.values():
         if value is not omit:
             text = query_string(query, operation.query_styles)

@@ -9,9 +9,10 @@ import pytest
 from clientsmith_runtime.auth import ApiKey, Bearer
 from clientsmith_runtime.client import AsyncClient, SyncClient
 from clientsmith_runtime.errors import APIResponseValidationError, PaginationError
+from clientsmith_runtime.models import Model, field
 from clientsmith_runtime.operation import PagedOperation
 from clientsmith_runtime.paging import AsyncPage, SyncPage
-from clientsmith_runtime.paging_rules import LinkPaging, OffsetPaging
+from clientsmith_runtime.paging_rules import LinkPaging, OffsetPaging, read
 from clientsmith_runtime.resource import AsyncResource, SyncResource, async_raw, raw
 from loopback import Seen, Server, reply
 
@@ -173,3 +174,23 @@ def test_a_page_that_is_not_json(kind: str) -> None:
     answer = reply(200, b"<html>", {"Content-Type": "text/html"})
     with Server([answer]) as server, pytest.raises(APIResponseValidationError, match="text/html"):
         all_items(kind, server.url, COUNTED)
+
+
+class Dotted(Model):
+    link: str | None = field(default=None, name="odata.next")
+    odata: dict[str, str] | None = None
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [
+        (Dotted(link="a", odata={"next": "b"}), "a"),
+        (Dotted(odata={"next": "b"}), "b"),
+        ({"odata.next": "a", "odata": {"next": "b"}}, "a"),
+        ({"odata": {"next": "b"}}, "b"),
+        ({"odata": None}, None),
+        (None, None),
+    ],
+)
+def test_a_member_whose_name_has_dots_comes_first(value: object, want: str | None) -> None:
+    assert read(value, "odata.next") == want

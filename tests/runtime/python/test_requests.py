@@ -57,7 +57,7 @@ def test_parameters_everywhere(transport: str) -> None:
             operation,
             settings=settings,
             path={"id": "a/b ?#%\u00e9", "n": 7},
-            query={"q": ["x", "y z"], "none": None, "gone": omit, "e": True},
+            query={"q": ["x", "y z"], "none": None, "gone": omit, "e": True, "d": omit},
             headers={"X-Num": 5, "X-Gone": omit},
             cookies={"session": "s", "gone": omit},
             extra_headers={"x-two": omit, "X-Three": "3"},

@@ -175,6 +175,8 @@ class Annotations:
                 return "None"
             case bool():
                 return self.builtin("bool")
+            case int() if not _is_small(value):
+                return self.builtin("int")
             case str() | int():
                 return self.literal([value])
             case float():
@@ -227,9 +229,14 @@ def enum_base(schema: ir.Enum) -> Literal["str", "int"] | None:
         return None
     if all(isinstance(member.value, str) for member in schema.members):
         return "str"
-    if all(type(member.value) is int for member in schema.members):
+    if all(type(member.value) is int and _is_small(member.value) for member in schema.members):
         return "int"
     return None
+
+
+def _is_small(value: int) -> bool:
+    """Whether type checkers take the number for one: beyond 64 bits they do not."""
+    return -(2**63) <= value < 2**63
 
 
 def enum_values(schema: ir.Enum) -> list[Any]:

@@ -12,6 +12,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.constants import security_literal
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display
+from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.methods import MethodView, OperationView
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_key
 from clientsmith.targets.python.resources import (
@@ -111,7 +112,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     names = ResourceSymbols(MODULE, "", client, f"Async{client}", root.methods, root.children)
     methods = methods_of(api, symbols, names, imports, static, security)
     operations = lower_operations(methods, api.root, names)
-    arguments = _argument_names(api)
+    arguments = _argument_names(api, {*root.methods.values(), *root.children.values()})
     options = tuple(_options(api, arguments))
     classes = tuple(_classes(api, symbols, names, operations))
     wrappers = wrappers_of(api.root, names, symbols, operations, imports)
@@ -132,7 +133,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
         base_url=_base_url(api, arguments),
         default_server=_default_server(api, api.root),
         constructor_doc=_constructor_doc(api, arguments),
-        log_variable=string_literal(api.client.log_environment),
+        log_variable=laid_out("_log_variable = ", string_literal(api.client.log_environment), 4),
         security=security_literal(security),
         default_security=security,
         package=string_literal(package),
@@ -143,11 +144,14 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     )
 
 
-def _argument_names(api: ir.Api) -> dict[int, str]:
-    """Index in `Client.options` -> name of the constructor's argument."""
-    scope = Scope(set(RESERVED_CLIENT_ATTRIBUTES) | {"self"})
+def _argument_names(api: ir.Api, taken: set[str]) -> dict[int, str]:
+    """Index in `Client.options` -> name of the constructor's argument, and of an attribute."""
+    scope = Scope({*RESERVED_CLIENT_ATTRIBUTES, *taken, "self"})
     return {
-        index: scope.claim(identifier(option.name.words, "option"))
+        index: scope.claim(
+            identifier(option.name.words, "option"),
+            identifier((*option.name.words, option.role), "option"),
+        )
         for index, option in enumerate(api.client.options)
     }
 

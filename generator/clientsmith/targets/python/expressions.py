@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal
+from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal, width
 
 STEP = 4
 
@@ -78,26 +78,26 @@ def inline(expression: Expression) -> str:
 def statement(prefix: str, expression: Expression, indent: int, suffix: str = "") -> str:
     """`prefix expression suffix` from column `indent` on, its first line without the margin."""
     line = f"{prefix}{inline(expression)}{suffix}"
-    if indent + len(line) <= LINE_LENGTH or isinstance(expression, str):
+    if indent + width(line) <= LINE_LENGTH or isinstance(expression, str):
         return line
     target, equals, rest = prefix.partition(" = ")
-    head = len(rest) + len(expression.opening)
+    head = width(rest) + width(expression.opening)
     if (
         equals
         and expression.members
-        and indent + STEP + head <= LINE_LENGTH < indent + len(target) + 3 + head
+        and indent + STEP + head <= LINE_LENGTH < indent + width(target) + 3 + head
     ):
         margin = " " * indent
         inner = statement(rest, expression, indent + STEP)
         # Black does not bother where a line stays too long all the same.
-        if all(len(row) <= LINE_LENGTH for row in inner.splitlines()):
+        if all(width(row) <= LINE_LENGTH for row in inner.splitlines()):
             return f"{target} = (\n{margin}    {inner}\n{margin}){suffix}"
     if not expression.members:
         return _wrapped(line, indent)
     margin = " " * indent
     if expression.closing == ")" and expression.opening != "(":
         inside = line[len(prefix) + len(expression.opening) : len(line) - len(suffix) - 1]
-        if indent + STEP + len(inside) <= LINE_LENGTH:
+        if indent + STEP + width(inside) <= LINE_LENGTH:
             return f"{prefix}{expression.opening}\n{margin}    {inside}\n{margin}){suffix}"
     rows = "".join(
         f"{margin}    {statement(label, value, indent + STEP, ',')}\n"
@@ -117,7 +117,7 @@ def _wrapped(line: str, indent: int) -> str:
 def with_block(prefix: str, expression: Brackets, name: str, indent: int) -> list[str]:
     """`with expression as name:`, in two statements where there is nothing to take apart."""
     whole = statement(f"{prefix}with ", expression, indent, f" as {name}:")
-    if indent + len(whole.partition("\n")[0]) <= LINE_LENGTH:
+    if indent + width(whole.partition("\n")[0]) <= LINE_LENGTH:
         return [whole]
     return [
         statement(f"{name}_later = ", expression, indent),
@@ -131,7 +131,7 @@ def function_head(name: str, parameters: list[str], indent: int) -> str:
     if len(parameters) > 1:
         return statement("", brackets, indent, " -> None:")
     line = f"{inline(brackets)} -> None:"
-    if indent + len(line) <= LINE_LENGTH:
+    if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     return f"{name}(\n{margin}    {parameters[0]},\n{margin}) -> None:"
@@ -140,7 +140,7 @@ def function_head(name: str, parameters: list[str], indent: int) -> str:
 def assignment(target: str, source: str, indent: int) -> str:
     """`target = source`, where the source is a name, with or without dots."""
     line = f"{target} = {source}"
-    if indent + len(line) <= LINE_LENGTH or "." not in source or source.endswith("]"):
+    if indent + width(line) <= LINE_LENGTH or "." not in source or source.endswith("]"):
         return line
     return parenthesized(f"{target} = ", [source], indent)
 
@@ -149,7 +149,7 @@ def equality(left: str, right: Expression, indent: int) -> str:
     """`assert left == right`; `is` for None and booleans."""
     operator = "is" if right in ("None", "True", "False") else "=="
     line = statement(f"assert {left} {operator} ", right, indent)
-    if indent + len(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
+    if indent + width(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
         return line
     return parenthesized(f"assert {left} {operator} ", [right], indent)
 

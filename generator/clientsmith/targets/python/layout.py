@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from clientsmith.targets.python.text import LINE_LENGTH
+from clientsmith.targets.python.text import LINE_LENGTH, width
 
 STEP = 4
 
@@ -77,17 +77,17 @@ def annotated(
     end = "," if parameter else ""
     tail = (f" = {default}" if default else "") + end
     line = f"{name}: {inline(annotation)}{tail}"
-    if indent + len(line) <= LINE_LENGTH:
+    if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     head = f"{name}: {inline(annotation)} = "
     if default and not parameter:
         call, bracket, rest = default.partition("(")
-        if bracket and indent + len(head) + len(call) + 1 <= LINE_LENGTH:
+        if bracket and indent + width(head) + width(call) + 1 <= LINE_LENGTH:
             split = _split_arguments(rest[:-1])
             lines = "".join(f"{margin}    {argument},\n" for argument in split)
             return f"{head}{call}(\n{lines}{margin})"
-        if indent + len(head) + 1 <= LINE_LENGTH:
+        if indent + width(head) + 1 <= LINE_LENGTH:
             return f"{head}(\n{margin}    {default}\n{margin})"
     match annotation:
         case Subscript(base, arguments):
@@ -107,11 +107,11 @@ def _tail(default: str, end: str, indent: int) -> str:
     if not default:
         return end
     call, bracket, arguments = default.partition("(")
-    if not bracket or indent + len(default) + 4 <= LINE_LENGTH:
+    if not bracket or indent + width(default) + 4 <= LINE_LENGTH:
         return f" = {default}{end}"
     margin = " " * indent
     split = _split_arguments(arguments[:-1])
-    if indent + STEP + len(", ".join(split)) <= LINE_LENGTH:
+    if indent + STEP + width(", ".join(split)) <= LINE_LENGTH:
         return f" = {call}(\n{margin}    {', '.join(split)}\n{margin}){end}"
     lines = "".join(f"{margin}    {argument},\n" for argument in split)
     return f" = {call}(\n{lines}{margin}){end}"
@@ -120,7 +120,7 @@ def _tail(default: str, end: str, indent: int) -> str:
 def returns(head: str, annotation: Annotation, indent: int) -> str:
     """`head`, which ends in `) -> `, with a return annotation and its colon."""
     line = f"{head}{inline(annotation)}:"
-    if indent + len(line) <= LINE_LENGTH:
+    if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     match annotation:
@@ -137,21 +137,21 @@ def returns(head: str, annotation: Annotation, indent: int) -> str:
 def method_head(name: str, parameters: Sequence[str], result: str, indent: int) -> str:
     """`def name(self, ...) -> result:` of a method with few parameters."""
     line = f"def {name}({', '.join(parameters)}) -> {result}:"
-    if indent + len(line) <= LINE_LENGTH:
+    if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     inside = ", ".join(parameters)
     if len(parameters) == 1:
         inside += ","
-    elif indent + STEP + len(inside) > LINE_LENGTH:
+    elif indent + STEP + width(inside) > LINE_LENGTH:
         inside = f",\n{margin}    ".join(parameters) + ","
     return f"def {name}(\n{margin}    {inside}\n{margin}) -> {result}:"
 
 
 def is_wrapped(name: str, annotation: Annotation, callee: str) -> bool:
     """Whether the call of a `constant` stands in parentheses, its arguments one step further in."""
-    head = len(f"{name}: {inline(annotation)} = ")
-    fits = head + len(callee) + 1 <= LINE_LENGTH
+    head = width(f"{name}: {inline(annotation)} = ")
+    fits = head + width(callee) + 1 <= LINE_LENGTH
     return not isinstance(annotation, str) and not fits and head + 1 <= LINE_LENGTH
 
 
@@ -160,7 +160,7 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
     head = f"{name}: {inline(annotation)} = "
     if is_wrapped(name, annotation, callee):
         return f"{head}(\n    {_call(callee, arguments, STEP)}\n)"
-    if isinstance(annotation, str) or len(head) + len(callee) + 1 <= LINE_LENGTH:
+    if isinstance(annotation, str) or width(head) + width(callee) + 1 <= LINE_LENGTH:
         return f"{head}{_call(callee, arguments, 0)}"
     if isinstance(annotation, Either):
         head = f"{name}: (\n{_operands(annotation, STEP)}\n) = "
@@ -172,7 +172,7 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
 def returned(callee: str, argument: str, indent: int) -> str:
     """`return callee(argument)`"""
     start = indent + len(callee) + 1
-    if start + len("return ") <= LINE_LENGTH or start + STEP > LINE_LENGTH:
+    if start + width("return ") <= LINE_LENGTH or start + STEP > LINE_LENGTH:
         return display(f"return {callee}", "(", [argument], ")", indent, comma=False)
     margin = " " * indent
     inner = display(callee, "(", [argument], ")", indent + STEP, comma=False)
@@ -181,7 +181,7 @@ def returned(callee: str, argument: str, indent: int) -> str:
 
 def class_bases(name: str, bases: str) -> str:
     """`(Base, Base)` behind `class name`."""
-    if len(f"class {name}({bases}):") <= LINE_LENGTH:
+    if width(f"class {name}({bases}):") <= LINE_LENGTH:
         return f"({bases})"
     return f"(\n    {bases}\n)"
 
@@ -198,7 +198,7 @@ def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0)
     `reserve` is the width of what follows on the same line.
     """
     line = f"{prefix}{inline(annotation)}"
-    if indent + len(line) + reserve <= LINE_LENGTH:
+    if indent + width(line) + reserve <= LINE_LENGTH:
         return line
     margin = " " * indent
     match annotation:
@@ -206,7 +206,7 @@ def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0)
             return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]"
         case Either():
             return f"{prefix}(\n{_operands(annotation, indent + STEP)}\n{margin})"
-        case _ if prefix.endswith(" = ") and indent + STEP + len(annotation) <= LINE_LENGTH:
+        case _ if prefix.endswith(" = ") and indent + STEP + width(annotation) <= LINE_LENGTH:
             return f"{prefix}(\n{margin}    {annotation}\n{margin})"
         case _:
             return line
@@ -228,7 +228,7 @@ def display(
     single string in a call has no `comma` behind it.
     """
     line = f"{prefix}{opening}{', '.join(items)}{closing}"
-    if indent + reserve + len(line) <= LINE_LENGTH and "\n" not in line:
+    if indent + reserve + width(line) <= LINE_LENGTH and "\n" not in line:
         return line
     margin = " " * indent
     end = "," if comma else ""
@@ -242,7 +242,7 @@ def _exploded(arguments: tuple[Annotation, ...], indent: int) -> str:
     if len(arguments) > 1:
         return "\n".join(f"{margin}{_nested(item, indent, ',')}" for item in arguments)
     only = arguments[0]
-    if indent + len(inline(only)) <= LINE_LENGTH:
+    if indent + width(inline(only)) <= LINE_LENGTH:
         return f"{margin}{inline(only)}"
     if isinstance(only, Either):
         return _operands(only, indent)
@@ -251,7 +251,7 @@ def _exploded(arguments: tuple[Annotation, ...], indent: int) -> str:
 
 def _nested(annotation: Annotation, indent: int, end: str) -> str:
     line = f"{inline(annotation)}{end}"
-    if indent + len(line) <= LINE_LENGTH:
+    if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     match annotation:
@@ -265,7 +265,7 @@ def _nested(annotation: Annotation, indent: int, end: str) -> str:
 
 def _operands(annotation: Either, indent: int) -> str:
     margin = " " * indent
-    if indent + len(inline(annotation)) <= LINE_LENGTH:
+    if indent + width(inline(annotation)) <= LINE_LENGTH:
         return f"{margin}{inline(annotation)}"
     lines: list[str] = []
     for index, operand in enumerate(annotation.operands):
@@ -276,7 +276,7 @@ def _operands(annotation: Either, indent: int) -> str:
 
 def _operand(annotation: Annotation, indent: int, used: int) -> str:
     line = inline(annotation)
-    if indent + used + len(line) <= LINE_LENGTH or not isinstance(annotation, Subscript):
+    if indent + used + width(line) <= LINE_LENGTH or not isinstance(annotation, Subscript):
         return line
     margin = " " * indent
     return f"{annotation.base}[\n{_exploded(annotation.arguments, indent + STEP)}\n{margin}]"

@@ -112,6 +112,13 @@ def literal(value: Any) -> str:
             raise TypeError(f"not a JSON value: {type(value).__name__}")
 
 
+def width(text: str) -> int:
+    """The columns of a line, as black counts them: a wide character takes two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
 @cache
 def string_literal(text: str) -> str:
     """A string literal with the quotes black prefers: double, unless that means more escapes."""

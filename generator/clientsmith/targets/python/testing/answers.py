@@ -54,7 +54,8 @@ class Answers:
         return found
 
     def _made(self, operation: ir.Operation, result: Result) -> Answer:
-        status = _status(result.status, 204 if result.kind == "none" else 200, set())
+        documented = {it.status.upper() for it in operation.responses}
+        status = _status(result.status, 204 if result.kind == "none" else 200, documented)
         response = next(it for it in operation.responses if it.status == result.status)
         if result.kind == "none":
             return Answer(status, "none", None, "")

@@ -74,7 +74,8 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
     path, view, answer = found
     made = finder.requests.call(view, full=False)
     enum = finder.enum()
-    is_json = answer.kind == "json"
+    # An answer that is one string may be any text.
+    is_json = answer.kind == "json" and not isinstance(answer.content, str)
     options = list(zip(package.client.options, package.api.client.options, strict=True))
     credentials = [(shown, option) for shown, option in options if option.role != "variable"]
     silent = {

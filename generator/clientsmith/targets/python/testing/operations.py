@@ -9,6 +9,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples import sample
 from clientsmith.samples.checking import fits
+from clientsmith.targets.python.bodies import Result
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -154,10 +155,17 @@ class _Tests(ListingWriter):
     def _result_annotation(self) -> Annotation:
         paging = self._operation.paging
         if paging is None:
-            return self._module.annotations.output(self._result_type())
+            return union(*map(self._result_part, self._view.results))
         item = self._module.annotations.output(paging.item)
         names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
         return union(*(Subscript(self._names.take("pagination", name), (item,)) for name in names))
+
+    def _result_part(self, result: Result) -> Annotation:
+        if result.type is None:
+            return "None"
+        if isinstance(result.type, ir.Binary):  # of a whole body
+            return "bytes"
+        return self._module.annotations.output(result.type)
 
     def _call_tests(self, answer: Answer | None) -> None:
         told = self._tell(answer, self._constant("ANSWER", answer))

@@ -150,8 +150,14 @@ class _Maker:
             return items
         if self._paging.page.items:
             page = _with(page, self._paging.page.items, items)
+        names = {it.name.wire for it in self._paging.page.properties}
         for name, value in facts.items():
-            page = _without(page, name) if value is None else _with(page, name, value)
+            if value is None:
+                page = _without(page, name)
+            elif name in names:  # which may have dots itself
+                page = {**page, name: value}
+            else:
+                page = _with(page, name, value)
         return page
 
     def _takes(self, name: str) -> bool:

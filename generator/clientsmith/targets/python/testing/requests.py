@@ -21,6 +21,7 @@ from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import (
     STEP,
     Expression,
+    call,
     equality,
     json_value,
     parenthesized,
@@ -31,7 +32,7 @@ from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.sent import Sent
 from clientsmith.targets.python.testing.values import Schemas, shortened
-from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal
+from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal, width
 
 LONGEST_VALUE = 1500
 """Characters of JSON after which an example is replaced by a smaller one."""
@@ -129,7 +130,8 @@ class Requests:
         arguments: list[tuple[str, Expression]] = []
         for argument in chosen:
             value = self._value(view, argument, full, fixed, example)
-            value = self.sent.clean(argument.type, value)
+            if argument.location != "path" or self.schemas.shape(argument.type).type != ir.Null():
+                value = self.sent.clean(argument.type, value)  # no segment can be null
             match argument.location:
                 case "body":
                     members[argument.wire] = value
@@ -139,7 +141,7 @@ class Requests:
                     arriving = self.sent.in_json(argument.type, value)
                     values[argument.location][argument.wire] = arriving
             label = "" if argument.positional else f"{argument.name}="
-            arguments.append((label, self.sent.expression(argument.type, value)))
+            arguments.append((label, self._expression(argument.type, value)))
         body = content
         if view.body is not None and view.body.properties is not None:
             body = members if members or view.body.required else msgspec.UNSET
@@ -150,6 +152,15 @@ class Requests:
             line=self.line(view, values),
             assertions=tuple(self._assertions(view, values, body)),
         )
+
+    def _expression(self, kind: ir.Type, value: Json) -> Expression:
+        """A value that a type has no place for, as of one that contains itself, is any value."""
+        written = self.sent.expression(kind, value)
+        if self.schemas.has_place(kind, value):
+            return written
+        self.names.standard.add("typing", "Any")
+        self.names.standard.add("typing", "cast")
+        return call("cast", "Any", written)
 
     def line(
         self, view: OperationView, values: Values, further: Sequence[str] = ()
@@ -227,7 +238,8 @@ class Requests:
         expected = wire.headers(_in_order(view), values["header"])
         for credential in self._credentials(operation):
             if credential.location == "header":
-                expected[credential.name.lower()] = credential.value
+                # An argument that is the credential itself is sent instead.
+                expected.setdefault(credential.name.lower(), credential.value)
         cookies = wire.cookies(_in_order(view), values["cookie"])
         cookies.extend(self.secrets(operation, "cookie"))
         if cookies:
@@ -303,9 +315,9 @@ def _in_order(view: OperationView) -> tuple[ir.Parameter, ...]:
 def line_assertion(left: str, line: Sequence[str], indent: int = 8) -> str:
     """`assert left == "GET ..."`, the query's pairs one below the other when it is long."""
     whole = string_literal("".join(line))
-    if indent + len(f"assert {left} == {whole}") <= LINE_LENGTH:
+    if indent + width(f"assert {left} == {whole}") <= LINE_LENGTH:
         return f"assert {left} == {whole}"
     pieces = [string_literal(piece) for piece in line]
-    if indent + STEP + len(" ".join(pieces)) <= LINE_LENGTH:
+    if indent + STEP + width(" ".join(pieces)) <= LINE_LENGTH:
         pieces = [whole]
     return parenthesized(f"assert {left} == ", pieces, indent)

@@ -69,6 +69,36 @@ class Schemas:
             return 0
         return len({prop.name.wire for prop in schema.properties} & value.keys())
 
+    def has_place(self, kind: ir.Type, value: Json) -> bool:
+        """Whether a type checker accepts the value: members, constants and null are as declared."""
+        shape = self.shape(kind)
+        if value is None:
+            return shape.nullable or isinstance(shape.type, ir.Any | ir.Null | ir.Never)
+        match shape.type, value:
+            case ir.Null(), _:
+                return False
+            case ir.Const(value=constant), _:
+                return bool(value == constant)
+            case ir.Ref(), _ if isinstance(shape.schema, ir.Enum):
+                return value in [it.value for it in shape.schema.members]
+            case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
+                return all(
+                    (
+                        self.has_place(it.type, value[it.name.wire])
+                        if it.name.wire in value
+                        else it.read_only or not it.required
+                    )
+                    for it in shape.schema.properties
+                )
+            case ir.Array(items=items), list():
+                return all(self.has_place(items, item) for item in value)
+            case ir.Map(values=values), dict():
+                return all(self.has_place(values, item) for item in value.values())
+            case ir.Union(variants=variants), _:
+                return any(self.has_place(variant, value) for variant in variants)
+            case _:
+                return True
+
     def is_flat(self, kind: ir.Type, value: Json) -> bool:
         """Whether a decoded value of this type is equal to plain Python data."""
         shape = self.shape(kind)
@@ -103,10 +133,14 @@ def shortened(value: Json) -> Json:
 
 
 def instant(text: str) -> datetime | None:
+    """The moment as the client's own decoder reads it: it rounds what is finer than Python's."""
     try:
-        found = datetime.fromisoformat(text.upper())
-    except ValueError:
-        return None
+        found = msgspec.convert(text.upper(), datetime)
+    except msgspec.ValidationError:
+        try:
+            found = datetime.fromisoformat(text.upper())
+        except ValueError:
+            return None
     return found if found.tzinfo is None else found.astimezone(timezone.utc)
 
 

@@ -1,0 +1,95 @@
+"""What generated tests say in corners that no case shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support import from_tree, python_files
+
+OK = {"200": {"description": "ok"}}
+
+
+def generated(paths: dict[str, Any], **more: Any) -> dict[str, str]:
+    """The generated files by path."""
+    tree = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths, **more}
+    made = from_tree(tree)
+    assert made.api is not None, made.text()
+    return {it.path: it.text.decode() for it in python_files(made.api, "pkg")}
+
+
+def answer(**properties: Any) -> dict[str, Any]:
+    schema = {"type": "object", "properties": properties}
+    return {"description": "d", "content": {"application/json": {"schema": schema}}}
+
+
+def test_a_range_is_answered_with_a_status_that_is_not_documented_itself() -> None:
+    text = {"type": "string"}
+    responses = {"200": answer(a=text), "2XX": answer(b=text), "4XX": answer(c=text)}
+    made = generated({"/a": {"get": {"responses": {**responses, "400": answer(d=text)}}}})
+    text_of = made["tests/test_a.py"]
+    assert "status=201" in text_of
+    assert "status=401" in text_of
+    assert "status=400" in text_of
+
+
+def test_default_is_left_out_where_all_errors_are_documented() -> None:
+    each = {str(status): {"description": "d"} for status in (200, 400, 418, 500, 501)}
+    made = generated({"/a": {"get": {"responses": {**each, "default": {"description": "d"}}}}})
+    assert "402" not in made["tests/test_a.py"]
+    assert "401" in made["tests/test_a.py"]
+    ranges = {status: {"description": "d"} for status in ("200", "4XX", "5XX", "default")}
+    assert generated({"/a": {"get": {"responses": ranges}}})
+
+
+def test_an_option_leaves_the_name_to_a_resource() -> None:
+    schemes = {name: {"type": "apiKey", "in": "header", "name": name} for name in ("foo", "bar")}
+    made = generated(
+        {"/bar": {"get": {"responses": OK}, "post": {"responses": OK}}},
+        components={"securitySchemes": schemes},
+        security=[{"bar": []}],
+    )
+    client = made["pkg/_client.py"]
+    assert "def bar(self)" in client
+    assert "bar_key: str | None = None," in client
+
+
+def test_a_value_that_cannot_exist_is_cast() -> None:
+    node = {
+        "type": "object",
+        "required": ["next", "name"],
+        "properties": {"next": {"$ref": "#/components/schemas/Node"}, "name": {"type": "string"}},
+    }
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Node"}}}}
+    made = generated(
+        {"/a": {"post": {"requestBody": {**body, "required": True}, "responses": OK}}},
+        components={"schemas": {"Node": node}},
+    )
+    assert "cast(Any, {" in made["tests/test_a.py"]
+
+
+def test_a_moment_is_compared_as_the_decoder_rounds_it() -> None:
+    moment = {"type": "string", "format": "date-time", "example": "2019-11-09T11:50:28.889080521Z"}
+    made = generated({"/a": {"get": {"responses": {"200": answer(at=moment)}}}})
+    assert "28, 889081, tzinfo" in made["tests/test_a.py"]
+
+
+def test_a_text_as_answer_may_be_any_text() -> None:
+    text = {"description": "d", "content": {"application/json": {"schema": {"type": "string"}}}}
+    made = generated({"/a": {"get": {"responses": {"200": text}}}})
+    assert "test_answer_is_not_json" not in made["tests/test_client.py"]
+
+
+def test_unions_of_lists_have_a_name_and_scalars_are_any_value() -> None:
+    lists = [{"type": "array", "items": {"type": kind}} for kind in ("string", "integer")]
+    numbers = [{"type": "integer"}, {"type": "number"}]
+    content = {"application/json": {"schema": {"oneOf": lists}}}
+    other = {"application/json": {"schema": {"type": "array", "items": {"anyOf": numbers}}}}
+    made = generated(
+        {
+            "/a": {"get": {"responses": {"200": {"description": "d", "content": content}}}},
+            "/b": {"get": {"responses": {"200": {"description": "d", "content": other}}}},
+        }
+    )
+    assert "returns=lambda: types.ARetrieveResponse" in made["pkg/resources/a.py"]
+    assert "list[Any]," in made["pkg/resources/b.py"]
+    assert "list[int | float]]" in made["pkg/resources/b.py"]
