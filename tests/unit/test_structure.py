@@ -322,7 +322,7 @@ FINE: list[Any] = [
     component("schemas", {"x-a": {"type": 5}, "my-keyword": 1}, "3.1"),
     # A map or a text that stands elsewhere is not OpenAPI, but used.
     component(
-        "responses", {"description": {"$ref": "#/info/title"}, "content": {"$ref": "#/info"}}
+        "responses", {"description": {"$ref": "#/info/title"}, "content": {"$ref": "#/paths"}}
     ),
     document(
         "3.0",

@@ -19,7 +19,7 @@ _REFERENCES = frozenset(
         *("link", "media", "scheme", "schema"),
     )
 )
-"""Objects in whose place a reference may stand; for an operation this is only a custom."""
+"""Objects in whose place OpenAPI lets a reference stand; documents have them in others, too."""
 
 _MAY_BE_EMPTY = frozenset(("media", "schema", "any", "text", "security"))
 """What may be left out after its key in YAML: it can be anything."""
@@ -109,8 +109,6 @@ class Walk:
                     "document/type", here, f"`$ref` must be text, not {kind_of(ref)}"
                 )
             return False
-        if kind not in _REFERENCES:
-            return False
         self.follow(ref, kind, place)
         return kind not in ("path", "schema")
 
@@ -146,12 +144,19 @@ class Walk:
     ) -> None:
         """Look at the members of a map."""
         kind, start = field.kind, place[2]
-        ref = value.get("$ref")
-        if type(ref) is str:
-            return  # a map that stands elsewhere: not OpenAPI, but used
         if kind == "any":
             return
+        ref = value.get("$ref")
+        if type(ref) is str:  # a map that stands elsewhere: not OpenAPI, but used
+            found = self.document.resolve(ref, Node(value, start, self.document))
+            key = (start.partition("#")[0], ref, f"{{{kind}}}")
+            if found is not None and type(found.value) is dict and key not in self.followed:
+                self.followed.add(key)
+                outer = (found.value, kind, found.pointer, None, ())
+                self.members(found.value, field, outer, ())
         for name, member in value.items():
+            if name == "$ref" and type(ref) is str:
+                continue
             if type(member) is dict and kind not in SCALARS:
                 if kind == "path" and name.startswith("x-"):
                     continue

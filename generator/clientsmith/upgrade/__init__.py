@@ -11,7 +11,7 @@ from typing import Any as Json
 
 from ..diagnostics import Diagnostics
 from ..source import Sources
-from . import schemas, swagger
+from . import schemas, splice, swagger
 from .version import version_of
 
 __all__ = ["to_32", "version_of"]
@@ -29,7 +29,7 @@ def to_32(sources: Sources, diagnostics: Diagnostics) -> Sources:
     version = _main_version(sources.trees[sources.main], diagnostics)
     if not version:
         return sources
-    sources = replace(sources, version=version)
+    sources = splice.upgrade(replace(sources, version=version))
     old = {
         file: tree
         for file, tree in sources.trees.items()
