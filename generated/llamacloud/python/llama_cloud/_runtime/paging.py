@@ -51,11 +51,23 @@ __all__ = [
 T = TypeVar("T")
 PageT = TypeVar("PageT", bound="AsyncPage[Any]")
 
+_REPEATS = 3
+"""How often the same objects may come again: short pages of a listing can be equal."""
+
 
 class _Context:
     """Where a page comes from. It takes no part in equality, repr, pickling or JSON."""
 
-    __slots__ = ("client", "headers", "index", "operation", "options", "url", "visited")
+    __slots__ = (
+        "client",
+        "headers",
+        "index",
+        "operation",
+        "options",
+        "repeated",
+        "url",
+        "visited",
+    )
 
     def __init__(
         self,
@@ -71,6 +83,8 @@ class _Context:
         self.headers = headers
         self.url = url
         self.index = 0
+        self.repeated = 0
+        """How many pages before this one were the same."""
         self.visited: dict[str, int] = {url: 0}
         """Requests of this listing and the index of the page each has led to."""
 
@@ -80,11 +94,31 @@ class _Context:
             raise PaginationError(f"the listing repeats a page: {info!r}")
         self.visited[info.token] = self.index + 1
 
-    def lead_to(self, page: _Page[Any]) -> None:
-        """Pass the memory on to the next page."""
-        context = page._context()
+    def lead_to(self, page: _Page[Any], following: _Page[Any]) -> None:
+        """Pass the memory on to the next page.
+
+        Raises PaginationError when the same page has come again and again: where pages are
+        counted, a server that does not know the parameter would give its first for ever.
+        """
+        context = following._context()
         context.index = self.index + 1
         context.visited = self.visited
+        paging = page._paging
+        if not isinstance(paging, (OffsetPaging, PagePaging)):
+            return
+        items = page._page_items()
+        if not _are_objects(items) or items != following._page_items():
+            return
+        context.repeated = self.repeated + 1
+        if context.repeated >= _REPEATS:
+            name = paging.offset if isinstance(paging, OffsetPaging) else paging.number
+            raise PaginationError(
+                f"the server repeats a page: it seems not to know the parameter {name!r}"
+            )
+
+
+def _are_objects(items: Sequence[Any]) -> bool:
+    return bool(items) and isinstance(items[0], (dict, msgspec.Struct))
 
 
 class _Page(Model, Generic[T], dict=True):
@@ -167,7 +201,7 @@ class SyncPage(_Page[T], Generic[T]):
         page: Self = context.client._request_page(
             context.operation, context.options, info
         )
-        context.lead_to(page)
+        context.lead_to(self, page)
         return page
 
 
@@ -197,7 +231,7 @@ class AsyncPage(_Page[T], Generic[T]):
         page: Self = await context.client._request_page(
             context.operation, context.options, info
         )
-        context.lead_to(page)
+        context.lead_to(self, page)
         return page
 
 
