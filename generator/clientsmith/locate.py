@@ -138,7 +138,10 @@ def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
             return None
         at = offset + 1
         pattern = _KEY if data[offset : offset + 1] == b"{" else _ELEMENT
+        left = len(spot.below)
         for key, raw in members:
+            if not left:
+                break
             token = pattern.match(data, at)
             if token is None:  # a key stands twice
                 return None
@@ -147,6 +150,7 @@ def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
             if wanted is not None:
                 offsets[id(wanted)] = token.start(1)
                 open_.append((wanted, raw, token.end()))
+                left -= 1
     places = positions(data, offsets.values())
     return {key: places[offset] for key, offset in offsets.items()}
 

@@ -15,7 +15,7 @@ from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal
 STEP = 4
 
 
-class Brackets(msgspec.Struct, frozen=True):
+class Brackets(msgspec.Struct):
     """`opening member, member closing`, where each member is `label` and an expression.
 
     A call: `opening` is `callee(`, labels are `name=` or empty. A dictionary: `{`, `"key": `.
@@ -24,6 +24,12 @@ class Brackets(msgspec.Struct, frozen=True):
     opening: str
     members: tuple[tuple[str, Expression], ...]
     closing: str
+    line: str = ""
+    """All of it on one line; put together once, since every level of the layout asks for it."""
+
+    def __post_init__(self) -> None:
+        members = ", ".join([f"{label}{inline(value)}" for label, value in self.members])
+        self.line = f"{self.opening}{members}{self.closing}"
 
 
 Expression: TypeAlias = str | Brackets
@@ -69,10 +75,7 @@ def json_value(value: Any, known: Any = None, name: str = "") -> Expression:
 
 def inline(expression: Expression) -> str:
     """The expression on one line."""
-    if isinstance(expression, str):
-        return expression
-    members = ", ".join(f"{label}{inline(value)}" for label, value in expression.members)
-    return f"{expression.opening}{members}{expression.closing}"
+    return expression if isinstance(expression, str) else expression.line
 
 
 def statement(prefix: str, expression: Expression, indent: int, suffix: str = "") -> str:

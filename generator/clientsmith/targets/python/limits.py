@@ -15,10 +15,14 @@ _LONGEST = 200
 
 def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
     """What is demanded of a value: `at least 1, at most 1000; default: 10`"""
-    while isinstance(kind, ir.Nullable):
+    while type(kind) is ir.Nullable:
         kind = kind.type
-    match kind:
-        case ir.Integer() | ir.Number() | ir.String() | ir.Map() | ir.Tuple() | ir.Union():
+    match kind:  # the usual first
+        case ir.String() | ir.Integer():
+            found = kind.constraints
+        case ir.Ref() | ir.Boolean():
+            found = None
+        case ir.Number() | ir.Map() | ir.Tuple() | ir.Union():
             found = kind.constraints
         case ir.Array():
             found = kind.constraints
@@ -30,7 +34,7 @@ def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
                 )
         case _:
             found = None
-    if isinstance(kind, ir.String) and kind.media_type:
+    if type(kind) is ir.String and kind.media_type:
         parts = (f"holds `{kind.media_type}`", joined_limits(found, default))
         return ", ".join(filter(None, parts))
     return joined_limits(found, default)

@@ -187,7 +187,8 @@ def _plain_lines(text: str) -> list[str]:
     """The lines of a text without control characters, common indent, trailing and outer blanks."""
     if not text or text.isspace():
         return []
-    lines = [_UNSAFE.sub(_show, line.expandtabs(4)).rstrip() for line in _LINE_BREAKS.split(text)]
+    text = _UNSAFE.sub(_show, _LINE_BREAKS.sub("\n", text).expandtabs(4))
+    lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:

@@ -70,8 +70,8 @@ class Received:
         shape = self._schemas.shape(kind)
         if value is None:
             self._equal(name, "None")
-        elif self._schemas.is_flat(kind, value):
-            self._equal(name, self._plain(kind, value))
+        elif self._schemas.is_flat_shape(shape, value):
+            self._equal(name, self._plain(shape, value))
         else:
             if optional or shape.nullable:
                 self.lines.append(f"assert {name} is not None")
@@ -84,9 +84,9 @@ class Received:
             chosen = self._schemas.variant(shape.type, value)
             if chosen is None:
                 return
-            kind, shape = chosen, self._schemas.shape(chosen)
-        if value is None or self._schemas.is_flat(kind, value):
-            self._equal(name, self._plain(kind, value))
+            shape = self._schemas.shape(chosen)
+        if value is None or self._schemas.is_flat_shape(shape, value):
+            self._equal(name, self._plain(shape, value))
         elif isinstance(shape.schema, ir.Object) and isinstance(value, dict):
             self._instance(name, shape, value)
 
@@ -182,24 +182,28 @@ class Received:
     def _equal(self, name: str, expected: Expression) -> None:
         self.lines.append(equality(name, expected, self._indent))
 
-    def _plain(self, kind: ir.Type, value: Json) -> Expression:
+    def _plain_of(self, kind: ir.Type, value: Json) -> Expression:
+        return self._plain(self._schemas.shape(kind), value)
+
+    def _plain(self, shape: Shape, value: Json) -> Expression:
         """A decoded value without models."""
-        shape = self._schemas.shape(kind)
-        match shape.type, value:
+        match shape.type, value:  # the usual first
             case _, None:
                 return "None"
+            case _, bool() | int() | float():
+                return literal(value)
             case ir.String(format="date-time"), str():
                 return moment_of(value, self._names) or literal(value)
             case ir.String(format="date"), str():
                 return day_of(value, self._names) or literal(value)
             case ir.Array(items=items), list():
-                return sequence([self._plain(items, item) for item in value])
+                return sequence([self._plain_of(items, item) for item in value])
             case ir.Tuple(items=items, rest=None), list() if items:
-                return tuple_of([self._plain(*pair) for pair in zip(items, value, strict=False)])
+                return tuple_of([self._plain_of(*pair) for pair in zip(items, value, strict=False)])
             case ir.Map(values=values), dict():
-                return dictionary({key: self._plain(values, it) for key, it in value.items()})
+                return dictionary({key: self._plain_of(values, it) for key, it in value.items()})
             case ir.Union(), _:
                 chosen = self._schemas.variant(shape.type, value)
-                return json_value(value) if chosen is None else self._plain(chosen, value)
+                return json_value(value) if chosen is None else self._plain_of(chosen, value)
             case _:
                 return json_value(value)

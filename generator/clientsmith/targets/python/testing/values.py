@@ -32,9 +32,22 @@ class Schemas:
 
     def __init__(self, api: ir.Api) -> None:
         self.all = api.schemas
+        self._shapes: dict[ir.Pointer, Shape] = {}
 
     def shape(self, kind: ir.Type) -> Shape:
         """Look behind references; an alias that leads back to itself is any value."""
+        match kind:
+            case ir.Ref(pointer=pointer):
+                found = self._shapes.get(pointer)
+                if found is None:
+                    found = self._shapes[pointer] = self._behind(kind)
+                return found
+            case ir.Nullable():
+                return self._behind(kind)
+            case _:
+                return Shape(kind, False)
+
+    def _behind(self, kind: ir.Type) -> Shape:
         nullable = False
         seen: set[ir.Pointer] = set()
         while True:
@@ -101,8 +114,13 @@ class Schemas:
 
     def is_flat(self, kind: ir.Type, value: Json) -> bool:
         """Whether a decoded value of this type is equal to plain Python data."""
-        shape = self.shape(kind)
-        match shape.type:
+        return self.is_flat_shape(self.shape(kind), value)
+
+    def is_flat_shape(self, shape: Shape, value: Json) -> bool:
+        """The same for a type that was looked behind already."""
+        match shape.type:  # the usual first
+            case ir.String() | ir.Boolean() | ir.Integer():
+                return True
             case ir.Ref():
                 return value is None or isinstance(shape.schema, ir.Enum)
             case ir.Array(items=items) if isinstance(value, list):
