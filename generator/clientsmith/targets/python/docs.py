@@ -17,7 +17,7 @@ _ARGUMENT_WIDTH = LINE_LENGTH - 16
 
 def text(docs: ir.Docs) -> str:
     """Summary, description, and a note on deprecation."""
-    if not (docs.summary or docs.deprecated or docs.deprecation or docs.external):
+    if not (docs.summary or docs.deprecated or docs.deprecation or docs.external or docs.inner):
         return docs.description.strip()
     parts = [docs.summary.strip(), docs.description.strip()]
     if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
