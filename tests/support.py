@@ -13,7 +13,7 @@ from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
 from clientsmith.names import Names
-from clientsmith.normalize import normalize
+from clientsmith.normalize import Inventory, normalize
 from clientsmith.render import Copy, File
 from clientsmith.source import Sources
 from clientsmith.targets import python
@@ -30,6 +30,7 @@ class Made:
     diagnostics: Diagnostics
     sources: Sources
     findings: list[report.Finding] = field(default_factory=list)
+    inventory: Inventory = field(default_factory=Inventory)
 
     @property
     def errors(self) -> list[report.Finding]:
@@ -64,13 +65,15 @@ def _go_on(
 ) -> Made:
     api = None
     structure.check(sources, diagnostics)
+    inventory = Inventory()
     sources = upgrade.to_32(sources, diagnostics)
     if sources.version:
         document = Document(sources, diagnostics)
-        api = normalize(document, config or ApiConfig(name, Path(NAME)), diagnostics, names=names)
+        chosen = config or ApiConfig(name, Path(NAME))
+        api = normalize(document, chosen, diagnostics, None, names, inventory)
     if diagnostics.has_errors:
         api = None
-    return Made(api, diagnostics, sources, report.findings(diagnostics, sources))
+    return Made(api, diagnostics, sources, report.findings(diagnostics, sources), inventory)
 
 
 def python_files(api: ir.Api, package: str = "", *, copies: bool = False) -> list[File]:

@@ -170,7 +170,7 @@ def _with(**parts: Any) -> dict[str, Any]:
         (_with(), []),
         (_with(components={"parameters": {"p": {"name": "p", "in": "query"}}}), []),  # unused
         (_with(operation={"x-internal": True}), []),  # asked for
-        (_with(operation={"typo": 1}), ["coverage/unknown-keyword"]),
+        (_with(components={"schemas": {"A": {"typo": 1}}}), ["coverage/unknown-keyword"]),
         (
             _with(operation={"parameters": [{"name": "Accept", "in": "header", "schema": {}}]}),
             [],  # the specification says so

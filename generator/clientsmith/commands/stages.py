@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from clientsmith.commands.accounts import accounts_of, losses_of
 from clientsmith.commands.console import shown
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.progress import Progress
 
 if TYPE_CHECKING:
     from clientsmith import ir
-    from clientsmith.diagnostics import Diagnostic, Diagnostics
+    from clientsmith.diagnostics import Diagnostic
     from clientsmith.manifest import Inputs
     from clientsmith.names import Names
     from clientsmith.normalize import Decision, Inventory
     from clientsmith.render import File
     from clientsmith.report import Finding
     from clientsmith.source import Sources
+    from clientsmith.targets import Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Compiled:
     """None when there are errors."""
     operations: int
     inventory: Inventory
-    dropped: tuple[Diagnostic, ...] = ()
+    losses: Mapping[str, Sequence[Loss]]
+    """What each target does not emit."""
+    dropped: tuple[Diagnostic, ...]
     """The findings about what is left out, those that the configuration hides too."""
 
 
@@ -58,6 +61,7 @@ def compile_api(
         sources = source.read(path, config.ref_root, diagnostics, config.overlays)
     api = None
     inventory = Inventory()
+    losses: Mapping[str, Sequence[Loss]] = {}
     # After an error the stages go on, so that one run shows all there is to mend.
     with progress.stage("structure", config.name):
         structure.check(sources, diagnostics)
@@ -71,8 +75,7 @@ def compile_api(
         with progress.stage("normalize", config.name):
             api = normalize(document, config, diagnostics, decisions, names, inventory)
     if api is not None and not diagnostics.has_errors:
-        for target in config.targets:
-            _report_losses(api, target, diagnostics)
+        losses = losses_of(api, config, diagnostics)
     with progress.stage("locate", config.name):
         every = report.every_finding(diagnostics, sources)
         found = [it for it in every if not it.is_echo]
@@ -80,15 +83,7 @@ def compile_api(
     if diagnostics.has_errors:
         api = None
     dropped = tuple(it.diagnostic for it in every if it.diagnostic.drops)
-    return Compiled(sources, found, api, operations, inventory, dropped)
-
-
-def _report_losses(api: ir.Api, target: TargetConfig, diagnostics: Diagnostics) -> None:
-    """Report what the IR has and a target does not emit."""
-    from clientsmith import targets
-
-    for loss in targets.load(target.name).losses(api):
-        diagnostics.note(f"{target.name}/{loss.code}", loss.pointer, loss.message, drops="lost")
+    return Compiled(sources, found, api, operations, inventory, losses, dropped)
 
 
 def make_files(
@@ -98,8 +93,7 @@ def make_files(
 
     `names` as in `compile_api`.
     """
-    from clientsmith import coverage, render, targets
-    from clientsmith.targets import TARGETS
+    from clientsmith import render, targets
 
     assert compiled.api is not None
     module = targets.load(target.name)
@@ -109,14 +103,7 @@ def make_files(
         plan = module.plan(package)
     with progress.stage("render", target.name):
         files = render.render(plan)
-    others = tuple(f"{name}/" for name in TARGETS if name != target.name)
-    dropped = [one for one in compiled.dropped if not one.code.startswith(others)]
-    counts = dict(compiled.inventory.counts)
-    for _, kind in {(loss.pointer, loss.kind) for loss in module.losses(compiled.api)}:
-        if kind in counts:
-            counts[kind] = msgspec.structs.replace(counts[kind], lost=counts[kind].lost + 1)
-    text = coverage.encode(counts, dropped, compiled.inventory.omissions.values())
-    return [*files, render.File(coverage.NAME, text)]
+    return [*files, accounts_of(compiled, target.name)]
 
 
 def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: str = "") -> Inputs:

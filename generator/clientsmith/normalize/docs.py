@@ -77,7 +77,7 @@ def default_of(node: Node) -> Json:
 
 def external_of(context: Context, node: Node) -> str:
     """The URL of `externalDocs` (OpenAPI 3.1, section 4.8.11)."""
-    if "externalDocs" not in node.value:
+    if type(node.value) is not dict or "externalDocs" not in node.value:
         return ""
     external = context.mapping(node, "externalDocs")
     return context.string(external, "url") if external is not None else ""

@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.docs import docs_of, joined
 from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations
 from clientsmith.normalize.places import Owner, Place, Places
@@ -87,7 +87,7 @@ def webhook_of(context: Context, operations: Operations, hook: Hook) -> ir.Webho
         operation=hook.operation,
         url=route.path if hook.operation is not None else "",
         body=operations.request_body(route.node),
-        docs=docs_of(context, route.node),
+        docs=joined(docs_of(context, route.node), docs_of(context, route.item)),
     )
 
 

@@ -12,7 +12,7 @@ from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.answers import Answers
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.docs import docs_of, joined
 from clientsmith.normalize.links import Links
 from clientsmith.normalize.media import Bodies
 from clientsmith.normalize.paging import Pages
@@ -90,7 +90,7 @@ class Operations:
             security=self.security.default if own is None else own,
             servers=servers if servers != self.servers else (),
             tags=tuple(context.strings(node, "tags")),
-            docs=docs_of(context, node),
+            docs=joined(docs_of(context, node), docs_of(context, route.item)),
             stability=extensions.stability(context, node),
         )
 

@@ -244,6 +244,9 @@ class Parameters:
             if "explode" in node.value
             else style in ("form", "deepObject")
         )
+        if style == "deepObject" and not explode:
+            self.context.omit(node, "explode", "`deepObject` is written in one way only")
+            explode = True
         return style, explode
 
     def headers(self, holder: Node) -> tuple[ir.Parameter, ...]:

@@ -14,7 +14,7 @@ from clientsmith.normalize.candidates import Candidate
 from clientsmith.normalize.client import client_of
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import families
-from clientsmith.normalize.docs import docs_of
+from clientsmith.normalize.docs import NONE, docs_of, external_of, joined
 from clientsmith.normalize.hooks import event_of, hooks_of, webhook_of
 from clientsmith.normalize.kept_names import identify
 from clientsmith.normalize.links import Links
@@ -113,7 +113,8 @@ class Run:
             webhooks=tuple(sent),
             webhook_event=event,
             webhook_signature=signature_of(context, hooks),
-            docs=docs_of(context, info) if info is not None else ir.Docs(),
+            terms=context.string(info, "termsOfService") if info is not None else "",
+            docs=joined(docs_of(context, info) if info is not None else NONE, self._links()),
         )
 
     def _skipped(self, route: Route) -> bool:
@@ -234,6 +235,11 @@ class Run:
             return ranks.get(pointer if end < 0 else pointer[:end], len(ranks))
 
         return {pointer: entries[pointer] for pointer in sorted(entries, key=rank)}
+
+    def _links(self) -> ir.Docs:
+        """The further documentation that the root names."""
+        root = self.context.document.root
+        return ir.Docs(external=external_of(self.context, root)) if root.value else NONE
 
     def _license(self, info: Node | None) -> ir.License:
         node = self.context.mapping(info, "license") if info is not None else None

@@ -51,6 +51,10 @@ class Loss(msgspec.Struct, frozen=True):
     code: str
     """The last part of the diagnostic's code; the first is the target's name."""
     message: str
+    keywords: tuple[str, ...] = ()
+    """The keywords of the object at `pointer` that it is about; (): the object itself."""
+    omitted: bool = False
+    """It changes nothing for a caller: all that is alike is one line of the accounts."""
 
 
 class Target(Protocol):

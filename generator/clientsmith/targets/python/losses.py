@@ -1,4 +1,8 @@
-"""What of an API is not in the package."""
+"""What of an API is not in the package.
+
+A test takes every keyword out of a document that has them all: where the package stays the same,
+there has to be an entry here.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +10,144 @@ from collections.abc import Iterator
 
 from clientsmith import ir
 from clientsmith.targets import Loss
+from clientsmith.targets.python.bodies import preferred
+
+_NAMES = "names come from it where they can; `clientsmith explain` says how"
+_EXAMPLES = "examples are used by the generated tests, where they fit the type"
+_SERVER = "another server is chosen by its URL, as `base_url`"
+_ABOUT = "it is not in the package's metadata"
+_TEXTS = ("summary", "description", "deprecated", "externalDocs")
+_FLOWS = {
+    "client_credentials": "clientCredentials",
+    "authorization_code": "authorizationCode",
+    "password": "password",
+    "implicit": "implicit",
+    "device": "deviceAuthorization",
+}
 
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    found = [
-        Loss(
-            hook.pointer,
-            "webhook",
-            "webhook",
-            f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read",
-        )
-        for hook in api.webhooks
-        if hook.body is not None and hook.body.content[0].format != "json"
-    ]
+    found = [*_about(api), *_schemas(api)]
+    for hook in api.webhooks:
+        if hook.body is not None and hook.body.content[0].format != "json":
+            words = f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read"
+            found.append(Loss(hook.pointer, "webhook", "webhook", words))
     resources = [api.root]
     for resource in resources:
         resources.extend(resource.children)
         for operation in resource.operations:
-            found.extend(_of_operation(operation))
+            found.extend(_operation(operation))
+            for response in operation.responses:
+                found.extend(_response(response))
     return found
 
 
-def _of_operation(operation: ir.Operation) -> Iterator[Loss]:
+def _omitted(pointer: str, code: str, message: str, *keywords: str) -> Loss:
+    return Loss(pointer, "keyword", code, message, keywords, omitted=True)
+
+
+def _about(api: ir.Api) -> Iterator[Loss]:
+    if api.contact:
+        yield _omitted("#/info", "contact", _ABOUT, "contact")
+    if api.terms:
+        yield _omitted("#/info", "terms", _ABOUT, "termsOfService")
+    if api.license != ir.License():
+        yield _omitted("#/info/license", "license", _ABOUT, "name", "identifier", "url")
+    for index, server in enumerate(api.servers):
+        if index:
+            yield _omitted(f"#/servers/{index}", "server", _SERVER)
+        elif server.name or server.docs.description:
+            yield _omitted("#/servers/0", "server", _SERVER, "name", "description")
+    for scheme in api.security_schemes:
+        if isinstance(scheme, ir.OAuth2) and scheme.scopes:
+            place = (
+                f"#/components/securitySchemes/{_escaped(scheme.id)}/flows/{_FLOWS[scheme.flow]}"
+            )
+            words = "an operation asks for those that it needs"
+            yield _omitted(place, "scopes", words, "scopes")
+    for hook in api.webhooks:
+        if hook.docs != ir.Docs() and hook.operation is None:
+            yield _omitted(
+                hook.pointer, "webhook-text", "the types of their bodies have texts", *_TEXTS
+            )
+
+
+def _schemas(api: ir.Api) -> Iterator[Loss]:
+    for schema in api.schemas.values():
+        if schema.docs.examples:
+            yield _examples(schema.pointer)
+        if isinstance(schema, ir.Object):
+            for prop in schema.properties:
+                if prop.docs.examples:
+                    yield _examples(prop.pointer)
+
+
+def _examples(pointer: str) -> Loss:
+    return _omitted(pointer, "examples", _EXAMPLES, "example", "examples")
+
+
+def _operation(operation: ir.Operation) -> Iterator[Loss]:
+    at = operation.pointer
+    if operation.variant_of is None:
+        if operation.id:
+            yield _omitted(at, "operation-id", _NAMES, "operationId")
+        if operation.tags:
+            yield _omitted(at, "tags", _NAMES, "tags")
     if operation.retry is not None:
-        yield Loss(
-            operation.pointer, "extension", "retry", "what the document says of retries is not used"
-        )
+        words = "what the document says of retries is not used"
+        yield Loss(at, "extension", "retry", words)
+    if operation.timeout is not None:
+        yield Loss(at, "extension", "timeout", "the timeout of the document is not used")
+    if operation.stability not in ("stable", "deprecated"):
+        words = f"nothing says that the method is `{operation.stability}`"
+        yield Loss(at, "extension", "stability", words)
+    for parameter in operation.parameters:
+        if parameter.docs.examples:
+            yield _examples(parameter.pointer)
+        if isinstance(parameter.type, ir.Integer | ir.Number) and parameter.type.format:
+            place = f"{parameter.pointer}/schema"
+            yield _omitted(place, "format", "numbers have no width here", "format")
     for media in operation.body.content if operation.body is not None else ():
+        place = operation.body.pointer if operation.body is not None else at
+        place = f"{place}/content/{_escaped(media.content_type)}"
+        if media.examples:
+            yield _examples(place)
         for encoding in media.encoding:
             for header in encoding.headers:
-                message = f"the header `{header.name.wire}` of a part is not sent"
-                yield Loss(header.pointer, "header", "part-header", message)
-    for response in operation.responses:
-        if response.status[:1] == "2":
-            continue
-        for header in response.headers:
-            message = f"the header `{header.name.wire}` is read by its name, as text"
-            yield Loss(header.pointer, "header", "response-header", message)
+                words = f"the header `{header.name.wire}` of a part is not sent"
+                yield Loss(header.pointer, "header", "part-header", words)
+            if media.format == "multipart" and (
+                encoding.style or encoding.explode is not None or encoding.allow_reserved
+            ):
+                words = f"the part `{encoding.property}` is written in the usual way"
+                below = f"{place}/encoding/{_escaped(encoding.property)}"
+                ways = ("style", "explode", "allowReserved")
+                yield Loss(below, "encoding", "part-style", words, ways)
+
+
+def _response(response: ir.Response) -> Iterator[Loss]:
+    for header in response.headers if response.status[:1] != "2" else ():
+        words = f"the header `{header.name.wire}` is read by its name, as text"
+        yield Loss(header.pointer, "header", "response-header", words)
+    for header in response.headers if response.status[:1] == "2" else ():
+        if header.docs.examples:
+            yield _examples(header.pointer)
+        if header.explode:
+            words = "a list in a header is read alike"
+            yield _omitted(header.pointer, "header-style", words, "explode")
+    if response.docs.summary or response.docs.description:
+        words = "what an answer is called in words"
+        yield _omitted(response.pointer, "answer-text", words, "summary", "description")
+    for media in response.content:
+        place = f"{response.pointer}/content/{_escaped(media.content_type)}"
+        if media.examples:
+            yield _examples(place)
+        if response.status in ("204", "205"):
+            yield _omitted(place, "no-content", "an answer of this status has no body")
+        elif media is not preferred(response.content):
+            yield _omitted(place, "answer-form", "the answer in another form is read raw")
+
+
+def _escaped(token: str) -> str:
+    return token.replace("~", "~0").replace("/", "~1")
