@@ -407,7 +407,7 @@ class Streaming(_Node, frozen=True, kw_only=True):
     always: bool = True
     """False: only on request, beside an ordinary answer."""
     flag: str = ""
-    """The body property that asks for the stream, where there is one."""
+    """The body property, or query parameter, that asks for the stream, where there is one."""
 
 
 class Page(_Node, frozen=True, kw_only=True):

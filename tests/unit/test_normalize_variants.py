@@ -113,3 +113,48 @@ def test_a_text_cannot_hold_the_cursor_of_a_page() -> None:
     [(_, first), (_, second)] = operations(api_of(document({"/things": {"post": operation}})))
     assert first.paging is not None
     assert second.paging is None
+
+
+LIST = {"schema": {"type": "array", "items": OBJECT}}
+STREAM = {"text/event-stream": {"schema": OBJECT}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "content", "want"),
+    [
+        ({}, STREAM, [("list", True, "")]),
+        ({}, {"application/json": LIST}, [("list", None, "")]),
+        (
+            {},
+            {"application/json": LIST, **STREAM},
+            [("list", None, ""), ("list_stream", True, "")],
+        ),
+        (
+            {"parameters": [{"name": "stream", "in": "query", "schema": {"type": "boolean"}}]},
+            {"application/json": LIST, **STREAM},
+            [("list", False, "stream")],
+        ),
+        (
+            {"parameters": [{"name": "stream", "in": "query", "schema": {"type": "string"}}]},
+            {"application/json": LIST, **STREAM},
+            [("list", None, ""), ("list_stream", True, "")],
+        ),
+    ],
+)
+def test_a_stream_beside_an_answer(operation: Any, content: Any, want: Any) -> None:
+    tree = document(
+        {
+            "/things": {
+                "get": {**operation, "responses": {"200": {"description": "", "content": content}}}
+            }
+        }
+    )
+    found = [
+        (
+            name.rpartition(".")[2],
+            None if one.streaming is None else one.streaming.always,
+            "" if one.streaming is None else one.streaming.flag,
+        )
+        for name, one in operations(api_of(tree))
+    ]
+    assert found == want

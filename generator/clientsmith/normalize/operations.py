@@ -68,7 +68,7 @@ class Operations:
             ),
             "",
         )
-        streaming = streaming_of(context, self.schemas, node, answer, ordinary)
+        streaming = streaming_of(context, self.schemas, node, answer, ordinary, parameters)
         if streaming is not None:
             told = "x-fern-streaming" in node.value
             source = "x-fern-streaming" if told else "media type of the answer"

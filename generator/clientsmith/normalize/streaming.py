@@ -21,6 +21,7 @@ def streaming_of(
     operation: Node,
     answer: Answer,
     content: tuple[ir.MediaType, ...],
+    parameters: tuple[ir.Parameter, ...],
 ) -> ir.Streaming | None:
     """How an operation streams; `content` are the representations of its ordinary answer."""
     told = _told(context, schemas, operation)
@@ -37,7 +38,7 @@ def streaming_of(
         item=media.item_type or ir.Any(),
         terminator=_terminator(operation, answer),
         always=always,
-        flag="" if always else _flag(context, schemas, operation),
+        flag="" if always else _flag(context, schemas, operation) or _asked(parameters),
     )
 
 
@@ -104,3 +105,13 @@ def _flag(context: Context, schemas: Schemas, operation: Node) -> str:
         return ""
     properties = schemas.shape(reduced.node).properties
     return next((name for name in _FLAGS if name in properties), "")
+
+
+def _asked(parameters: tuple[ir.Parameter, ...]) -> str:
+    """The boolean parameter that asks for the stream."""
+    asking = [
+        one.name.wire
+        for one in parameters
+        if one.location == "query" and isinstance(one.type, ir.Boolean | ir.Nullable)
+    ]
+    return next((name for name in _FLAGS if name in asking), "")

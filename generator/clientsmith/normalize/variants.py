@@ -1,4 +1,5 @@
-"""Further methods of an operation: one for each kind of body beside the preferred one.
+"""Further methods of an operation: one for each kind of body beside the preferred one, one for
+the stream beside an ordinary answer.
 
 What differs in kind (JSON, a form, several parts, text, bytes) is passed in another way, so it gets
 a method of its own, called by the kind: *create*, *create form*, *create xml*. Its identity is the
@@ -7,7 +8,7 @@ pointer of the media type. Media types of one kind with one schema are the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -28,6 +29,7 @@ def with_variants(
     """The operations with their resources, each followed by its further methods."""
     taken = _taken(placed)
     kept = _kept(context, placed, taken)
+    placed = [pair for one in placed for pair in _streams(context, taken, kept, *one)]
     found: list[tuple[tuple[ir.Name, ...], ir.Operation]] = []
     for resource, operation in placed:
         groups = _groups(operation)
@@ -44,13 +46,7 @@ def with_variants(
                 name = kept.get(pointer) or _name(
                     taken, where, operation.name, _suffixes(group, groups[:index])
                 )
-                taken[(*where, name.words)] = None
-                made = msgspec.structs.replace(
-                    made, pointer=pointer, variant_of=operation.pointer, name=name
-                )
-                key = spelling((*where, name.words))
-                context.decide(pointer, "method", key, "kind of body")
-                context.names.keep("method", pointer, key)
+                made = _named(context, taken, where, made, pointer, name, "kind of body")
             _note(context, made, group)
             found.append((resource, made))
     return found
@@ -65,8 +61,11 @@ def _kept(
     found: dict[str, ir.Name] = {}
     for resource, operation in placed:
         where = tuple(name.words for name in resource)
-        for media in operation.body.content if operation.body is not None else ():
-            pointer = pointer_of(operation, media)
+        content = operation.body.content if operation.body is not None else ()
+        for pointer in (
+            stream_pointer(operation),
+            *(pointer_of(operation, media) for media in content),
+        ):
             before = context.names.get("method", pointer)
             path, _, name = before.rpartition(".")
             words_ = tuple(name.split("_"))
@@ -79,6 +78,53 @@ def _kept(
 def pointer_of(operation: ir.Operation, media: ir.MediaType) -> str:
     """The identity of a further method."""
     return f"{operation.pointer}/requestBody/content/{pointers.escape(media.content_type)}"
+
+
+def stream_pointer(operation: ir.Operation) -> str:
+    """The identity of the method that asks for a stream."""
+    return f"{operation.pointer}/stream"
+
+
+def _streams(
+    context: Context,
+    taken: dict[tuple[Words, ...], None],
+    kept: dict[str, ir.Name],
+    resource: tuple[ir.Name, ...],
+    operation: ir.Operation,
+) -> Iterator[tuple[tuple[ir.Name, ...], ir.Operation]]:
+    """The operation; where only the header Accept asks for a stream, that is a method too."""
+    streaming = operation.streaming
+    if streaming is None or streaming.always or streaming.flag or operation.paging is not None:
+        yield resource, operation
+        return
+    yield resource, msgspec.structs.replace(operation, streaming=None)
+    where = tuple(name.words for name in resource)
+    pointer = stream_pointer(operation)
+    name = kept.get(pointer) or _name(
+        taken, where, operation.name, [("stream",), ("as", "stream"), ("event", "stream")]
+    )
+    made = msgspec.structs.replace(
+        operation, streaming=msgspec.structs.replace(streaming, always=True)
+    )
+    yield resource, _named(context, taken, where, made, pointer, name, "Accept")
+
+
+def _named(
+    context: Context,
+    taken: dict[tuple[Words, ...], None],
+    where: tuple[Words, ...],
+    operation: ir.Operation,
+    pointer: str,
+    name: ir.Name,
+    source: str,
+) -> ir.Operation:
+    """A further method under its own name."""
+    key = spelling((*where, name.words))
+    taken[(*where, name.words)] = None
+    context.decide(pointer, "method", key, source)
+    context.names.keep("method", pointer, key)
+    variant_of = operation.variant_of or operation.pointer
+    return msgspec.structs.replace(operation, pointer=pointer, variant_of=variant_of, name=name)
 
 
 def _taken(

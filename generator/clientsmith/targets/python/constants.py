@@ -222,7 +222,8 @@ class Constants:
             yield f"idempotency_header={string_literal(operation.idempotency_header)}"
         accept = accept_of(operation)
         plain = [it for it in results if it.kind != "none"]
-        if plain and accept != "application/json" and operation.streaming is None:
+        streaming = operation.streaming is not None and operation.streaming.always
+        if plain and accept != "application/json" and not streaming:
             yield f"accept={string_literal(accept)}"
         if operation.servers:
             yield f"server={string_literal(_server_url(operation.servers[0]))}"

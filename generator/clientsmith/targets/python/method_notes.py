@@ -37,7 +37,7 @@ def _body(operation: ir.Operation) -> Iterator[str]:
     if not content:
         return
     others = [it.content_type for it in content[1:] if not _is_usual(it.content_type)]
-    if operation.variant_of is not None:
+    if operation.variant_of is not None and "/requestBody/content/" in operation.pointer:
         yield f"The body is sent as `{content[0].content_type}`."
     if others:
         yield f"With the header `Content-Type` it is also {_listed(others)}."

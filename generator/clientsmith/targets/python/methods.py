@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -10,7 +11,7 @@ from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.arguments import Argument, arguments_of
-from clientsmith.targets.python.bodies import Body, Result, body_of, results_of
+from clientsmith.targets.python.bodies import Body, Result, body_of, resolve, results_of
 from clientsmith.targets.python.constants import Constants, path_template
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
@@ -20,6 +21,7 @@ from clientsmith.targets.python.layout import (
     annotated,
     display,
     returns,
+    union,
 )
 from clientsmith.targets.python.method_notes import further_of, notes_of
 from clientsmith.targets.python.symbols import Symbols
@@ -33,6 +35,13 @@ _OPTIONS = (
     "max_retries: int | Omit = omit",
 )
 _PASSED = ("extra_headers", "extra_query", "extra_body", "timeout", "max_retries")
+
+
+class OverloadView(msgspec.Struct, frozen=True):
+    """One way to call a method that returns something else for some arguments."""
+
+    signature: tuple[str, ...]
+    returns: str
 
 
 class MethodView(msgspec.Struct, frozen=True):
@@ -49,6 +58,7 @@ class MethodView(msgspec.Struct, frozen=True):
     """The arguments of the call, one a line, each with its comma."""
     send: str
     """What is called: `return self._request`."""
+    overloads: tuple[OverloadView, ...] = ()
 
 
 class OperationView(msgspec.Struct, frozen=True):
@@ -62,6 +72,8 @@ class OperationView(msgspec.Struct, frozen=True):
     arguments: tuple[Argument, ...]
     body: Body | None
     results: tuple[Result, ...]
+    flag: str = ""
+    """Wire name of the argument that asks for a stream instead of an answer."""
 
 
 @dataclass(slots=True)
@@ -87,36 +99,90 @@ class Methods:
         results = tuple(results_of(operation))
         constant_name = self._constant_name(name)
         signature = self._signature(arguments, operation)
-        call = self._call(constant_name, arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
         notes = notes_of(operation, body, self.api.schemas)
         further = further_of(operation, self.api, self.symbols)
         doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
-        sync_result, async_result = self._results(operation, constant.types)
+        constants = constant.text
+        called = constant_name
+        answers = self._results(operation, constant.types)
+        overloads: tuple[tuple[OverloadView, ...], ...] = ((), ())
+        flag = flag_of(operation, arguments, self.api.schemas)
+        if flag is not None:
+            streaming = msgspec.structs.replace(operation, streaming=_always(operation.streaming))
+            stream_name = self._constant_name(f"{name}_stream")
+            stream = self.constants.lower(stream_name, streaming, body, results)
+            constants = f"{constants}\n\n{stream.text}"
+            called = f"{stream_name} if {flag.name} is True else {constant_name}"
+            streams = self._results(streaming, stream.types)
+            pairs = tuple(zip(answers, streams, strict=True))
+            overloads = tuple(self._overloads(arguments, operation, flag, *it) for it in pairs)
+            answers = (union(*pairs[0]), union(*pairs[1]))
+        call = self._call(called, arguments, operation)
         stem, plain = _SENDERS[constant.kind]
         sync = MethodView(
-            "def", name, signature, _returns(sync_result), doc, call, f"return self.{stem}"
+            "def",
+            name,
+            signature,
+            _returns(answers[0]),
+            doc,
+            call,
+            f"return self.{stem}",
+            overloads[0],
         )
         asynchronous = MethodView(
             "def" if plain else "async def",
             name,
             signature,
-            _returns(async_result),
+            _returns(answers[1]),
             doc,
             call,
             f"return self.{stem}" if plain else f"return await self.{stem}",
+            overloads[1],
         )
         return OperationView(
             operation=operation,
-            constant=constant.text,
+            constant=constants,
             sync=sync,
             asynchronous=asynchronous,
             name=name,
             arguments=arguments,
             body=body,
             results=results,
+            flag="" if flag is None else flag.wire,
+        )
+
+    def _overloads(
+        self,
+        arguments: tuple[Argument, ...],
+        operation: ir.Operation,
+        flag: Argument,
+        answer: Annotation,
+        stream: Annotation,
+    ) -> tuple[OverloadView, ...]:
+        """An answer without the flag, a stream with it, either where nobody knows."""
+        self.run_time.add("typing", "overload")
+        literal = self.annotations.typing("Literal")
+        plain: Annotation = Subscript(literal, ("False",))
+        if isinstance(flag.type, ir.Nullable):
+            plain = union(plain, "None")
+        asked = Subscript(literal, ("True",))
+        either = self.annotations.builtin("bool")
+        return (
+            OverloadView(
+                self._signature(arguments, operation, (flag, plain, flag.required)),
+                f"{_returns(answer)} ...",
+            ),
+            OverloadView(
+                self._signature(arguments, operation, (flag, asked, True)),
+                f"{_returns(stream)} ...",
+            ),
+            OverloadView(
+                self._signature(arguments, operation, (flag, either, True)),
+                f"{_returns(union(answer, stream))} ...",
+            ),
         )
 
     def _constant_name(self, method: str) -> str:
@@ -129,8 +195,12 @@ class Methods:
     # --- the methods --------------------------------------------------------------------------
 
     def _signature(
-        self, arguments: tuple[Argument, ...], operation: ir.Operation
+        self,
+        arguments: tuple[Argument, ...],
+        operation: ir.Operation,
+        changed: tuple[Argument, Annotation, bool] | None = None,
     ) -> tuple[str, ...]:
+        """The parameters; `changed` is an argument of an overload: its type, and if required."""
         self.run_time.add(f"{self.runtime}.sentinel", "Omit")
         self.run_time.add(f"{self.runtime}.sentinel", "omit")
         for name in ("Body", "Headers", "Query", "Timeout"):
@@ -146,7 +216,10 @@ class Methods:
             if it.positional:
                 continue
             kind = self.annotations.input(it.type)
-            if it.required:
+            required = it.required
+            if changed is not None and it is changed[0]:
+                _, kind, required = changed
+            if required:
                 lines.append(annotated(it.name, kind, "", 8, parameter=True))
             else:
                 kind = Either((*_operands(kind), "Omit"))
@@ -201,6 +274,26 @@ _KEYWORDS = {
     "cookie": "cookies",
     "body": "body",
 }
+
+
+def flag_of(
+    operation: ir.Operation,
+    arguments: tuple[Argument, ...],
+    schemas: Mapping[ir.Pointer, ir.Schema],
+) -> Argument | None:
+    """The argument that decides between an answer and a stream, where there is one."""
+    streaming = operation.streaming
+    if streaming is None or streaming.always or not streaming.flag or operation.paging is not None:
+        return None
+    for it in arguments:
+        if it.wire == streaming.flag and it.location in ("body", "query"):
+            kind = it.type.type if isinstance(it.type, ir.Nullable) else it.type
+            return it if isinstance(resolve(kind, schemas), ir.Boolean) else None
+    return None
+
+
+def _always(streaming: ir.Streaming | None) -> ir.Streaming | None:
+    return None if streaming is None else msgspec.structs.replace(streaming, always=True)
 
 
 def _operands(annotation: Annotation) -> tuple[Annotation, ...]:

@@ -114,6 +114,8 @@ class _Reference:
         if streaming is not None and streaming.always:
             return f"Stream&#91;{self._type(streaming.item)}&#93;"
         shown = [self._one(result) for result in view.results] or ["None"]
+        if view.flag and streaming is not None:
+            shown.append(f"Stream&#91;{self._type(streaming.item)}&#93;")
         return " &#124; ".join(dict.fromkeys(shown))
 
     def _one(self, result: Result) -> str:

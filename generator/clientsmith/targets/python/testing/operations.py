@@ -60,7 +60,7 @@ class _Tests(ListingWriter):
         words = view_words(self._view)
         name = self._module.classes.claim(class_identifier(["test", *words]))
         if operation.streaming is not None and operation.streaming.always:
-            self._stream(operation.streaming)
+            self._stream(operation.streaming, self._full)
         else:
             answer = self._main_answer()
             self._call_tests(answer)
@@ -68,6 +68,10 @@ class _Tests(ListingWriter):
             self._other_answers()
             if operation.paging is not None:
                 self._page_tests(operation.paging)
+            if operation.streaming is not None and self._view.flag:
+                asked = {self._view.flag: True}
+                call = self._module.requests.call(self._view, full=False, fixed=asked)
+                self._stream(operation.streaming, call, "_of_stream", "_item")
         self._failures()
         template = "".join(
             part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
@@ -238,7 +242,9 @@ class _Tests(ListingWriter):
 
     # --- streams ------------------------------------------------------------------------------
 
-    def _stream(self, streaming: ir.Streaming) -> None:
+    def _stream(
+        self, streaming: ir.Streaming, call: Call, request: str = "", check: str = ""
+    ) -> None:
         item = shortened(sample(streaming.item, self._module.schemas.all, full=True))
         if len(str(item)) > 2000:
             item = shortened(sample(streaming.item, self._module.schemas.all, full=False))
@@ -252,7 +258,7 @@ class _Tests(ListingWriter):
             "item", self._module.annotations.output(streaming.item), "", 8, parameter=True
         )
         if received.lines:
-            head = function_head("def check", ["self", annotation[:-1]], 4)
+            head = function_head(f"def check{check}", ["self", annotation[:-1]], 4)
             self._functions.append(FunctionView("", head, tuple(received.lines)))
         constant = self._module.constants.claim(f"{self._stem}_ITEM")
         self._constants.append(statement(f"{constant}: object = ", json_value(item), 0))
@@ -272,17 +278,17 @@ class _Tests(ListingWriter):
             ),
             INDENT,
         )
-        self._sends("check_request", self._full)
+        self._sends(f"check_request{request}", call)
         for face in self._module.faces:
-            call = self._expression(face, self._full)
+            called = self._expression(face, call)
             body = [
                 told,
-                statement(f"{face.prefix}with {face.wait}", call, INDENT, " as stream:"),
+                statement(f"{face.prefix}with {face.wait}", called, INDENT, " as stream:"),
                 "    items = "
                 + ("[item async for item in stream]" if face.prefix else "list(stream)"),
-                "self.check_request(server.request)",
+                f"self.check_request{request}(server.request)",
                 "assert len(items) == 2",
-                *(["self.check(items[0])", "self.check(items[1])"] if received.lines else []),
+                *(f"self.check{check}(items[{at}])" for at in (0, 1) if received.lines),
             ]
             self._test("test_stream", face, body)
 

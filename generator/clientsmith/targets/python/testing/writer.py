@@ -42,7 +42,8 @@ class Writer:
         self._functions: list[FunctionView] = []
         self._constants: list[str] = []
         self._stem = view.name.strip("_").upper()
-        self._full = module.requests.call(view, full=True)
+        answered = {view.flag: False} if view.flag else {}
+        self._full = module.requests.call(view, full=True, fixed=answered)
         self._least = module.requests.call(view, full=False)
         self._checks = False
         """Whether there is a method `check`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from .. import types
 from .._runtime.operation import Operation, StreamOperation
@@ -18,6 +18,8 @@ from .._runtime.resource import (
 from .._runtime.sentinel import Omit, omit
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from .._runtime.options import Body, Headers, Query, Timeout
     from .._runtime.streaming import AsyncStream, Stream
 
@@ -47,6 +49,13 @@ _CHAT: Operation[types.JobChatResponse] = Operation(
     "POST",
     "/jobs:chat",
     returns=lambda: types.JobChatResponse,
+    body="json",
+)
+
+_CHAT_STREAM: StreamOperation[types.Event] = StreamOperation(
+    "POST",
+    "/jobs:chat",
+    event=lambda: types.Event,
     body="json",
 )
 
@@ -121,6 +130,48 @@ class JobsResource(SyncResource):
             max_retries=max_retries,
         )
 
+    @overload
+    def chat(
+        self,
+        *,
+        text: str,
+        stream: Literal[False] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> types.JobChatResponse: ...
+
+    @overload
+    def chat(
+        self,
+        *,
+        text: str,
+        stream: Literal[True],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> Stream[types.Event]: ...
+
+    @overload
+    def chat(
+        self,
+        *,
+        text: str,
+        stream: bool,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> types.JobChatResponse | Stream[types.Event]: ...
+
     def chat(
         self,
         *,
@@ -132,10 +183,10 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
-    ) -> types.JobChatResponse:
+    ) -> types.JobChatResponse | Stream[types.Event]:
         """`POST /jobs:chat`"""
         return self._request(
-            _CHAT,
+            _CHAT_STREAM if stream is True else _CHAT,
             body={"text": text, "stream": stream},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -216,6 +267,48 @@ class AsyncJobsResource(AsyncResource):
             max_retries=max_retries,
         )
 
+    @overload
+    async def chat(
+        self,
+        *,
+        text: str,
+        stream: Literal[False] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> types.JobChatResponse: ...
+
+    @overload
+    async def chat(
+        self,
+        *,
+        text: str,
+        stream: Literal[True],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> AsyncStream[types.Event]: ...
+
+    @overload
+    async def chat(
+        self,
+        *,
+        text: str,
+        stream: bool,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | Omit = omit,
+        max_retries: int | Omit = omit,
+        idempotency_key: str | None = None,
+    ) -> types.JobChatResponse | AsyncStream[types.Event]: ...
+
     async def chat(
         self,
         *,
@@ -227,10 +320,10 @@ class AsyncJobsResource(AsyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
-    ) -> types.JobChatResponse:
+    ) -> types.JobChatResponse | AsyncStream[types.Event]:
         """`POST /jobs:chat`"""
         return await self._request(
-            _CHAT,
+            _CHAT_STREAM if stream is True else _CHAT,
             body={"text": text, "stream": stream},
             extra_headers=extra_headers,
             extra_query=extra_query,
