@@ -9,7 +9,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.kept_names import remember, restore
-from clientsmith.normalize.places import Place
+from clientsmith.normalize.placed import Place
 
 Words = tuple[str, ...]
 

@@ -13,7 +13,8 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of, joined
 from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations
-from clientsmith.normalize.places import Owner, Place, Places
+from clientsmith.normalize.placed import Owner, Place
+from clientsmith.normalize.places import Places
 from clientsmith.normalize.routes import Route, callbacks, webhooks
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.unions import simplified

@@ -15,7 +15,7 @@ import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.places import Place
+from clientsmith.normalize.placed import Place
 
 Words: TypeAlias = tuple[str, ...]
 

@@ -17,7 +17,7 @@ from clientsmith.normalize.links import Links
 from clientsmith.normalize.media import Bodies
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
-from clientsmith.normalize.places import Owner
+from clientsmith.normalize.placed import Owner
 from clientsmith.normalize.routes import Route
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, requirements

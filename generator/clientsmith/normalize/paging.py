@@ -14,7 +14,7 @@ from clientsmith.normalize.docs import NONE, docs_of
 from clientsmith.normalize.names import name_of, words
 from clientsmith.normalize.paging_extensions import extended
 from clientsmith.normalize.paging_rules import Facts, asked, configured, inferred, items_of
-from clientsmith.normalize.places import Owner, Place
+from clientsmith.normalize.placed import Owner, Place
 from clientsmith.normalize.routes import Route
 from clientsmith.normalize.schemas import Schemas
 

@@ -16,13 +16,12 @@ from http import HTTPStatus
 from typing import Any as Json
 from typing import Literal, TypeAlias
 
-import msgspec
-
 from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import name_of, singular_words, spelled, words
+from clientsmith.normalize.placed import Owner, Place
 
 Words: TypeAlias = tuple[str, ...]
 Role: TypeAlias = Literal[
@@ -55,40 +54,6 @@ _COMPONENT_ROLES: dict[str, tuple[Role, str]] = {
 }
 
 
-class Place(msgspec.Struct, frozen=True):
-    """The name of a schema, what it may be called instead when that is taken, and its origin."""
-
-    words: Words
-    origin: ir.Origin
-    longer: Words = ()
-    """With plurals kept and `item` added, for the case that the short name is taken."""
-    wire: str = ""
-    given: bool = False
-    """Named by the config or an extension."""
-
-
-class Owner(msgspec.Struct, frozen=True):
-    """An operation or webhook, as far as names need it."""
-
-    pointer: str
-    resource: tuple[ir.Name, ...]
-    method: Words
-    success: str = "200"
-    """The status of the ordinary answer."""
-    webhook: bool = False
-    preferred: dict[str, str] = msgspec.field(default_factory=dict)
-    """Pointer of a `content` object -> its preferred media type."""
-
-    @property
-    def base(self) -> Words:
-        """What names of its schemas begin with."""
-        return (
-            (*singular_words(self.resource[-1].words), *self.method)
-            if self.resource
-            else self.method
-        )
-
-
 @dataclass(slots=True)
 class Places:
     """Finds the place of a pointer; operations are entered before, schemas as they are found."""
@@ -104,6 +69,8 @@ class Places:
     """Pages: pointers that are no schema, with what the names below them begin with."""
     named: dict[str, Place] = field(default_factory=dict)
     """The schemas of `Api.schemas` so far."""
+    unions: dict[str, str] = field(default_factory=dict)
+    """Where the variants of a union are written, if that is in another schema."""
     adopted: dict[str, str] = field(default_factory=dict)
     """Pointer of a schema in another place -> the component that it is."""
 
@@ -229,7 +196,7 @@ class Places:
 
     def variant(self, union: str, index: str) -> Words:
         """What tells one variant of a union from the others."""
-        holder = self.context.document.at(union)
+        holder = self.context.document.at(self.unions.get(union, union))
         variants: list[Json] = (
             holder.value if holder is not None and type(holder.value) is list else []
         )

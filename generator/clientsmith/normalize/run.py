@@ -24,7 +24,8 @@ from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations
 from clientsmith.normalize.paging import Pages
 from clientsmith.normalize.parameters import Parameters
-from clientsmith.normalize.places import Owner, Places
+from clientsmith.normalize.placed import Owner
+from clientsmith.normalize.places import Places
 from clientsmith.normalize.routes import Route, routes
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import Security, security_of

@@ -162,6 +162,10 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
     holder, keyword = shape.unions[0]
     tags = tags_of(context, holder)
     distribute = bool(shape.properties or shape.patterns or shape.additional)
+    written, own = f"{holder.pointer}/{keyword}", f"{pointer}/{keyword}"
+    elsewhere = distribute and not f"{written}/".startswith(f"{pointer}/")
+    if elsewhere:  # what is made of its variants here is not what is made of them there
+        schemas.places.unions[own] = written
     variants: list[ir.Type] = []
     for element in context.elements(holder, keyword):
         if _only_null(element):
@@ -170,7 +174,8 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
             variants.append(schemas.type_of(element))
             continue
         combined = combine(context, shape, element, schemas.lookup.shapes)
-        made = schemas.core(combined, element.pointer)
+        at = own + element.pointer.removeprefix(written) if elsewhere else element.pointer
+        made = schemas.core(combined, at)
         variants.append(made)
         reduced = schemas.reduce(element)
         if reduced is not None and reduced.referenced and isinstance(made, ir.Ref):
