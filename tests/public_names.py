@@ -46,6 +46,9 @@ def _names(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for pointer, symbol in symbols.schemas.items():
         key = keys.get(pointer, pointer)
         yield f"type {key}", symbol.qualified
+        if isinstance(api.schemas[pointer], ir.Enum):
+            for member in api.schemas[pointer].members:
+                yield f"enum {key} {json.dumps(member.value)}", "_".join(member.name.words)
         if isinstance(api.schemas[pointer], ir.Object):
             yield f"input {key}", symbols.inputs[pointer].qualified
             properties = api.schemas[pointer].properties

@@ -100,7 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Printing.
     "targets": {"ir", "names", "render"},
     "targets.ir": {"ir", "names", "render", "targets"},
-    "targets.python": {"ir", "names", "render", "samples", "targets", "wire"},
+    "targets.python": {"ir", "names", "pointers", "render", "samples", "targets", "wire"},
     # Writing.
     "manifest": {"paths", "render"},
     "folder": {"manifest"},

@@ -7,7 +7,9 @@ beside the components.
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -15,11 +17,13 @@ import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.names import spelled
 from clientsmith.normalize.placed import Place
 
 Words: TypeAlias = tuple[str, ...]
 
 KIND = "type"
+MEMBER = "member"
 
 _INDEXED = re.compile(r"(/(?:parameters|oneOf|anyOf))/([0-9]+)(?![^/])")
 
@@ -95,6 +99,40 @@ def restore(
         if origin is not entries[pointer].origin:
             entries[pointer] = msgspec.structs.replace(entries[pointer], origin=origin)
     return names
+
+
+def keep_members(context: Context, entries: dict[str, ir.Schema]) -> None:
+    """Give the members of enums the names they had; only where several want one, it is kept."""
+    names = context.names
+    locked = names.locked.get(MEMBER, {})
+    holders = {key.rpartition("/enum/")[0] for key in locked}
+    for pointer, entry in entries.items():
+        if not isinstance(entry, ir.Enum):
+            continue
+        owner = names.keys.get(pointer, pointer)
+        plain = [spelled(member.name.wire) or ("empty",) for member in entry.members]
+        if len(set(plain)) == len(plain) and owner not in holders:
+            continue
+        keys = [
+            f"{owner}/enum/{pointers.escape(json.dumps(member.value, ensure_ascii=False))}"
+            for member in entry.members
+        ]
+        before = [tuple(locked[key].split("_")) if key in locked else () for key in keys]
+        taken = dict.fromkeys(filter(None, before))
+        rivals = Counter(plain)
+        members = []
+        for member, name, key, own in zip(entry.members, before, keys, plain, strict=True):
+            found = name or member.name.words
+            number = 2
+            while not name and found in taken:
+                found, number = (*member.name.words, str(number)), number + 1
+            taken[found] = None
+            if rivals[own] > 1 or found != own:
+                names.keep(MEMBER, key, "_".join(found))
+            changed = ir.Name(member.name.wire, found)
+            members.append(msgspec.structs.replace(member, name=changed))
+        if tuple(members) != entry.members:
+            entries[pointer] = msgspec.structs.replace(entry, members=tuple(members))
 
 
 def _around(pointer: str, entries: Mapping[str, ir.Schema]) -> str | None:

@@ -16,7 +16,7 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import families
 from clientsmith.normalize.docs import NONE, docs_of, external_of, joined
 from clientsmith.normalize.hooks import event_of, hooks_of, webhook_of
-from clientsmith.normalize.kept_names import identify
+from clientsmith.normalize.kept_names import identify, keep_members
 from clientsmith.normalize.links import Links
 from clientsmith.normalize.lookup import Lookup
 from clientsmith.normalize.media import Bodies, preferred
@@ -94,6 +94,7 @@ class Run:
         self._finish_bases()
         entries = self._ordered(components)
         identify(context, entries, self.places.variant)
+        keep_members(context, entries)
         collisions.resolve(context, entries, self.places.named)
         placed = [
             (owner.resource, operations.with_envelope(route, operation))

@@ -9,7 +9,8 @@ import msgspec
 from clientsmith import ir
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.bodies import Body
-from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS, Scope
+from clientsmith.targets.python.kept import Kept, Wanted, settle
+from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
 from clientsmith.targets.python.text import identifier
 
 
@@ -35,20 +36,33 @@ class Keywords(msgspec.Struct, frozen=True):
     arguments: tuple[Argument, ...]
 
 
-def arguments_of(operation: ir.Operation, body: Body | None) -> tuple[Argument, ...]:
+def arguments_of(
+    operation: ir.Operation, body: Body | None, kept: Kept | None = None
+) -> tuple[Argument, ...]:
     """The arguments in the order of the signature.
 
     Positional is the last path parameter, the thing the path is about; the others are keywords.
     Required ones come first. Path parameters have the first right to a name, the body the last.
     """
-    scope = Scope(set(RESERVED_ARGUMENTS))
-    ordered = sorted(operation.parameters, key=lambda it: _PRECEDENCE[it.location])
-    names = {id(it): _claim(scope, it.name, it.location) for it in ordered}
+    inside: list[tuple[ir.Name, str]] = [(it.name, it.location) for it in operation.parameters]
+    if body is not None:
+        inside += [(it.name, "body") for it in body.properties or ()]
+    plain = [_plain(name) for name, _ in inside]
+    if body is not None and body.properties is None:
+        plain.append("body")
+
+    def wanted() -> list[Wanted]:
+        found = [_wanted(name, location) for name, location in inside]
+        if len(found) < len(plain):
+            found.append(Wanted("content:", (_LAST, False, ""), ("body", "request_body")))
+        return found
+
+    names = settle(kept or Kept(), "argument", operation.pointer, RESERVED_ARGUMENTS, plain, wanted)
     last = next((it for it in reversed(operation.path) if isinstance(it, ir.Parameter)), None)
     last_name = last.name.wire if last is not None else ""
     found = [
         Argument(
-            name=names[id(it)],
+            name=name,
             wire=it.name.wire,
             location=it.location,
             type=it.type,
@@ -57,29 +71,26 @@ def arguments_of(operation: ir.Operation, body: Body | None) -> tuple[Argument, 
             doc=docs.described(it.docs, it.type, it.default),
             source=it,
         )
-        for it in operation.parameters
+        for it, name in zip(operation.parameters, names, strict=False)
     ]
     if body is not None:
-        found.extend(_body_arguments(operation, body, scope))
+        found.extend(_body_arguments(operation, body, names[len(found) :]))
     return tuple(sorted(found, key=lambda it: (not it.positional, not it.required)))
 
 
 _PRECEDENCE: Mapping[str, int] = {"path": 0, "query": 1, "header": 2, "cookie": 3}
+_LAST = len(_PRECEDENCE)
 
 
-def _body_arguments(operation: ir.Operation, body: Body, scope: Scope) -> list[Argument]:
+def _body_arguments(operation: ir.Operation, body: Body, names: list[str]) -> list[Argument]:
     if body.properties is None:
         request = operation.body
         text = docs.text(request.docs) if request is not None else ""
-        name = scope.claim("body", "request_body")
+        [name] = names
         return [Argument(name, "", "content", body.media.type, body.required, False, text, None)]
-    claimed = {
-        id(prop): _claim(scope, prop.name, "body")
-        for prop in sorted(body.properties, key=lambda it: it.name.wire)
-    }
     return [
         Argument(
-            name=claimed[id(prop)],
+            name=name,
             wire=prop.name.wire,
             location="body",
             type=prop.type,
@@ -88,13 +99,19 @@ def _body_arguments(operation: ir.Operation, body: Body, scope: Scope) -> list[A
             doc=docs.described(prop.docs, prop.type, prop.default),
             source=prop,
         )
-        for prop in body.properties
+        for prop, name in zip(body.properties, names, strict=True)
     ]
 
 
-def _claim(scope: Scope, name: ir.Name, location: str) -> str:
+def _plain(name: ir.Name) -> str:
     plain = identifier(name.words, "argument")
-    candidates = [f"{location}_{plain}", f"{plain}_{location}"]
-    if plain not in RESERVED_ARGUMENTS:
-        return scope.claim(plain, *candidates)
-    return scope.claim(f"{plain}_", *candidates)
+    return f"{plain}_" if plain in RESERVED_ARGUMENTS else plain
+
+
+def _wanted(name: ir.Name, location: str) -> Wanted:
+    plain = identifier(name.words, "argument")
+    return Wanted(
+        f"{location}:{name.wire}",
+        (_PRECEDENCE.get(location, _LAST), plain != name.wire, name.wire),
+        (_plain(name), f"{location}_{plain}", f"{plain}_{location}"),
+    )

@@ -9,10 +9,15 @@ lock. That text is untrusted: it becomes a name only if it is a plain identifier
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from clientsmith.names import Names
+from clientsmith.pointers import escape
+from clientsmith.targets.python.scopes import Scope
 
 
 @dataclass(slots=True)
@@ -21,6 +26,7 @@ class Kept:
 
     names: Names = field(default_factory=Names)
     _resources: set[str] = field(init=False)
+    _holders: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._resources = set()
@@ -48,10 +54,61 @@ class Kept:
         if found and all(map(is_plain, found.split("."))):
             yield found
 
+    def holders(self, kind: str) -> frozenset[str]:
+        """What has something inside that has a line."""
+        found = self._holders.get(kind)
+        if found is None:
+            lines = self.names.locked.get(kind, {})
+            found = self._holders[kind] = frozenset(key.rpartition("/")[0] for key in lines)
+        return found
+
     def keep(self, kind: str, identity: str, name: str, plain: str) -> None:
         """Note a name that is not the plain one."""
         if name != plain:
             self.names.keep(kind, identity, name)
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A name inside one object or method."""
+
+    key: str
+    """What tells it from the others there."""
+    order: tuple[object, ...]
+    """Who names first, of those that have no line."""
+    candidates: tuple[str, ...]
+    """The plain name first."""
+
+
+def settle(
+    kept: Kept,
+    kind: str,
+    owner: str,
+    taken: Iterable[str],
+    plain: list[str],
+    wanted: Callable[[], list[Wanted]],
+) -> list[str]:
+    """The names of everything inside one thing; only rivals have lines in the lock.
+
+    `plain` are the names that are wanted most; the rest is asked for only where they will not do.
+    """
+    free = set(plain)
+    if len(free) == len(plain) and free.isdisjoint(taken) and owner not in kept.holders(kind):
+        return plain
+    scope = Scope(set(taken))
+    rivals = Counter(plain)
+    asked = [(one, f"{owner}/{escape(one.key)}") for one in wanted()]
+    names: dict[int, str] = {}
+    order = sorted(
+        range(len(asked)),
+        key=lambda it: (not kept.names.get(kind, asked[it][1]), asked[it][0].order),
+    )
+    for index in order:
+        one, identity = asked[index]
+        name = scope.claim(*kept.name(kind, identity), *one.candidates)
+        names[index] = name
+        if rivals[plain[index]] > 1 or name != plain[index]:
+            kept.names.keep(kind, identity, name)
+    return [names[index] for index in range(len(asked))]
 
 
 def is_plain(name: str) -> bool:

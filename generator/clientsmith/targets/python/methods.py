@@ -95,7 +95,7 @@ class Methods:
     def lower(self, operation: ir.Operation, name: str) -> OperationView:
         """Lower one operation, whose method is called `name`."""
         body = body_of(operation, self.api.schemas)
-        arguments = arguments_of(operation, body)
+        arguments = arguments_of(operation, body, self.symbols.kept)
         results = tuple(results_of(operation))
         constant_name = self._constant_name(name)
         signature = self._signature(arguments, operation)

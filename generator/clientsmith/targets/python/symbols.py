@@ -14,7 +14,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
-from clientsmith.targets.python.kept import Kept
+from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.placing import Order, Places, files_of, parameter_words
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, name_resources
 from clientsmith.targets.python.scopes import (
@@ -57,6 +57,8 @@ class Symbols(msgspec.Struct, frozen=True):
     """Module -> the schemas it defines, in the document's order."""
     resources: Mapping[tuple[str, ...], ResourceSymbols]
     """By `path_key`."""
+    kept: Kept
+    """What else is to be called as before."""
 
 
 def decide(api: ir.Api, names: Names | None = None) -> Symbols:
@@ -78,7 +80,9 @@ def decide(api: ir.Api, names: Names | None = None) -> Symbols:
     return Symbols(
         schemas=schemas,
         attributes={
-            pointer: attribute_names(schema.properties, MEMBERS_OF_MODEL)
+            pointer: attribute_names(
+                schema.properties, MEMBERS_OF_MODEL, kept.names.keys.get(pointer, pointer), kept
+            )
             for pointer, schema in api.schemas.items()
             if isinstance(schema, ir.Object)
         },
@@ -86,30 +90,30 @@ def decide(api: ir.Api, names: Names | None = None) -> Symbols:
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
         resources=name_resources(resources, kept, webhooks=api.webhook_event is not None),
+        kept=kept,
     )
 
 
-def attribute_names(properties: Sequence[ir.Property], reserved: frozenset[str]) -> tuple[str, ...]:
-    """Python names of an object's properties, in their order.
+def attribute_names(
+    properties: Sequence[ir.Property],
+    reserved: frozenset[str],
+    owner: str = "",
+    kept: Kept | None = None,
+) -> tuple[str, ...]:
+    """Python names of the properties of the object at `owner`, in their order.
 
     Exact spellings win over converted ones, then the wire name that sorts first.
     """
-    plain = tuple(identifier(prop.name.words, "field") for prop in properties)
-    if len(set(plain)) == len(plain) and reserved.isdisjoint(plain):
-        return plain
-    scope = Scope(set(reserved))
-    order = sorted(
-        range(len(properties)),
-        key=lambda index: (
-            identifier(properties[index].name.words) != properties[index].name.wire,
-            properties[index].name.wire,
-        ),
-    )
-    names: dict[int, str] = {}
-    for index in order:
-        name = plain[index]
-        names[index] = scope.claim(*([f"{name}_"] if name in reserved else [name]))
-    return tuple(names[index] for index in range(len(properties)))
+    plain = [identifier(one.name.words, "field") for one in properties]
+    plain = [f"{name}_" if name in reserved else name for name in plain]
+
+    def wanted() -> list[Wanted]:
+        return [
+            Wanted(one.name.wire, (name != one.name.wire, one.name.wire), (name,))
+            for one, name in zip(properties, plain, strict=True)
+        ]
+
+    return tuple(settle(kept or Kept(), "field", owner, reserved, plain, wanted))
 
 
 def _walk(root: ir.Resource) -> Iterable[ir.Resource]:

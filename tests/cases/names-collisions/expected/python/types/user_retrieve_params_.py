@@ -10,6 +10,6 @@ class UserRetrieveParams2(TypedDict):
 
     header_id: NotRequired[str]
 
-    user_id: NotRequired[str]
-
     query_user_id: NotRequired[str]
+
+    user_id: NotRequired[str]
