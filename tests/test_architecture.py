@@ -91,6 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "validate": {"diagnostics", "document", "pointers", "source", "upgrade"},
     "validate_worker": {"pointers"},
     "coverage": {"diagnostics"},
+    "rewrite": {"diagnostics", "normalize", "pointers", "references", "source", "upgrade"},
     "report": {"__init__", "diagnostics", "locate", "pointers", "source"},
     "lock": {"diagnostics", "names"},
     # Meaning.
@@ -113,7 +114,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {
         *("__init__", "config", "config_rules", "coverage", "diagnostics", "document", "drift"),
         *("freshness", "ir", "lock", "manifest", "names", "normalize", "output", "progress"),
-        *("render", "report", "source", "structure", "targets", "upgrade", "validate"),
+        *("render", "report", "rewrite", "source", "structure", "targets", "upgrade", "validate"),
     },
     "cli": {"__init__", "commands", "config", "progress"},
     "__main__": {"cli"},

@@ -72,6 +72,8 @@ class ApiConfig:
     configured: frozenset[tuple[str, str]] | None = None
     """(API, target) of the whole configuration, the empty target for the API itself: whose names
     the lock has; None: there may be others."""
+    rewrite: Mapping[str, str] = field(default_factory=dict)
+    """Extension of the document -> the known one that it stands for."""
     strict: bool = False
     """Whether warnings and losses are errors, as with `--strict`."""
 
@@ -86,6 +88,7 @@ class ApiConfig:
             "overlays": [path.name for path in self.overlays],
             "paging": {key: dict(value) for key, value in self.paging.items()},
             "ref_root": (os.path.relpath(self.ref_root, self.spec.parent) if self.ref_root else ""),
+            "rewrite": dict(self.rewrite),
             "resources": {
                 key: {part: dict(entries) for part, entries in value.items()}
                 for key, value in self.resources.items()

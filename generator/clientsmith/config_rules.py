@@ -29,6 +29,7 @@ METHOD = r"[a-z][a-z0-9_]*"
 NAME = r"[A-Za-z][A-Za-z0-9_]*"
 CODE = r"[a-z0-9-]+/(?:\*|[a-z0-9-]+)"
 POINTER = r"(?:[^#]*#(?:/.*)?)?"
+EXTENSION = r"x-[A-Za-z0-9._-]{1,100}"
 MEMBER = r"[^\x00-\x1f\x7f]{1,200}"
 
 PAGING_KINDS = ("offset", "page", "cursor", "link", "last_item", "none")
@@ -90,7 +91,9 @@ class Rules:
             "names",
             "paging",
         )
-        api = self._record(tree, at, f"API `{name}`", (*known, "targets", "ignore", "strict"))
+        api = self._record(
+            tree, at, f"API `{name}`", (*known, "targets", "ignore", "strict", "extensions")
+        )
         spec = self._folder
         if "spec" in api:
             spec = self._file(api["spec"], f"{at}/spec", "`spec`")
@@ -120,6 +123,7 @@ class Rules:
                 for key, value in targets.items()
             ),
             ignore=self._ignore(api.get("ignore", []), f"{at}/ignore"),
+            rewrite=self._rewrite(api.get("extensions", {}), f"{at}/extensions"),
             strict=self._flag(api, "strict", at),
         )
 
@@ -203,6 +207,11 @@ class Rules:
                 self._fault(place, "missing", message, f"one of {', '.join(PAGING_KINDS)}")
             paging[operation] = facts
         return paging
+
+    def _rewrite(self, tree: Json, at: str) -> dict[str, str]:
+        given = self._record(tree, at, "`extensions`", ("rewrite",))
+        what = "the key of an extension, such as `x-enum-varnames`"
+        return self._strings(given, "rewrite", at, (EXTENSION, what), (EXTENSION, what))
 
     def _ignore(self, tree: Json, at: str) -> tuple[IgnoreRule, ...]:
         rules: list[IgnoreRule] = []

@@ -499,6 +499,14 @@ class Retry(_Node, frozen=True, kw_only=True):
 Stability: TypeAlias = Literal["stable", "beta", "alpha", "deprecated"]
 
 
+class CodeSample(_Node, frozen=True, kw_only=True):
+    """A call in some language, as the document shows it. For pages alone: it never becomes code."""
+
+    lang: str
+    label: str = ""
+    source: str
+
+
 class Operation(_Node, frozen=True, kw_only=True):
     """One method on one path."""
 
@@ -531,6 +539,9 @@ class Operation(_Node, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     docs: Docs = Docs()
     stability: Stability = "stable"
+    samples: tuple[CodeSample, ...] = ()
+    left_out_of: tuple[str, ...] = ()
+    """Names of targets whose clients do not have it."""
 
 
 class Resource(_Node, frozen=True, kw_only=True):

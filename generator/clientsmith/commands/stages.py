@@ -49,7 +49,7 @@ def compile_api(
 
     `decisions` collects why things are as they are, `names` what they are called.
     """
-    from clientsmith import report, source, structure, upgrade, validate
+    from clientsmith import report, rewrite, source, structure, upgrade, validate
     from clientsmith.diagnostics import Diagnostics
     from clientsmith.document import Document
     from clientsmith.freshness import cache_folder
@@ -67,6 +67,7 @@ def compile_api(
         structure.check(sources, diagnostics)
     with progress.stage("upgrade", config.name):
         sources = upgrade.to_32(sources, diagnostics)
+        sources = rewrite.apply(sources, config.rewrite, diagnostics)
     if not diagnostics.has_errors:
         with progress.stage("validate", config.name):
             validate.validate(sources, diagnostics, cache_dir=cache_folder())

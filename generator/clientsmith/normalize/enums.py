@@ -180,6 +180,7 @@ def _texts(
             "extension/malformed",
             holder.get(key) or holder,
             f"`{key}` must be a list or an object; ignored",
+            drops="lost",
         )
         return {}
     if len(given) != len(listed):
@@ -188,6 +189,7 @@ def _texts(
             holder.get(key) or holder,
             f"`{key}` has {len(given)} texts for {len(listed)} values; ignored",
             "give one text for each value, in order",
+            drops="lost",
         )
         return {}
     return {

@@ -1,12 +1,14 @@
 """Every vendor extension that is known, and what becomes of it: a closed table.
 
 A key is honoured where it stands as its vendor documents it, or it is listed with the reason why
-not. What is not here is unknown: it is counted and has no effect.
+not. What is not here is unknown: it is counted and has no effect. Values are untrusted: `inventory`
+reports the ones that do not have the shape of their key, and no reader uses them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any as Json
 from typing import NamedTuple
 
 _SCHEMAS = ("schema", "property", "component", "definition")
@@ -21,11 +23,35 @@ class Unused(NamedTuple):
     """Its vendor's clients do something that ours do not."""
 
 
-def _in(kinds: tuple[str, ...], *keys: str) -> dict[str, frozenset[str]]:
-    return dict.fromkeys(keys, frozenset(kinds))
+class Honoured(NamedTuple):
+    """Where an extension is read, and what its value has to be."""
+
+    kinds: frozenset[str]
+    fits: Callable[[Json], bool]
+    wanted: str
+    """`fits` in words."""
 
 
-HONOURED: Mapping[str, frozenset[str]] = {
+def _in(kinds: tuple[str, ...], *keys: str) -> dict[str, Honoured]:
+    """Keys whose values are checked where they are read, because that takes more than a type."""
+    return dict.fromkeys(keys, Honoured(frozenset(kinds), lambda value: True, ""))
+
+
+def _flags(kinds: tuple[str, ...], *keys: str) -> dict[str, Honoured]:
+    fits = Honoured(frozenset(kinds), lambda value: type(value) is bool, "true or false")
+    return dict.fromkeys(keys, fits)
+
+
+def _typed(type_: type, wanted: str, kinds: tuple[str, ...], *keys: str) -> dict[str, Honoured]:
+    fits = Honoured(frozenset(kinds), lambda value: type(value) is type_, wanted)
+    return dict.fromkeys(keys, fits)
+
+
+def _texts(value: Json) -> bool:
+    return type(value) is list and all(type(one) is str for one in value)
+
+
+HONOURED: Mapping[str, Honoured] = {
     # Names and groups.
     **_in(
         ("operation",),
@@ -41,53 +67,70 @@ HONOURED: Mapping[str, frozenset[str]] = {
     # Paging, retries, timeouts, streams.
     **_in(("operation",), "x-speakeasy-pagination", "x-ms-pageable", "x-fern-streaming"),
     **_in(("document", "operation"), "x-fern-pagination"),
-    **_in(_FIELDS, "x-stainless-pagination-property"),
-    **_in(
-        ("document", "operation"),
-        *("x-speakeasy-retries", "x-fern-retries", "x-scalar-retries", "x-speakeasy-timeout"),
-    ),
-    **_in(("operation",), "x-fern-idempotent"),
-    **_in(("document",), "x-fern-idempotency-headers"),
-    **_in(("response",), "x-ms-error-response"),
+    **_typed(dict, "an object", _FIELDS, "x-stainless-pagination-property"),
+    **_typed(dict, "an object", ("document", "operation"), "x-speakeasy-retries", "x-fern-retries"),
+    **_in(("document", "operation"), "x-scalar-retries", "x-speakeasy-timeout"),
+    **_flags(("operation",), "x-fern-idempotent"),
+    **_typed(list, "a list of objects", ("document",), "x-fern-idempotency-headers"),
+    **_flags(("response",), "x-ms-error-response"),
     # Webhooks.
     **_in(("document", "webhook"), "x-fern-webhook-signature"),
-    **_in(("operation",), "x-fern-webhook", "x-webhook"),
+    **_flags(("operation",), "x-fern-webhook", "x-webhook"),
     # Enums.
     **_in(
         _SCHEMAS,
         *("x-enum-varnames", "x-enumNames", "x-enumnames", "x-scalar-enum-names"),
         *("x-enum-descriptions", "x-enumDescriptions", "x-scalar-enum-descriptions"),
-        *("x-speakeasy-enums", "x-speakeasy-enum-descriptions", "x-fern-enum", "x-ms-enum"),
-        *("x-enum-deprecated", "x-stainless-renameMap"),
-        *("x-extensible-enum", "x-okta-known-values"),
+        *("x-speakeasy-enums", "x-speakeasy-enum-descriptions"),
+    ),
+    **_typed(dict, "an object", _SCHEMAS, "x-fern-enum", "x-ms-enum", "x-stainless-renameMap"),
+    **_typed(list, "a list of values", _SCHEMAS, "x-enum-deprecated"),
+    **dict.fromkeys(
+        ("x-extensible-enum", "x-okta-known-values"),
+        Honoured(frozenset(_SCHEMAS), _texts, "a list of strings"),
+    ),
+    **_flags(_SCHEMAS, "x-stainless-const"),
+    **dict.fromkeys(
+        ("x-speakeasy-unknown-values",),
+        Honoured(frozenset(_SCHEMAS), lambda value: value in ("allow", "disallow"), "allow"),
     ),
     # What is left out, how settled it is.
     **_in(
         ("operation", *_FIELDS),
         *("x-stainless-skip", "x-speakeasy-ignore", "x-fern-ignore", "x-scalar-ignore"),
-        "x-internal",
     ),
+    **_in(("operation",), "x-internal"),
     **_in(
         ("operation",),
         *("x-fern-availability", "x-stability-level", "x-release-status", "x-stability"),
-        *("x-oai-beta", "x-beta"),
     ),
+    **_flags(("operation",), "x-oai-beta", "x-beta"),
     **_in(
         ("operation", *_FIELDS),
         *("x-stainless-deprecation-message", "x-speakeasy-deprecation-message"),
         *("x-scalar-deprecation-message", "x-deprecatedMessage", "x-deprecated-reason"),
-        *("x-deprecation-message", "x-sunset", "x-speakeasy-deprecation-replacement"),
+        *("x-deprecation-message", "x-sunset"),
     ),
+    **_typed(str, "a string", ("operation", *_FIELDS), "x-speakeasy-deprecation-replacement"),
+    **_typed(list, "a list of samples", ("operation",), "x-codeSamples", "x-code-samples"),
     # Types.
-    **_in(_SCHEMAS, "x-ms-mutability", "x-ms-secret", "x-ms-discriminator-value"),
+    **dict.fromkeys(
+        ("x-ms-mutability",), Honoured(frozenset(_SCHEMAS), _texts, "a list of strings")
+    ),
+    **_flags(_SCHEMAS, "x-ms-secret"),
+    **_typed(str, "a string", _SCHEMAS, "x-ms-discriminator-value"),
     # Security and servers.
-    **_in(
+    **_typed(
+        dict,
+        "an object",
         ("security scheme",),
         *("x-fern-bearer", "x-fern-basic", "x-fern-header", "x-fern-token", "x-stainless-auth"),
     ),
-    **_in(("server",), "x-speakeasy-server-id", "x-fern-server-name", "x-name"),
+    **_typed(str, "a string", ("server",), "x-speakeasy-server-id", "x-fern-server-name", "x-name"),
+    # About extensions themselves.
+    **_typed(dict, "an object", ("document",), "x-speakeasy-extension-rewrite"),
 }
-"""Key -> the kinds of objects it is read from."""
+"""Key -> where it is read, and what from."""
 
 _CODE = "names a type of one language; nothing of an extension becomes code"
 CODE: Mapping[str, Unused] = dict.fromkeys(
@@ -98,19 +141,64 @@ CODE: Mapping[str, Unused] = dict.fromkeys(
     Unused(_CODE),
 )
 
+_GLOBAL = Unused("an argument of each method, not of the client", loss=True)
+_WAIT = Unused("nothing waits for a state by itself", loss=True)
+_SHOWN = Unused("how a page of documentation shows things")
+_REAL = Unused("the schema itself is used")
+
 UNUSED: Mapping[str, Unused] = {
     **CODE,
     **dict.fromkeys(
         (
             *("x-speakeasy-globals", "x-fern-global-headers", "x-fern-global-parameters"),
-            *("x-fern-sdk-variables", "x-fern-sdk-variable", "x-ms-parameterized-host"),
+            *("x-fern-global-parameter", "x-fern-sdk-variables", "x-fern-sdk-variable"),
+            *("x-ms-parameterized-host", "x-ms-parameter-location", "x-ms-client-default"),
         ),
-        Unused("an argument of each method, not of the client", loss=True),
+        _GLOBAL,
     ),
-    "x-speakeasy-polling": Unused("nothing waits for a state by itself", loss=True),
-    "x-ms-long-running-operation": Unused("nothing waits for a state by itself", loss=True),
+    "x-speakeasy-globals-hidden": Unused("an argument of each method, not of the client"),
+    "x-speakeasy-polling": _WAIT,
+    "x-ms-long-running-operation": _WAIT,
     "x-ms-long-running-operation-options": Unused("nothing waits for a state by itself"),
+    "x-scalar-pagination": Unused(
+        "paging is read from the other extensions, or recognised", loss=True
+    ),
+    "x-scalar-streaming": Unused("streams are recognised by their media type", loss=True),
+    "x-fern-discriminator-context": Unused("the tag is looked for in the data", loss=True),
     "x-stainless-override-schema": Unused("the schema itself is used", loss=True),
-    "x-speakeasy-extension-rewrite": Unused("use `extensions: {rewrite: ...}` of the config"),
+    **dict.fromkeys(
+        (
+            *("x-stainless-extend-default", "x-stainless-empty-object", "x-stainless-nominal"),
+            *("x-stainless-any", "x-ms-client-flatten", "x-scalar-variant-name", "x-scalar-name"),
+            *("x-speakeasy-enum-format", "x-scalar-enum-format"),
+        ),
+        _REAL,
+    ),
+    **dict.fromkeys(
+        (
+            *("x-displayName", "x-tagGroups", "x-order", "x-speakeasy-usage-example"),
+            *("x-stainless-snippets", "x-readme", "x-hidden-from-docs"),
+        ),
+        _SHOWN,
+    ),
+    **dict.fromkeys(
+        ("x-addedInVersion", "x-deprecatedInVersion"),
+        Unused("versions of the API are not compared"),
+    ),
+    **dict.fromkeys(
+        ("x-codegen-request-body-name", "x-ms-requestBody-name", "x-fern-request-name"),
+        Unused("the members of a body are arguments, or it is called `body`"),
+    ),
+    **dict.fromkeys(
+        ("x-fern-audiences", "x-ds-in-sdk", "x-ms-internal", "x-speakeasy-include"),
+        Unused("everything is emitted, for everybody"),
+    ),
+    **dict.fromkeys(
+        ("x-fern-default", "x-fern-default-url", "x-fern-base-path"),
+        Unused("defaults and servers are those of the document itself"),
+    ),
+    "x-nullable": Unused("`null` among the types says it", loss=True),
+    "x-tokenName": Unused("the token is `access_token`", loss=True),
+    "x-webhook-signature": Unused("`x-fern-webhook-signature` says more"),
 }
 """Known keys that have no effect."""

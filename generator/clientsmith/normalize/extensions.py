@@ -14,6 +14,7 @@ from typing import Any as Json
 from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context, describe
+from clientsmith.normalize.extension_table import CODE
 
 SKIPS = (
     "x-stainless-skip",
@@ -52,28 +53,7 @@ SCHEMA_NAMES = (
     "x-scalar-model",
     "x-ms-client-name",
 )
-_CODE = (
-    "x-go-type",
-    "x-go-type-import",
-    "x-python-type",
-    "x-typescript-type",
-    "x-stainless-python-custom-imports",
-)
-UNSUPPORTED = frozenset(
-    (
-        "x-speakeasy-globals",
-        "x-speakeasy-extension-rewrite",
-        "x-speakeasy-polling",
-        "x-fern-global-headers",
-        "x-fern-global-parameters",
-        "x-fern-sdk-variables",
-        "x-ms-parameterized-host",
-        "x-ms-long-running-operation",
-        "x-stainless-override-schema",
-    )
-)
-"""Extensions that would change what clients do, and are not honoured; each use is reported."""
-_RENAMES = frozenset((*PARAMETER_NAMES, *PROPERTY_NAMES, *SCHEMA_NAMES, *_CODE))
+_RENAMES = frozenset((*PARAMETER_NAMES, *PROPERTY_NAMES, *SCHEMA_NAMES, *CODE))
 _SKIPS = frozenset(SKIPS)
 _DEPRECATIONS = frozenset((*DEPRECATIONS, "x-speakeasy-deprecation-replacement"))
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
@@ -94,6 +74,7 @@ def reader(
                 "extension/malformed",
                 node.get(key) or node,
                 f"`{key}` cannot be {describe(given)} like this; ignored",
+                drops="lost",
             )
         elif not found[0]:
             found = (key, given)
@@ -102,6 +83,7 @@ def reader(
                 "extension/conflict",
                 node.get(key) or node,
                 f"`{key}` disagrees with `{found[0]}`; the latter is used",
+                drops="omitted",
             )
     return found
 
@@ -120,14 +102,22 @@ def rename(context: Context, node: Node, keys: Iterable[str]) -> tuple[str, str]
     """(name that an extension gives, the extension); ("", "") when none does."""
     if type(node.value) is not dict or _RENAMES.isdisjoint(node.value):
         return "", ""
-    for key in _CODE:
+    for key in CODE:
         if key in node.value:
             context.note(
                 "extension/code",
                 node.get(key) or node,
                 f"`{key}` names a type of one language; it is not used",
+                drops="omitted",
             )
     # `x-stainless-naming` is per language; only its plain form renames for all of them.
+    if type(node.value.get("x-stainless-naming")) is dict:
+        context.note(
+            "extension/unsupported",
+            node.get("x-stainless-naming") or node,
+            "`x-stainless-naming` for one language has no effect; as a string it renames for all",
+            drops="lost",
+        )
     usable = [
         key
         for key in keys
@@ -165,6 +155,7 @@ def skipped(context: Context, node: Node) -> str:
                 "extension/malformed",
                 node.get(key) or node,
                 f"`{key}` must be true or false; ignored",
+                drops="lost",
             )
     return ""
 
@@ -284,10 +275,33 @@ def idempotency_header(context: Context, operation: Node) -> str:
     return "Idempotency-Key"
 
 
-def unsupported(context: Context, node: Node) -> None:
-    """Report the extensions of a root or an operation that are known and not honoured."""
-    if type(node.value) is not dict or UNSUPPORTED.isdisjoint(node.value):
-        return
-    for key in node.value:
-        if key in UNSUPPORTED:
-            context.note("extension/unsupported", node.get(key) or node, f"`{key}` has no effect")
+def samples(context: Context, node: Node) -> tuple[ir.CodeSample, ...]:
+    """`x-codeSamples` of an operation; what is no sample is left out."""
+    found: list[ir.CodeSample] = []
+    for key in ("x-codeSamples", "x-code-samples"):
+        given = node.value.get(key)
+        for index, one in enumerate(given if type(given) is list else ()):
+            parts = [one.get(part) if type(one) is dict else None for part in ("lang", "source")]
+            if type(parts[0]) is not str or type(parts[1]) is not str:
+                context.warn(
+                    "extension/malformed",
+                    f"{node.pointer}/{key}/{index}",
+                    "a sample needs `lang` and `source`, both texts; ignored",
+                    drops="lost",
+                )
+                continue
+            label = one.get("label")
+            found.append(
+                ir.CodeSample(
+                    lang=parts[0],
+                    label=label if type(label) is str else "",
+                    source=parts[1],
+                )
+            )
+    return tuple(found)
+
+
+def left_out_of(node: Node) -> tuple[str, ...]:
+    """The languages of `x-stainless-skip: [go, python]`."""
+    given = node.value.get("x-stainless-skip")
+    return tuple(one for one in given if type(one) is str) if type(given) is list else ()

@@ -98,6 +98,7 @@ class _Walk:
         self._extensions = self._inventory.counts["extension"] = Count()
         self._stack: list[tuple[dict[str, Json], str, _Place, int, str]] = []
         self._followed: set[tuple[str, str, str]] = set()
+        self._mistaken: set[str] | None = None
         self._unknown: set[tuple[str, str]] = set()
 
     def run(self) -> None:
@@ -150,7 +151,7 @@ class _Walk:
                 below = state
                 if rule is None or (rule is _EXPRESSION and key[:2] == "x-"):
                     if state == _LIVE:
-                        self._other(kind, key, gone.get(key, _LIVE), place)
+                        self._other(kind, key, held, gone.get(key, _LIVE), place)
                     continue
                 if state == _LIVE:
                     if key in gone:
@@ -181,7 +182,7 @@ class _Walk:
         for name, one in held.items():
             if not named and name[:2] == "x-":
                 if state == _LIVE:
-                    self._other(key, name, _LIVE, (place, (key,)))
+                    self._other(key, name, one, _LIVE, (place, (key,)))
             elif type(one) is dict:
                 stack.append((one, rule.kind, (place, (key, name)), state, head))
 
@@ -236,7 +237,7 @@ class _Walk:
         )
         return _LOST
 
-    def _other(self, kind: str, key: str, state: int, place: _Place) -> None:
+    def _other(self, kind: str, key: str, held: Json, state: int, place: _Place) -> None:
         """A member that the specification does not know: an extension, or a mistake."""
         if key[:2] != "x-":
             self._keywords.lost += 1
@@ -253,16 +254,41 @@ class _Walk:
                 )
             return
         self._extensions.found += 1
+        honoured = HONOURED.get(key)
         if state:
             _count(self._extensions, state)
-        elif kind not in HONOURED.get(key, ()):
+        elif honoured is not None and kind in honoured.kinds:
+            if not honoured.fits(held):
+                self._malformed(key, honoured.wanted, place)
+        else:
+            unused = UNUSED.get(key)
+            if unused is not None and unused.loss:
+                self._extensions.lost += 1
+                pointer = f"{_pointer(place)}/{pointers.escape(key)}"
+                message = f"`{key}` has no effect: {unused.reason}"
+                self._context.note("extension/unsupported", pointer, message, drops="lost")
+                return
             reason = "unknown"
-            if key in UNUSED:
-                reason = UNUSED[key].reason
-            elif key in HONOURED:
+            if unused is not None:
+                reason = unused.reason
+            elif honoured is not None:
                 reason = f"it has no meaning in a {kind}"
             self._extensions.omitted += 1
             self._omit("extension", key, reason, place)
+
+    def _malformed(self, key: str, wanted: str, place: _Place) -> None:
+        self._extensions.lost += 1
+        pointer = f"{_pointer(place)}/{pointers.escape(key)}"
+        message = f"`{key}` must be {wanted}; ignored"
+        if self._mistaken is None:
+            self._mistaken = {
+                one.pointer
+                for one in self._context.diagnostics
+                if one.code in ("document/type", "extension/malformed")
+            }
+        if pointer in self._mistaken:
+            return  # whoever read it has said so
+        self._context.warn("extension/malformed", pointer, message, drops="lost")
 
     def _omit(self, kind: str, name: str, reason: str, where: _Place | str) -> None:
         """Add to the list of what has no effect, like to like."""

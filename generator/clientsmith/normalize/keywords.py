@@ -287,7 +287,8 @@ def _absorb_values(context: Context, shape: Shape, node: Node, key: str) -> None
     if has_null:  # whatever `type` says: documents that list null mean it
         _say_null(shape, node, True)
     values = [one for one in listed if one is not None]
-    _narrow_values(context, shape, values, node, node.get(key) or node, constant=key == "const")
+    constant = key == "const" or (len(values) == 1 and node.value.get("x-stainless-const") is True)
+    _narrow_values(context, shape, values, node, node.get(key) or node, constant=constant)
 
 
 def _narrow_values(

@@ -46,7 +46,6 @@ class Operations:
         """One operation. It is always there, whatever of it could not be understood."""
         context, node = self.context, route.node
         context.use(node)
-        extensions.unsupported(context, node)
         parameters, path = self.parameters.of_operation(route.item, node, route.path)
         body = self.request_body(node)
         paging = self.pages.paging(route.pointer)
@@ -92,6 +91,8 @@ class Operations:
             tags=tuple(context.strings(node, "tags")),
             docs=joined(docs_of(context, node), docs_of(context, route.item)),
             stability=extensions.stability(context, node),
+            samples=extensions.samples(context, node),
+            left_out_of=extensions.left_out_of(node),
         )
 
     def request_body(self, operation: Node) -> ir.RequestBody | None:

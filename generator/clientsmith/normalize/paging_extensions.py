@@ -35,6 +35,7 @@ def _checked(context: Context, node: Node, key: str, facts: Facts | None) -> Fac
             "extension/malformed",
             node.get(key) or node,
             f"`{key}` does not have the shape it should; ignored",
+            drops="lost",
         )
     return facts
 

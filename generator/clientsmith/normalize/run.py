@@ -60,7 +60,6 @@ class Run:
         components = self._components()
         self.schemas.families, self.schemas.tags = families(context, components)
         self.schemas.homes = self._homes(components)
-        extensions.unsupported(context, root)
         known = [route for route in routes(context) if not self._skipped(route)]
         found = [route for route in known if not extensions.is_sent(route.node)]
         named = resources.assign(context, found, self.pages.is_list)

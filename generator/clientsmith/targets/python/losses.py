@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from clientsmith import ir
 from clientsmith.targets import Loss
 from clientsmith.targets.python.bodies import preferred
+from clientsmith.targets.python.selection import is_left_out
 
 _NAMES = "names come from it where they can; `clientsmith explain` says how"
 _EXAMPLES = "examples are used by the generated tests, where they fit the type"
@@ -37,6 +38,10 @@ def losses(api: ir.Api) -> list[Loss]:
     for resource in resources:
         resources.extend(resource.children)
         for operation in resource.operations:
+            if is_left_out(operation):
+                words = "`x-stainless-skip` keeps it out of this language"
+                found.append(Loss(operation.pointer, "operation", "skipped", words, omitted=True))
+                continue
             found.extend(_operation(operation))
             for response in operation.responses:
                 found.extend(_response(response))
@@ -99,9 +104,9 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
         yield Loss(at, "extension", "retry", words)
     if operation.timeout is not None:
         yield Loss(at, "extension", "timeout", "the timeout of the document is not used")
-    if operation.stability not in ("stable", "deprecated"):
-        words = f"nothing says that the method is `{operation.stability}`"
-        yield Loss(at, "extension", "stability", words)
+    if operation.samples:
+        keywords = ("x-codeSamples", "x-code-samples")
+        yield _omitted(at, "samples", "code of the document never becomes code here", *keywords)
     for parameter in operation.parameters:
         if parameter.docs.examples:
             yield _examples(parameter.pointer)

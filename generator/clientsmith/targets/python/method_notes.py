@@ -19,7 +19,24 @@ def notes_of(
     operation: ir.Operation, body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]
 ) -> list[str]:
     """Paragraphs about what can be sent and what may come back."""
-    return [*_members(body, schemas), *_body(operation), *_answers(operation)]
+    return [
+        *_stability(operation),
+        *_members(body, schemas),
+        *_body(operation),
+        *_answers(operation),
+    ]
+
+
+def _stability(operation: ir.Operation) -> Iterator[str]:
+    """How settled it is, where that is not as usual."""
+    if operation.stability in _UNSETTLED:
+        yield _UNSETTLED[operation.stability]
+
+
+_UNSETTLED = {
+    "alpha": "Alpha: it may change or go without notice.",
+    "beta": "Beta: it may still change.",
+}
 
 
 def _members(body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]) -> Iterator[str]:

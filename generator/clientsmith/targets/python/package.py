@@ -22,6 +22,7 @@ from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
 from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.scopes import Module
+from clientsmith.targets.python.selection import selected
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
 from clientsmith.targets.python.testing.answers import Answers
@@ -78,7 +79,7 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
-    api = with_header_types(with_webhooks(with_possible_pages(api)))
+    api = with_header_types(with_webhooks(with_possible_pages(selected(api))))
     symbols = decide(api, names)
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
