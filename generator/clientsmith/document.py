@@ -15,6 +15,7 @@ import msgspec
 
 from . import pointers, references, source
 from .diagnostics import Diagnostics
+from .identities import Identities
 from .source import Sources
 
 
@@ -83,7 +84,7 @@ class Document:
         self._targets: dict[tuple[str, str], Node | None] = {}
         self._ends: dict[str, Node] = {}
         self._anchors: dict[str, dict[str, str]] = {}
-        self._ids: dict[str, str] | None = None
+        self._known: Identities | None = None
 
     def file_of(self, pointer: str) -> str:
         """The file that `pointer` points into."""
@@ -112,11 +113,48 @@ class Document:
         itself be a reference; `Node.follow` goes on. Reports nothing.
         """
         file = base.file
+        if self.identities.uris:
+            found = self._relative(ref, base.pointer)
+            if found is not None:
+                return found
         key = (file, ref)
         if key not in self._targets:
             self._targets[key] = self._resolve(ref, file, set())
         found = self._targets[key]
         return found if found is not None else self._embedded(ref, base)
+
+    @property
+    def identities(self) -> Identities:
+        """What is known by a URI."""
+        if self._known is None:
+            self._known = Identities(self.sources)
+        return self._known
+
+    def _relative(self, ref: str, pointer: str) -> Node | None:
+        """The node that `ref`, at `pointer`, names below or beside the `$id` or `$self` around it.
+
+        Documents whose `$id`s are no more than decoration are common, so what is not found here
+        is looked for in the file.
+        """
+        around = self.identities.around(pointer)
+        if not around:
+            return None
+        head, _, fragment = ref.partition("#")
+        if head:
+            uri = references.base_of((self.identities.uris[around], head))
+            place = self.identities.places.get(uri)
+            if place is None:
+                return None
+            around = place
+        elif around.endswith("#"):
+            return None
+        root = self.at(around)
+        if root is None or not fragment:
+            return root
+        if fragment.startswith("/"):
+            return self._descend(root, unquote(fragment), {(around, ref)})
+        anchor = self._anchors_of(root.file, around).get(unquote(fragment))
+        return self.at(anchor) if anchor is not None else None
 
     def follow(self, node: Node) -> Node:
         """See `Node.follow`."""
@@ -154,7 +192,7 @@ class Document:
         head, _, fragment = ref.partition("#")
         file = source.target(base, ref)
         if file not in self.sources.trees or ":" in head:
-            known = self._identified(head)
+            known = self.identities.places.get(head)
             if known is None:
                 return None
             root = self.at(known)
@@ -175,7 +213,7 @@ class Document:
         node = root
         for token in fragment.split("/")[1:]:
             name = pointers.unescape(token)
-            child = _child(node, name)
+            child = _child(node, name) or _wrapped(node, name)
             while child is None:
                 value = node.value
                 if type(value) is not dict or type(value.get("$ref")) is not str:
@@ -184,7 +222,7 @@ class Document:
                 if through is None:
                     return None
                 node = through
-                child = _child(node, name)
+                child = _child(node, name) or _wrapped(node, name)
             node = child
         return node
 
@@ -211,32 +249,23 @@ class Document:
                     return found
         return None
 
-    def _anchors_of(self, file: str) -> dict[str, str]:
-        """The `$anchor`s and `$dynamicAnchor`s of `file` and where they stand."""
-        if file not in self._anchors:
+    def _anchors_of(self, file: str, below: str = "") -> dict[str, str]:
+        """The `$anchor`s and `$dynamicAnchor`s of `file`, or those `below` a place of it, and where
+        they stand."""
+        key = below or file
+        if key not in self._anchors:
             found: dict[str, str] = {}
             prefix = pointers.prefix(file, self.main)
             for place in references.objects(self.sources.trees.get(file), prefix):
                 for keyword in ("$anchor", "$dynamicAnchor"):
                     name = place[0].get(keyword)
-                    if isinstance(name, str):
-                        found.setdefault(name, references.pointer(place, prefix))
-            self._anchors[file] = found
-        return self._anchors[file]
-
-    def _identified(self, uri: str) -> str | None:
-        """The pointer of the schema or document whose `$id` or `$self` is `uri`."""
-        if self._ids is None:
-            self._ids = {}
-            for file, tree in self.sources.trees.items():
-                prefix = pointers.prefix(file, self.main)
-                for place in references.objects(tree, prefix):
-                    for keyword in ("$id", "$self"):
-                        name = place[0].get(keyword)
-                        if isinstance(name, str) and ":" in name:
-                            at = references.pointer(place, prefix)
-                            self._ids.setdefault(name.removesuffix("#"), at)
-        return self._ids.get(uri)
+                    if not isinstance(name, str):
+                        continue
+                    at = references.pointer(place, prefix)
+                    if not below or at == below or at.startswith(f"{below}/"):
+                        found.setdefault(name, at)
+            self._anchors[key] = found
+        return self._anchors[key]
 
     def _unresolved(self, ref: str, at: Node) -> None:
         """Report that `ref` of the node `at` leads nowhere, unless `source.read` has."""
@@ -291,6 +320,16 @@ class Document:
                 return f"did you mean {right}?"
             node = child
         return ""
+
+
+def _wrapped(node: Node, token: str) -> Node | None:
+    """The member `token` of a schema that `upgrade` has wrapped to allow null."""
+    options = node.value.get("anyOf") if type(node.value) is dict else None
+    if type(options) is list and len(options) == 2 and options[1] == {"type": "null"}:
+        inner = node.get("anyOf")
+        inner = _child(inner, "0") if inner is not None else None
+        return _child(inner, token) if inner is not None else None
+    return None
 
 
 def _child(node: Node, token: str) -> Node | None:

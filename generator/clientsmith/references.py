@@ -6,9 +6,10 @@ a default, a `const` or an `enum` it is data, and below `properties` it is a nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any as Json
 from typing import TypeAlias
+from urllib.parse import urljoin
 
 from . import pointers
 from .syntax import MAX_DEPTH
@@ -178,6 +179,51 @@ def pointer(place: Place, prefix: str) -> str:
         tokens.append(str(at[2]))
         at = at[1]
     return pointers.join(prefix, reversed(tokens))
+
+
+def identity(place: Place) -> str:
+    """The URI that `place` is known by: the `$id` of a schema or the `$self` of a document, made
+    absolute by those around it; "" when it has none."""
+    names: list[str] = []
+    at: Place | None = place
+    while at is not None:
+        name = own_identity(at)
+        if name:
+            names.append(name)
+        elif at is place:
+            return ""
+        at = at[1]
+    return base_of(reversed(names))
+
+
+def relative(ref: str, place: Place) -> str:
+    """The URI, without fragment, that `ref` at `place` means by the `$id`s and `$self` around."""
+    at: Place | None = place
+    while at is not None:
+        if own_identity(at):
+            return base_of((identity(at), ref.partition("#")[0]))
+        at = at[1]
+    return ""
+
+
+def own_identity(place: Place) -> str:
+    """The `$id` or `$self` of `place` as it is written; "" when it has none."""
+    node, around, _, kind = place
+    if kind != KEYWORDS:
+        return ""
+    name = node.get("$id") if around is not None or "$self" not in node else node["$self"]
+    return name.removesuffix("#") if isinstance(name, str) and not name.startswith("#") else ""
+
+
+def base_of(names: Iterable[str]) -> str:
+    """The URI that `names`, each relative to the one before, stand for."""
+    base = ""
+    for name in names:
+        try:
+            base = urljoin(base, name)
+        except ValueError:
+            base = name
+    return base
 
 
 def is_discriminator(place: Place) -> bool:

@@ -111,6 +111,8 @@ class _Want:
     """The file relative to the main file's folder; may lead out of it. "" when refused already."""
     is_guess: bool = False
     """It may be a name instead of a file, so a missing file is no mistake."""
+    uri: str = ""
+    """What `ref` means relative to the `$id` or `$self` around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class _Reader:
         self.texts: dict[str, bytes] = {}
         self.trees: dict[str, Json] = {}
         self.ids: set[str] = set()
-        """The absolute `$id`s of what was read: a `$ref` to one of them needs no network."""
+        """The URIs of what was read: a `$ref` to one of them needs no file and no network."""
         self.failed: dict[str, _Refusal] = {}
         self.total = 0
         self.overlays = [(files.relative(path, self.folder), path) for path in overlays]
@@ -164,7 +166,7 @@ class _Reader:
                 refusals.append((want, refusal))
         refused: set[tuple[str, str]] = set()
         for want, refusal in refusals:
-            if want.ref.partition("#")[0] in self.ids or (
+            if {want.uri, want.ref.partition("#")[0]} & self.ids or (
                 want.is_guess and refusal.code == "ref/missing"
             ):
                 continue
@@ -322,27 +324,26 @@ class _Reader:
         """The references of `tree` to other files."""
         prefix = pointers.prefix(name, self.main)
         found: list[_Want] = []
-        for place in references.objects(tree, prefix):
+        has_ids = False
+        for place in references.objects(tree, prefix):  # outer ones first
             node = place[0]
             ref = node.get("$ref")
             if isinstance(ref, str) and not ref.startswith("#"):
                 where = references.pointer(place, prefix) + "/$ref"
-                found.append(self.want(name, where, ref))
-            for keyword in ("$id", "$self"):
-                identifier = node.get(keyword)
-                if isinstance(identifier, str) and ":" in identifier:
-                    self.ids.add(identifier.removesuffix("#"))
+                uri = references.relative(ref, place) if has_ids else ""
+                found.append(_Want(name, where, ref, target(name, ref), uri=uri))
+            if references.own_identity(place):
+                has_ids = True
+                self.ids.add(references.identity(place))
             mapping = node.get("mapping")
             if isinstance(mapping, dict) and references.is_discriminator(place):
                 where = references.pointer(place, prefix) + "/mapping/"
                 for key, value in mapping.items():
                     if isinstance(value, str) and references.names_a_file(value):
                         at = where + pointers.escape(key)
-                        found.append(self.want(name, at, value, is_guess="/" not in value))
+                        guess = "/" not in value
+                        found.append(_Want(name, at, value, target(name, value), guess))
         return found
-
-    def want(self, file: str, pointer: str, ref: str, is_guess: bool = False) -> _Want:
-        return _Want(file, pointer, ref, target(file, ref), is_guess)
 
 
 def target(file: str, ref: str) -> str:

@@ -106,6 +106,74 @@ def test_embedded_definitions() -> None:
     assert found.resolve("#/$defs/local", found.root) is None
 
 
+IDENTIFIED: Any = {
+    "openapi": "3.1.0",
+    "components": {
+        "schemas": {
+            "A": {
+                "$id": "https://e.com/schemas/a",
+                "properties": {"p": {"v": 1}, "q": {"$id": "sub/q", "$anchor": "x"}},
+                "$defs": {"d": {"v": 2}},
+            },
+            "B": {"$id": "/schemas/b", "$anchor": "x"},
+            "C": {"properties": {"$id": {"type": "string"}}},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "ref", "pointer"),
+    [
+        # Within a schema with an `$id`, `#` is that schema ...
+        ("A/properties/p", "#", "A"),
+        ("A/properties/p", "#/$defs/d", "A/$defs/d"),
+        ("A/properties/q", "#x", "A/properties/q"),
+        # ... unless there is nothing; many `$id`s are only decoration.
+        ("A/properties/p", "#/components/schemas/C", "C"),
+        ("C", "#/components/schemas/A/$defs/d", "A/$defs/d"),
+        # Others are named relative to it.
+        ("A/properties/p", "sub/q", "A/properties/q"),
+        ("A/properties/p", "b#x", None),
+        ("A", "https://e.com/schemas/sub/q#", "A/properties/q"),
+        ("C", "/schemas/b#x", "B"),
+        ("C", "https://e.com/schemas/a#/properties/p", "A/properties/p"),
+        # A property named `$id` is none.
+        ("C/properties/$id", "#/properties", None),
+    ],
+)
+def test_identified_schemas(base: str, ref: str, pointer: str | None) -> None:
+    found, _ = document(IDENTIFIED)
+    prefix = "#/components/schemas/"
+    at = found.at(prefix + base)
+    assert at is not None
+    node = found.resolve(ref, at)
+    assert (node and node.pointer) == (pointer and prefix + pointer)
+
+
+def test_a_document_known_by_self() -> None:
+    main = {"openapi": "3.2.0", "$self": "https://e.com/api/main", "a": {"b": 1}}
+    other = {"openapi": "3.2.0", "$self": "https://e.com/shared/x", "c": {"d": 2}}
+    found, _ = document(main, far=other)
+    for ref, pointer in (
+        ("https://e.com/api/main#/a", "#/a"),
+        ("../shared/x#/c", "far.yaml#/c"),
+        ("main#/a", "#/a"),
+        ("#/a", "#/a"),
+        ("far.yaml#/c", "far.yaml#/c"),
+    ):
+        node = found.resolve(ref, found.root)
+        assert node is not None and node.pointer == pointer, ref
+
+
+def test_a_place_inside_what_was_wrapped_for_null() -> None:
+    wrapped = {"anyOf": [{"allOf": [{}], "properties": {"p": {"v": 1}}}, {"type": "null"}]}
+    found, _ = document({"s": wrapped, "t": {"anyOf": [{"properties": {"p": {}}}]}})
+    node = found.resolve("#/s/properties/p", found.root)
+    assert node is not None and node.pointer == "#/s/anyOf/0/properties/p"
+    assert found.resolve("#/t/properties/p", found.root) is None
+
+
 def test_follow() -> None:
     found, diagnostics = document(MAIN, other=OTHER)
     node = found.at("#/chain")
