@@ -110,10 +110,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": {"folder", "manifest", "paths", "render"},
     "freshness": {"config", "folder", "lock", "manifest", "render"},
     # The configuration, and what sees all stages.
-    "config": {"config_rules", "diagnostics", "manifest", "syntax", "yaml_tree"},
+    "config": {"config_rules", "diagnostics", "manifest", "pointers", "syntax", "yaml_tree"},
     "config_rules": {"config", "paths", "pointers", "targets"},
     "commands": {
         *("__init__", "config", "config_rules", "coverage", "diagnostics", "document", "drift"),
+        *("files", "pointers"),
         *("freshness", "ir", "lock", "manifest", "names", "normalize", "output", "progress"),
         *("render", "report", "rewrite", "source", "structure", "targets", "upgrade", "validate"),
     },
@@ -182,6 +183,7 @@ READERS = {
     "commands.console": "the document, to show the lines that remembered findings are about",
     "commands.names": "names.lock",
     "commands.selection": "whether an argument is a file",
+    "commands.configuration": "the configuration, to show its lines",
     "cli": "the null device, when standard output is closed",
 }
 WRITERS = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientsmith import pointers
 from clientsmith.manifest import sha256
 
 if TYPE_CHECKING:
@@ -76,6 +77,15 @@ class ApiConfig:
     """Extension of the document -> the known one that it stands for."""
     strict: bool = False
     """Whether warnings and losses are errors, as with `--strict`."""
+
+    file: Path | None = None
+    """The configuration file it is from."""
+    section: str = ""
+    """The pointer of its section in that file, for diagnostics; see `pointers`."""
+
+    def place(self, *keys: str) -> str:
+        """The pointer of an entry of its section; "" when it is from no file."""
+        return pointers.join(self.section, keys) if self.section else ""
 
     def digest(self, target: TargetConfig) -> str:
         """Hash of all that decides this target's output; paths and layout of the file do not."""
@@ -167,7 +177,8 @@ def load(path: Path) -> Config:
                 for target in ("", *(t.name for t in api.targets))
             )
             return Config(
-                path, tuple(replace(api, lock=lock, configured=configured) for api in apis)
+                path,
+                tuple(replace(api, file=path, lock=lock, configured=configured) for api in apis),
             )
         found = [
             Diagnostic(

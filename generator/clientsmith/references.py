@@ -232,6 +232,21 @@ def is_discriminator(place: Place) -> bool:
     return key == "discriminator" and around is not None and around[3] == KEYWORDS
 
 
+UNUSUAL = frozenset(
+    (
+        *("description", "summary", "title", "servers", "tags", "security", "required", "enum"),
+        *("consumes", "produces", "allOf", "anyOf", "oneOf", "prefixItems"),
+    )
+)
+"""Fields that hold a text or a list, so that a reference in their place is none of OpenAPI."""
+
+
+def is_unusual(place: Place) -> bool:
+    """Whether a reference at `place` stands for a whole map, a list or a text."""
+    _, around, key, kind = place
+    return kind == NAMES or (key in UNUSUAL and around is not None and around[3] == KEYWORDS)
+
+
 def names_a_file(value: str) -> bool:
     """Whether a value of a discriminator's `mapping` is a reference to a file, not a name."""
     file = value.partition("#")[0]

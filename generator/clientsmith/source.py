@@ -61,6 +61,9 @@ class Sources:
     overlaid: Mapping[str, str] = field(default_factory=dict)
     """Pointer in `originals` to pointer in a text, for nodes that overlays brought or moved."""
 
+    unusual: frozenset[str] | None = None
+    """The files with references in places where OpenAPI has none; None: nobody has looked."""
+
     def written(self, pointer: str) -> str:
         """Where the node at `pointer` of `originals` is written."""
         head = pointer if self.overlaid else ""
@@ -146,6 +149,7 @@ class _Reader:
         self.trees: dict[str, Json] = {}
         self.ids: set[str] = set()
         """The URIs of what was read: a `$ref` to one of them needs no file and no network."""
+        self.unusual: set[str] = set()
         self.failed: dict[str, _Refusal] = {}
         self.total = 0
         self.overlays = [(files.relative(path, self.folder), path) for path in overlays]
@@ -184,6 +188,7 @@ class _Reader:
             originals=self.trees,
             overlays=tuple(name for name, _ in self.overlays if name in self.texts),
             overlaid=self.overlaid,
+            unusual=frozenset(self.unusual),
         )
 
     def main_file(self) -> list[_Want]:
@@ -328,6 +333,8 @@ class _Reader:
         for place in references.objects(tree, prefix):  # outer ones first
             node = place[0]
             ref = node.get("$ref")
+            if isinstance(ref, str) and references.is_unusual(place):
+                self.unusual.add(name)
             if isinstance(ref, str) and not ref.startswith("#"):
                 where = references.pointer(place, prefix) + "/$ref"
                 uri = references.relative(ref, place) if has_ids else ""

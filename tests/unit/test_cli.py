@@ -617,6 +617,36 @@ def test_the_root_of_references(clientsmith: Clientsmith, project: Path) -> None
     assert "spec changed: ../shared.yaml" in clientsmith("check").output
 
 
+def test_faults_of_the_configuration_that_only_the_document_shows(
+    clientsmith: Clientsmith, project: Path
+) -> None:
+    (project / "clientsmith.yaml").write_text(
+        "apis:\n  pets:\n    spec: api.yaml\n"
+        "    environment: {api_kye: A}\n"
+        "    resources:\n      pets: {methods: {all: GET /pats}}\n"
+        "    names:\n      Pat: Animal\n      '#/info': Info\n      Pet: Animal\n"
+        "    paging:\n      list_pet: {kind: none}\n      list_pets: {kind: none}\n"
+        "    ignore:\n      - {code: ref/unresolved, reason: was wrong}\n"
+    )
+    result = clientsmith("lint", "--format", "json")
+    found = [
+        (Path(it["file"]).name, it["line"], it["code"], it["hint"])
+        for it in json.loads(result.stdout)["diagnostics"]
+        if it["code"].startswith("config/")
+    ]
+    assert found == [
+        ("clientsmith.yaml", 4, "config/environment", "the options are `base_url`, `log`"),
+        ("clientsmith.yaml", 6, "config/operation", "did you mean `GET /pets`?"),
+        ("clientsmith.yaml", 8, "config/name", "did you mean `Pet`?"),
+        ("clientsmith.yaml", 9, "config/name", ""),
+        ("clientsmith.yaml", 12, "config/operation", "did you mean `list_pets`?"),
+        (
+            *("clientsmith.yaml", 15, "config/ignore"),
+            "remove it: what it was for is mended, or it names another place",
+        ),
+    ]
+
+
 def test_lint_advises_what_it_has(
     clientsmith: Clientsmith, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -172,6 +172,7 @@ def test_a_fault_is_found_in_its_file(tmp_path: Path) -> None:
     assert made.errors[0].diagnostic.hint == "did you mean again.json?"
 
 
+URLENCODED = "application/x-www-form-urlencoded"
 P = "sub/parts.yaml"
 PARTS: dict[str, Any] = {
     "content": {"a/b": {"schema": {}}, "x-c": 1},
@@ -204,6 +205,23 @@ PARTS: dict[str, Any] = {
         ({"description": {"$ref": f"{P}#/text"}}, {"description": "words"}),
         ({"scopes": {"$ref": f"{P}#/scopes"}}, {"scopes": {"a": "b"}}),
         ({"a": {}, "paths": {"$ref": "#/a"}}, {"a": {}, "paths": {}}),
+        # A query that is one parameter, form-encoded (3.2), has the members of its object.
+        (
+            {
+                "p": {
+                    "in": "querystring",
+                    "name": "q",
+                    "content": {URLENCODED: {"schema": {"a": 1}}},
+                }
+            },
+            {
+                "p": {
+                    **{"in": "query", "name": "q", "style": "form", "explode": True},
+                    "schema": {"a": 1},
+                }
+            },
+        ),
+        ({"p": {"in": "querystring", "name": "q", "content": {"a/b": {"schema": {}}}}}, None),
         # What leads nowhere or in a circle, and what is data or a name, stays.
         ({"content": {"$ref": f"{P}#/nothing"}}, None),
         ({"content": {"$ref": f"{P}#/loop"}}, None),

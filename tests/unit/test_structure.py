@@ -257,6 +257,16 @@ REPORTED: list[tuple[Any, str, str]] = [
     (operation(responses={"200": {}}), "document/missing", GET + "/responses/200"),
     (operation(sumary="x"), "document/unknown-field", GET + "/sumary"),
     (component("schemas", {"type": "array"}), "schema/items", IT.format("schemas")),
+    (
+        component("schemas", {"oneOf": [{}, {"$ref": "#/components/schemas/It"}]}),
+        "schema/cycle",
+        IT.format("schemas") + "/oneOf/1",
+    ),
+    (
+        document("2.0", definitions={"It": {"allOf": [{"$ref": "#/definitions/It"}]}}),
+        "schema/cycle",
+        "#/definitions/It/allOf/0",
+    ),
     (component("schemas", {}, "3.1") | {"overlays": {}}, "document/unknown-field", "#/overlays"),
     (
         document("3.0", components={"schemas": {"a b": {}}}),
@@ -314,6 +324,8 @@ def test_reported(tree: Any, code: str, pointer: str) -> None:
 FINE: list[Any] = [
     operation("3.1", responses={"2XX": {"description": ""}, "default": {"description": ""}}),
     document("3.2", paths={"/a": {"query": {}, "additionalOperations": {"LINK": {}}}}),
+    # Recursion that a value ends.
+    component("schemas", {"allOf": [{"items": {"allOf": [{"$ref": "#/components/schemas/It"}]}}]}),
     # Data and names are no keywords.
     component(
         "schemas", {"default": {"type": 5}, "properties": {"type": {"enum": [{"required": 1}]}}}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clientsmith.commands.accounts import accounts_of, losses_of
+from clientsmith.commands.configuration import placed, report_unused, with_config
 from clientsmith.commands.console import shown
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.progress import Progress
@@ -73,12 +74,14 @@ def compile_api(
             validate.validate(sources, diagnostics, cache_dir=cache_folder())
     if sources.version:
         document = Document(sources, diagnostics)
+        config = placed(config, sources)
         with progress.stage("normalize", config.name):
             api = normalize(document, config, diagnostics, decisions, names, inventory)
     if api is not None and not diagnostics.has_errors:
         losses = losses_of(api, config, diagnostics)
+    report_unused(config, diagnostics)
     with progress.stage("locate", config.name):
-        every = report.every_finding(diagnostics, sources)
+        every = report.every_finding(diagnostics, with_config(config, sources, diagnostics))
         found = [it for it in every if not it.is_echo]
     operations = len(operations_of(api.root)) if api is not None else 0
     if diagnostics.has_errors:

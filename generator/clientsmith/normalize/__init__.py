@@ -19,6 +19,7 @@ from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
 from clientsmith.names import Names
+from clientsmith.normalize.configured import noted
 from clientsmith.normalize.context import Context, Decision
 from clientsmith.normalize.inventory import Inventory, take
 from clientsmith.normalize.run import Run
@@ -40,7 +41,7 @@ def normalize(
     the names that are to stay as they are, and collects those that were decided. `inventory`
     collects what the document holds and what of it is not in the result.
     """
-    context = Context(document, config, diagnostics, decisions, names or Names())
+    context = Context(document, noted(config), diagnostics, decisions, names or Names())
     api = Run(context).api()
     take(context, Inventory() if inventory is None else inventory)
     return api

@@ -43,7 +43,7 @@ def client_of(
         if key not in known:
             context.warn(
                 "config/environment",
-                "",
+                context.config.place("environment", key),
                 f"the config sets an environment variable for `{key}`, which is no option of the "
                 "client",
                 f"the options are {', '.join(f'`{it}`' for it in known)}",

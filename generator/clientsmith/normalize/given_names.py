@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clientsmith.normalize import extensions
 from clientsmith.normalize.candidates import Candidate, words_of
+from clientsmith.normalize.configured import near, operations
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.routes import Route
 
@@ -27,15 +28,15 @@ def configured(context: Context, routes: list[Route]) -> dict[str, Candidate]:
             if route_found is None:
                 context.warn(
                     "config/operation",
-                    "",
-                    f"the config names the operation `{target}` for `{resource}.{method}`; "
-                    "the document has none",
-                    "name it as `GET /path`, by operationId or by JSON pointer",
+                    context.config.place("resources", resource, "methods", method),
+                    f"the document has no operation `{target}` for `{resource}.{method}`",
+                    near(target, operations(routes))
+                    or "name it as `GET /path`, by operationId or by JSON pointer",
                 )
             elif route_found.pointer in found:
                 context.warn(
                     "config/operation",
-                    route_found.pointer,
+                    context.config.place("resources", resource, "methods", method),
                     f"the config names `{target}` twice; the first counts",
                 )
             else:

@@ -12,6 +12,7 @@ from clientsmith.normalize import collisions, extensions, resources
 from clientsmith.normalize.answers import Answers
 from clientsmith.normalize.candidates import Candidate
 from clientsmith.normalize.client import client_of
+from clientsmith.normalize.configured import report_unused
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import families
 from clientsmith.normalize.docs import NONE, docs_of, external_of, joined
@@ -99,6 +100,7 @@ class Run:
             (owner.resource, operations.with_envelope(route, operation))
             for route, owner, operation in zip(found, owners, made, strict=True)
         ]
+        report_unused(context, known)
         info = context.mapping(root, "info") if type(root.value) is dict else None
         return ir.Api(
             title=context.string(info, "title") if info is not None else "",

@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostics
 from ..document import Document
 from ..source import Sources
 from ..upgrade import version_of
+from .cycles import Cycles
 from .findings import Findings
 from .walk import Walk
 from .whole import Whole
@@ -34,3 +35,4 @@ def check(sources: Sources, diagnostics: Diagnostics) -> None:
     walk = Walk(document, version, findings)
     walk.run()
     Whole(document, version, findings).run()
+    Cycles(document, version, findings).run()

@@ -24,6 +24,13 @@ _REFERENCES = frozenset(
 _MAY_BE_EMPTY = frozenset(("media", "schema", "any", "text", "security"))
 """What may be left out after its key in YAML: it can be anything."""
 
+_SECTIONS = {
+    "schema": "#/components/schemas/",
+    "parameter": "#/components/parameters/",
+    "response": "#/components/responses/",
+}
+"""Where the usual references lead."""
+
 MAX_CHAIN = 100
 """References in a row that are followed; a cycle is reported where it is used."""
 
@@ -75,9 +82,12 @@ class Walk:
                 if value is None:
                     self.empty(key, field, place)
                 elif shape == ONE:
-                    if inner in SCALARS:
-                        if inner != "any":
+                    types = _TYPES.get(inner)
+                    if types is not None:
+                        if type(value) not in types:
                             self.scalar(value, inner, (value, inner, place[2], place, (key,)))
+                    elif inner == "any":
+                        pass
                     elif type(value) is dict:
                         self.stack.append((value, inner, place[2], place, (key,)))
                     elif not (inner == "schema" and type(value) is bool):
@@ -114,7 +124,11 @@ class Walk:
 
     def follow(self, ref: str, kind: str, place: Place) -> None:
         """Visit what `ref` refers to as a `kind`."""
-        key = (place[2].partition("#")[0], ref, kind)
+        file = place[2].partition("#")[0]
+        section = _SECTIONS.get(kind)
+        if section and not file and ref.startswith(section) and "/" not in ref[len(section) :]:
+            return  # a component, which is visited where it stands
+        key = (file, ref, kind)
         if key in self.followed:
             return
         self.followed.add(key)
@@ -180,8 +194,11 @@ class Walk:
                 return  # a list that stands elsewhere: not OpenAPI, but used
             self.wrong(value, "a list", (value, kind, start, place, (key,)))
             return
+        if kind == "any":
+            return
+        types = _TYPES.get(kind)
         for index, element in enumerate(value):
-            if kind == "any":
+            if types is not None and type(element) in types:
                 continue
             here = (element, kind, start, place, (key, str(index)))
             if kind in SCALARS:

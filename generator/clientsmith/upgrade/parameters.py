@@ -146,9 +146,16 @@ def _form(file: _File, nodes: Sequence[Node], at: str, consumes: list[str]) -> J
             style = _style(file, target)
             if style != {"style": "form", "explode": True}:
                 encoding[name] = style
-    has_file = any(one.follow().value.get("type") == "file" for one in nodes)
+    upload = next((one for one in nodes if one.follow().value.get("type") == "file"), None)
     types = [one for one in consumes if one in (_URLENCODED, _MULTIPART)]
-    if has_file:
+    if upload is not None:
+        if consumes and _MULTIPART not in consumes:
+            file.diagnostics.warning(
+                "parameter/file",
+                upload,
+                f"a file is sent as {_MULTIPART}, which `consumes` does not list",
+                f"add {_MULTIPART} to `consumes`",
+            )
         types = [_MULTIPART]
     elif not types:
         types = [_URLENCODED]

@@ -1,4 +1,5 @@
-"""References where OpenAPI has none: in place of a whole map, a list or a text.
+"""What is written in an unusual way: references in place of a whole map, a list or a text, and
+a query that is one parameter (3.2).
 
 Tools that bundle documents by replacing every `$ref` allow them anywhere, so real documents have
 `content: {$ref: ...}` and `description: {$ref: introduction.md}`. A map becomes one of references
@@ -47,6 +48,10 @@ def upgrade(sources: Sources) -> Sources:
     document = Document(sources, Diagnostics())
     trees: dict[str, Json] = {}
     for name, tree in sources.trees.items():
+        is_looked_at = sources.unusual is not None and name not in sources.unusual
+        if is_looked_at and b"querystring" not in sources.texts.get(name, b""):
+            trees[name] = tree
+            continue
         edits = _edits(name, tree, document)
         trees[name] = rebuild(tree, edits) if edits else tree
     if all(trees[name] is tree for name, tree in sources.trees.items()):
@@ -62,6 +67,11 @@ def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:
         node, _, _, kind = place
         if kind != references.KEYWORDS:
             continue
+        if node.get("in") == "querystring":
+            fresh = _query(node)
+            if fresh is not None:
+                edits[id(node)] = lambda _, fresh=fresh: fresh  # type: ignore[misc]
+            continue
         for key, value in node.items():
             if type(value) is not dict or type(value.get("$ref")) is not str:
                 continue
@@ -72,6 +82,26 @@ def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:
                     assert isinstance(changes, _Changes)
                     changes.members[key] = fresh
     return edits
+
+
+def _query(node: dict[str, Json]) -> dict[str, Json] | None:
+    """A parameter that is the whole query (3.2) as one that gives the query its members.
+
+    The form-encoding of an object is what the style `form` makes of it. Other content types have
+    no such form.
+    """
+    content = node.get("content")
+    media = content.get("application/x-www-form-urlencoded") if type(content) is dict else None
+    if (
+        type(content) is not dict
+        or type(media) is not dict
+        or len(content) != 1
+        or "schema" not in media
+    ):
+        return None
+    fresh = {key: value for key, value in node.items() if key != "content"}
+    about = {key: media[key] for key in ("schema", "example", "examples") if key in media}
+    return {**fresh, "in": "query", "style": "form", "explode": True, **about}
 
 
 class _Changes:
