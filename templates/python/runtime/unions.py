@@ -13,12 +13,23 @@ from .mismatch import Mismatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from enum import Enum
+    from typing import TypeAlias
 
     from .lenient import Reports
 
     _Resolved = tuple[tuple[Any, ...], dict[Any, "_Shape"], dict[Any, Any]]
 
-__all__ = ["UnknownVariant", "one_of"]
+    class _Tag(Enum):
+        UNKNOWN = ""
+
+    UnknownTag: TypeAlias = Literal[_Tag.UNKNOWN]
+    """The tag of an UnknownVariant, for type checkers: none of those that are known, so that a
+    comparison with one of them leaves the variant it belongs to. It is the text that came."""
+else:
+    UnknownTag = Any
+
+__all__ = ["UnknownTag", "UnknownVariant", "one_of"]
 
 
 class UnknownVariant:

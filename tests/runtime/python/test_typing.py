@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Dict, Generic, List, Literal, Optional, TypeVa
 from ._runtime.extensible import ExtensibleModel
 from ._runtime.models import Model, OpenEnum, OpenIntEnum, field
 from ._runtime.paging import AsyncPage, OffsetPaging, SyncPage
-from ._runtime.unions import UnknownVariant, one_of
+from ._runtime.unions import UnknownTag, UnknownVariant, one_of
 
 T = TypeVar("T")
 
@@ -47,7 +47,11 @@ class Extra(ExtensibleModel):
 
 
 if TYPE_CHECKING:
-    Either = Union[Job, Other, UnknownVariant]
+
+    class _UnknownEither(UnknownVariant):
+        tag: UnknownTag
+
+    Either = Union[Job, Other, _UnknownEither]
 else:
     Either = one_of("Either", lambda: (Job, Other), tag="tag", mapping={"job": 0, "other": 1})
 
@@ -75,7 +79,7 @@ from typing_extensions import assert_type
 
 from client._runtime.paging import AsyncPaginator
 from client._runtime.unions import UnknownVariant
-from client.models import AsyncJobs, Extra, Holder, Job, Other, SyncJobs
+from client.models import AsyncJobs, Either, Extra, Holder, Job, Other, SyncJobs
 
 job = Job(id="1", kind="parse", secret="x")
 Job(id="1", kind="unknown yet", secret="x", class_="x", done_at=None, level=7)
@@ -96,8 +100,17 @@ def union(holder: Holder) -> str:
         return holder.either.id
     if isinstance(holder.either, Other):
         return holder.either.tag
-    assert_type(holder.either, UnknownVariant)
+    if not isinstance(holder.either, UnknownVariant):
+        holder.either.never()  # unreachable
     return str(holder.either.whatever)
+
+
+def by_tag(either: Either) -> str:
+    if either.tag == "job":
+        return either.id
+    if either.tag == "other":
+        return either.id  # wrong
+    return str(either.tag) + str(either.whatever)
 
 
 def pages(page: SyncJobs[Job]) -> None:

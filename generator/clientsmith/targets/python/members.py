@@ -27,6 +27,7 @@ from clientsmith.targets.python.scopes import Module, Scope
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.text import (
     docstring,
+    literal,
     string_literal,
 )
 
@@ -130,18 +131,29 @@ Member: TypeAlias = tuple[str, str]
 def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     """`name: annotation = default` of a model's member."""
     annotation = annotations.output(prop.type)
+    constant = prop.required and is_plain_constant(prop.type)
     arguments: list[str] = []
+    if constant:
+        assert isinstance(prop.type, ir.Const)
+        arguments.append(f"default={literal(prop.type.value)}")
     if not prop.required:
         annotation = optional(annotation)
         arguments.append("default=None")
     if name != prop.name.wire:
         arguments.append(f"name={string_literal(prop.name.wire)}")
+    if constant:
+        arguments.append("always=True")
     if _is_secret(prop.type):
         arguments.append("secret=True")
     default = "" if prop.required else "None"
     if len(arguments) > (not prop.required):
         default = f"{annotations.field()}({', '.join(arguments)})"
     return annotated(name, annotation, default, 4)
+
+
+def is_plain_constant(kind: ir.Type) -> bool:
+    """Whether a member has one value, which whoever makes a model need not give."""
+    return isinstance(kind, ir.Const) and type(kind.value) in (str, int, bool)
 
 
 def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> ClassView:

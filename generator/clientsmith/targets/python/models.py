@@ -48,7 +48,7 @@ from clientsmith.targets.python.text import (
     literal,
     string_literal,
 )
-from clientsmith.targets.python.unions import needs_one_of
+from clientsmith.targets.python.unions import needs_one_of, tag_attribute
 
 
 class AliasView(msgspec.Struct, frozen=True):
@@ -57,6 +57,15 @@ class AliasView(msgspec.Struct, frozen=True):
     static: str
     runtime: str
     doc: str
+    unknown: UnknownView | None = None
+
+
+class UnknownView(msgspec.Struct, frozen=True):
+    """The unknown variant of a union, whose tag is none of those that are known."""
+
+    name: str
+    tag: str
+    """The attribute."""
 
 
 class ModuleView(msgspec.Struct, frozen=True):
@@ -200,7 +209,8 @@ class _Lowering:
         """Give a union inside a member a name in this module."""
         owner, member = self._context
         name = self._scope.claim(owner + class_identifier(member) if member else owner)
-        self._add_alias(name, self.annotations.variants(kind), "", self._one_of(name, kind))
+        one_of = self._one_of(name, kind)
+        self._add_alias(name, self.annotations.variants(kind), "", one_of, kind)
         return name
 
     # --- aliases ------------------------------------------------------------------------------
@@ -247,19 +257,27 @@ class _Lowering:
         if self._is_recursive(schema):
             static = self._quoted(static)
             runtime = self.annotations.typing("Any")
-        self._add_alias(symbol.name, static, text, runtime)
+        self._add_alias(symbol.name, static, text, runtime, kind)
 
-    def _add_alias(self, name: str, kind: Annotation, text: str, runtime: str = "") -> None:
+    def _add_alias(
+        self, name: str, kind: Annotation, text: str, runtime: str = "", of: ir.Type | None = None
+    ) -> None:
         self.annotations.typing("TypeAlias")
+        unknown: UnknownView | None = None
         if runtime:
             self.annotations.typing("TYPE_CHECKING")
             if "one_of" in runtime:
-                unknown = self.imports.add(f"{self._runtime}.unions", "UnknownVariant")
-                kind = union(kind, unknown)
+                variant = self.imports.add(f"{self._runtime}.unions", "UnknownVariant")
+                tag = tag_attribute(of, self.api.schemas, self.symbols.attributes)
+                if tag:
+                    self.imports.add(f"{self._runtime}.unions", "UnknownTag")
+                    variant = self._scope.claim(f"_Unknown{name}")
+                    unknown = UnknownView(variant, tag)
+                kind = union(kind, variant)
             runtime = f"{name} = {runtime}"
         indent = 4 if runtime else 0
         static = value(f"{name}: TypeAlias = ", kind, indent)
-        self.aliases.append(AliasView(static, runtime, docstring(text, indent)))
+        self.aliases.append(AliasView(static, runtime, docstring(text, indent), unknown))
 
     def _one_of(self, name: str, kind: ir.Union) -> str:
         """The call that makes the run-time form of a union."""

@@ -87,3 +87,28 @@ def _type_of(value: object) -> str:
             return "any"
         case _:
             return "any"
+
+
+def tag_attribute(
+    kind: ir.Type | None,
+    schemas: Mapping[ir.Pointer, ir.Schema],
+    attributes: Mapping[ir.Pointer, tuple[str, ...]],
+) -> str:
+    """The attribute by which type checkers tell the variants of a union apart; "" for none.
+
+    Each of them has to be an object with a constant there.
+    """
+    if not isinstance(kind, ir.Union) or kind.discriminator is None:
+        return ""
+    found: set[str] = set()
+    for variant in kind.variants:
+        schema = schemas.get(variant.pointer) if isinstance(variant, ir.Ref) else None
+        if not isinstance(schema, ir.Object):
+            return ""
+        names = [
+            name
+            for prop, name in zip(schema.properties, attributes[schema.pointer], strict=True)
+            if prop.name.wire == kind.discriminator.property and isinstance(prop.type, ir.Const)
+        ]
+        found.update(names or [""])
+    return found.pop() if len(found) == 1 else ""

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .._runtime.models import Model
+from .._runtime.models import Model, field
 
 __all__ = ["Event"]
 
 
 class Event(Model):
-    kind: Literal["created"]
+    kind: Literal["created"] = field(default="created", always=True)
     """Always the same."""
 
-    version: Literal[2]
+    version: Literal[2] = field(default=2, always=True)
 
     flag: bool | None = None
 

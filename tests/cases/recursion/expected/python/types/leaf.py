@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.models import Model
+from .._runtime.models import Model, field
 
 __all__ = ["Leaf"]
 
 
 class Leaf(Model):
-    op: Literal["leaf"]
+    op: Literal["leaf"] = field(default="leaf", always=True)
 
     value: float | None = None

@@ -3,13 +3,13 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime.compat import TypedDict
-from .._runtime.models import Model
+from .._runtime.models import Model, field
 
 __all__ = ["Circle", "CircleParam"]
 
 
 class Circle(Model):
-    type: Literal["circle"]
+    type: Literal["circle"] = field(default="circle", always=True)
 
     radius: float
 

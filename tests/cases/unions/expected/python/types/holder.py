@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime.models import Model, OpenEnum
-from .._runtime.unions import UnknownVariant, one_of
+from .._runtime.unions import UnknownTag, UnknownVariant, one_of
 from .circle import Circle
 from .square import Square
 from .untagged import A, B
@@ -25,7 +25,11 @@ else:
     Part = one_of("Part", lambda: (Circle, A, B))
 
 if TYPE_CHECKING:
-    Shape: TypeAlias = Circle | Square | UnknownVariant
+
+    class _UnknownShape(UnknownVariant):
+        type: UnknownTag
+
+    Shape: TypeAlias = Circle | Square | _UnknownShape
 else:
     Shape = one_of(
         "Shape",

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from .._runtime.unions import UnknownVariant, one_of
+from .._runtime.unions import UnknownTag, UnknownVariant, one_of
 from .circle import Circle
 from .square import Square
 
 __all__ = ["Shape"]
 
 if TYPE_CHECKING:
-    Shape: TypeAlias = Circle | Square | UnknownVariant
+
+    class _UnknownShape(UnknownVariant):
+        type: UnknownTag
+
+    Shape: TypeAlias = Circle | Square | _UnknownShape
 else:
     Shape = one_of(
         "Shape",

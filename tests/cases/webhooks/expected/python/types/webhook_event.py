@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from .._runtime.unions import UnknownVariant, one_of
+from .._runtime.unions import UnknownTag, UnknownVariant, one_of
 from .done import Done
 from .job_failed_payload import JobFailedPayload
 
 __all__ = ["WebhookEvent"]
 
 if TYPE_CHECKING:
-    WebhookEvent: TypeAlias = Done | JobFailedPayload | UnknownVariant
+
+    class _UnknownWebhookEvent(UnknownVariant):
+        type: UnknownTag
+
+    WebhookEvent: TypeAlias = Done | JobFailedPayload | _UnknownWebhookEvent
     """What the API sends to a webhook."""
 else:
     WebhookEvent = one_of(
