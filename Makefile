@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help generate check test lint bench corpus corpus-sample golden clean
+.PHONY: help generate check test lint bench corpus corpus-sample nightly golden clean
 
 # The first interpreter that is new enough, unless the caller names one: make PYTHON=python3.13 ...
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -72,6 +72,9 @@ corpus: $(READY) ## a client from every document of CORPUS, judged by every tool
 
 corpus-sample: $(READY) ## the same for a fixed small part of it
 	@$(BIN)/python -m tests.corpus $(CORPUS) --sample $(CORPUSFLAGS)
+
+nightly: $(READY) ## the laws and the damaged documents, 5,000 examples of each
+	CLIENTSMITH_EXAMPLES=5000 CORPUS=$(CORPUS) $(BIN)/python -m pytest -n $(WORKERS) -q tests/test_mutations.py tests/unit/test_normalize_laws.py
 
 golden: $(READY) ## rewrite the expected output of tests/cases
 	$(BIN)/python -m pytest tests -q -k golden --update

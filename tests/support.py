@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from clientsmith import ir, render, report, source, structure, upgrade
+from clientsmith import formats, ir, render, report, source, structure, upgrade
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
 from clientsmith.document import Document
@@ -16,6 +16,7 @@ from clientsmith.names import Names
 from clientsmith.normalize import Inventory, normalize
 from clientsmith.render import Copy, File
 from clientsmith.source import Sources
+from clientsmith.syntax import SyntaxProblem, utf8
 from clientsmith.targets import python
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +55,22 @@ def from_tree(tree: Any, config: ApiConfig | None = None, *, names: Names | None
     text = json.dumps(tree, indent=1).encode()
     sources = Sources(NAME, {NAME: text}, {NAME: tree})
     return _go_on(sources, diagnostics, config, "", names)
+
+
+def from_text(data: bytes) -> Made:
+    """The same for the bytes of a file, without a file."""
+    diagnostics = Diagnostics(NAME)
+    trees: dict[str, Any] = {}
+    problems: list[SyntaxProblem] = []
+    text = b""
+    try:
+        text = utf8(data)
+        trees[NAME] = formats.parse(text, problems)
+    except SyntaxProblem as problem:
+        problems.append(problem)
+    for it in problems:
+        diagnostics.error(it.code, "", it.message, it.hint, line=it.line, column=it.column)
+    return _go_on(Sources(NAME, {NAME: text}, trees), diagnostics, None, "")
 
 
 def _go_on(

@@ -1,25 +1,31 @@
 """Damaged documents: whatever is dropped, doubled, retyped or swapped, the generator never crashes.
 
-It gives located errors, or an output that compiles. `CLIENTSMITH_EXAMPLES=5000 pytest
-tests/test_mutations.py` tries more than the normal run.
+It gives located errors, or an output that compiles. `make nightly` tries more than the normal run,
+also of the documents of the corpus, where it is there.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support import ROOT, from_tree, python_files
+from tests.conftest import EXAMPLES
+from tests.support import ROOT, Made, from_text, from_tree, python_files
 
-from clientsmith import paths
+from clientsmith import formats, paths
 from clientsmith.config import ApiConfig, IgnoreRule
+from clientsmith.syntax import SyntaxProblem, utf8
+
+CORPUS = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "corpus")) / "documents"
+MOST_BYTES = 30_000
 
 
 @cache
@@ -28,12 +34,20 @@ def documents() -> list[Any]:
     files = sorted((ROOT / "tests" / "cases").glob("*/spec.yaml"))
     files = [file for file in files if not file.parent.name.startswith("fault-")]
     files += [ROOT / "tests" / "hostile" / "everything.yaml", ROOT / "specs" / "llamacloud.yaml"]
-    return [_without_aliases(file) for file in files]
+    trees = [_without_aliases(file.read_bytes()) for file in files]
+    if EXAMPLES and CORPUS.is_dir():
+        small = (it for it in sorted(CORPUS.rglob("*.*")) if it.stat().st_size < MOST_BYTES)
+        for file in small:
+            with contextlib.suppress(SyntaxProblem):
+                tree = _without_aliases(file.read_bytes())
+                if isinstance(tree, dict) and {"openapi", "swagger"} & tree.keys():
+                    trees.append(tree)
+    return trees
 
 
-def _without_aliases(file: Path) -> Any:
+def _without_aliases(data: bytes) -> Any:
     """A tree in which nothing is shared, so that a change is in one place."""
-    return json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    return json.loads(json.dumps(formats.parse(utf8(data), [])))
 
 
 def slots(tree: Any) -> list[tuple[Any, Any]]:
@@ -101,7 +115,34 @@ WAIVED = ApiConfig(
 
 @given(damaged(), st.booleans())
 def test_damage_is_reported_or_harmless(tree: Any, is_waived: bool) -> None:
-    made = from_tree(tree, WAIVED if is_waived else None)
+    _is_harmless(from_tree(tree, WAIVED if is_waived else None))
+
+
+@cache
+def texts() -> list[bytes]:
+    """Documents as they are written: YAML, and one as JSON."""
+    files = sorted((ROOT / "tests" / "cases").glob("*/spec.yaml"))
+    found = [file.read_bytes() for file in files if file.parent.name in ("minimal", "all-of")]
+    return [*found, json.dumps(documents()[0]).encode()]
+
+
+@given(
+    st.integers(0, 2),
+    st.lists(
+        st.tuples(st.integers(0, 10**6), st.integers(0, 40), st.binary(max_size=6)), max_size=3
+    ),
+)
+def test_damaged_bytes_are_reported_or_harmless(
+    index: int, edits: list[tuple[int, int, bytes]]
+) -> None:
+    data = texts()[index % len(texts())]
+    for at, length, fresh in edits:
+        at %= len(data) + 1
+        data = data[:at] + fresh + data[at + length :]
+    _is_harmless(from_text(data))
+
+
+def _is_harmless(made: Made) -> None:
     assert (made.api is None) == bool(made.errors)
     for finding in made.findings:
         assert finding.diagnostic.line and finding.diagnostic.column

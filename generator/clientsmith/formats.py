@@ -17,8 +17,15 @@ def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = Non
     `yaml` says that the file's name speaks for YAML or against it, which decides whose error is
     shown when it is neither. Raises `SyntaxProblem`.
     """
+    if b"\0" in data[:4]:
+        raise SyntaxProblem(
+            "syntax/encoding", "this is not UTF-8 but perhaps UTF-16 or UTF-32", 1, 1, "save it so"
+        )
     if not _LIKE_JSON.match(data):
-        return yaml_tree.parse(decode(data), problems)
+        tree = yaml_tree.parse(decode(data), problems)
+        if yaml is False and isinstance(tree, str):
+            json_tree.scan(decode(data), problems)  # YAML takes any line for a text
+        return tree
     try:
         return json_tree.parse(data, problems)
     except SyntaxProblem as error:

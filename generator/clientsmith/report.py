@@ -78,7 +78,7 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
     echoes = [*_echoes(every, origins)[: len(every) - len(hidden)], *(True for _ in hidden)]
     places: dict[str, tuple[int, int]] = {}
     for file, group in wanted.items():
-        if sources.texts.get(file):
+        if file in sources.texts:
             places.update(locate(sources.texts[file], group))
     for index, one in enumerate(every):
         if one in origins:

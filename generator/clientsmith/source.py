@@ -240,7 +240,8 @@ class _Reader:
         try:
             data = files.load(Path(os.path.realpath(full)), MAX_FILE, regular=True)
         except FileNotFoundError:
-            return _Refusal("ref/missing", f"there is no file {name}", files.similar(full))
+            hint = files.similar(full) or "the path begins at the folder of the file it is in"
+            return _Refusal("ref/missing", f"there is no file {name}", hint)
         except (OSError, ValueError) as error:
             return _Refusal("ref/unreadable", f"cannot read {name}: {files.cause(error)}")
         self.total += len(data)

@@ -55,6 +55,7 @@ def events(text: str) -> Callable[[], Any]:
     It raises `yaml.YAMLError`; `problem` turns that into a `SyntaxProblem`.
     """
     parser: Any
+    text = _shielded(text)[0]
     if yaml.__with_libyaml__:
         from yaml._yaml import CParser
 
@@ -71,10 +72,50 @@ def parse(text: str, problems: list[SyntaxProblem]) -> Json:
     Appends to `problems` what is wrong but leaves the rest readable, such as a key given twice.
     Raises `SyntaxProblem` for everything else.
     """
+    shielded, back = _shielded(text)
     try:
-        return _Builder(text, problems).build()
+        tree = _Builder(shielded, problems).build()
     except yaml.YAMLError as error:
-        raise problem(text, error) from None
+        raise problem(shielded, error) from None
+    return _restored(tree, back) if back else tree
+
+
+def _shielded(text: str) -> tuple[str, dict[int, str]]:
+    """`text` with other characters for those that end a line in YAML 1.1 only, and the way back.
+
+    YAML 1.2 (section 5.4) has them as plain characters; libyaml would end a text at them.
+    """
+    found = [char for char in "\x85\u2028\u2029" if char in text]
+    if not found:
+        return text, {}
+    private = (chr(code) for code in range(0xE000, 0xF900))
+    spare = [char for char in private if char not in text][: len(found)]
+    there = {ord(char): other for char, other in zip(found, spare, strict=False)}
+    return text.translate(there), {
+        ord(other): char for char, other in zip(found, spare, strict=False)
+    }
+
+
+def _restored(tree: Json, back: dict[int, str]) -> Json:
+    """`tree`, which nobody has yet, with the characters as they were."""
+    root = [tree]
+    stack: list[Json] = [root]
+    seen: set[int] = set()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        members = list(node.items() if type(node) is dict else enumerate(node))
+        if type(node) is dict:
+            node.clear()
+        for key, value in members:
+            if type(value) is str:
+                value = value.translate(back)
+            elif type(value) is dict or type(value) is list:
+                stack.append(value)
+            node[key.translate(back) if type(key) is str else key] = value
+    return root[0]
 
 
 def problem(text: str, error: yaml.YAMLError) -> SyntaxProblem:

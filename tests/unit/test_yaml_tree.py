@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clientsmith import formats, json_tree, yaml_tree
+from clientsmith.locate import locate
 from clientsmith.syntax import MAX_DEPTH, SyntaxProblem
 
 TREES = st.recursive(
@@ -194,6 +195,22 @@ def test_json_round_trip(tree: Any, indent: int | None, ascii_only: bool) -> Non
         assert problems == []
 
 
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029", "\ue000"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: x%sy", 'a: "x%sy"', "a: 'x%sy'", "a: |-\n  x%sy", "%s: [&b {a: x%sy}, *b]\nc: !!str x%sy"],
+)
+def test_characters_that_end_a_line_in_yaml_1_1_only(text: str, char: str) -> None:
+    """YAML 1.2, section 5.4: they are characters like others."""
+    tree = yaml_tree.parse(text.replace("%s", char) + "\nlast: 1", [])
+    wanted = f"x{char}y"
+    one = {"a": wanted}
+    want = {char: [one, one], "c": wanted} if text.startswith("%s") else one
+    assert tree == {**want, "last": 1}
+    found = locate((text.replace("%s", char) + "\nlast: 1").encode(), ["#/last"])
+    assert found["#/last"] == (text.count("\n") + 2, 1)
+
+
 @given(TREES)
 @settings(deadline=None)
 def test_yaml_reads_json(tree: Any) -> None:
@@ -232,6 +249,9 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
         ("{a: [1}", True, "syntax/yaml"),
         ("a: [1}", None, "syntax/yaml"),
         ("  [1]", None, None),
+        ("// comment", False, "syntax/json"),
+        ("words", True, None),
+        ('{\0"\0a', None, "syntax/encoding"),
     ],
 )
 def test_json_or_yaml(text: str, yaml_name: bool | None, code: str | None) -> None:
