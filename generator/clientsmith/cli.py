@@ -92,20 +92,13 @@ def _debug(context: click.Context, parameter: click.Parameter, value: bool) -> N
         context.find_object(Settings).debug = True  # type: ignore[union-attr]
 
 
-def common(command: Command) -> Command:
+def quiet(command: Command) -> Command:
     """The options of every command."""
     options = [
         click.option(
             "--config",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="Configuration file.  [default: clientsmith.yaml here or in a folder above]",
-        ),
-        click.option(
-            "--format",
-            type=click.Choice(FORMATS),
-            default="text",
-            show_default=True,
-            help="How findings are printed.",
         ),
         click.option(
             "--overlay",
@@ -119,7 +112,6 @@ def common(command: Command) -> Command:
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="For a document named here: the folder its $refs may not leave.",
         ),
-        click.option("--strict", is_flag=True, help="Treat warnings and losses as errors."),
         click.option("--timings", is_flag=True, help="Print where the time went."),
         click.option(
             "--debug",
@@ -130,6 +122,22 @@ def common(command: Command) -> Command:
         ),
     ]
     return functools.reduce(lambda made, option: option(made), reversed(options), command)
+
+
+def common(command: Command) -> Command:
+    """The options of commands that report findings."""
+    options = [
+        click.option(
+            "--format",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="How findings are printed.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat warnings and losses as errors."),
+    ]
+    made = quiet(command)
+    return functools.reduce(lambda made, option: option(made), reversed(options), made)
 
 
 def making(command: Command) -> Command:
@@ -274,47 +282,48 @@ def lint(
     context.exit(_work(work, console, strict, timings))
 
 
-@main.command(short_help="Say why a method is named, grouped, paged, ... as it is.")
+@main.command(short_help="Say why something is named, grouped, paged, ... as it is.")
 @click.argument("api")
-@click.argument("method", default="")
-@common
+@click.argument("name", default="")
+@quiet
 @click.pass_context
 def explain(
     context: click.Context,
     api: str,
-    method: str,
+    name: str,
     config: Path | None,
-    format: Any,
     overlays: tuple[Path, ...],
     ref_root: Path | None,
-    strict: bool,
     timings: bool,
 ) -> None:
-    """Say which source decided the name, resource, paging, ... of METHOD of API.
+    """Say which source decided the name, resource, paging, ... of what NAME is in API.
 
-    API is a name of the configuration, or a document. METHOD is `client.beta.batch.list`,
-    `GET /path` or an operationId; without it all methods are listed.
+    API is a name of the configuration, or a document. NAME is a method (`client.beta.batch.list`,
+    `GET /path`, an operationId), a type (`Pet`, `types.beta.Pet`), or an argument, a property or an
+    enum member of one of them (`pets.list.limit`, `Pet.status`); a JSON pointer names any. Without
+    it all methods and types are listed.
 
     \b
     Examples:
       clientsmith explain petstore
       clientsmith explain petstore pets.list
+      clientsmith explain petstore Pet.status
       clientsmith explain api.yaml "GET /pets/{id}"
     """
     from clientsmith.commands import explain as command
     from clientsmith.commands import selection
     from clientsmith.commands.console import Console
 
-    console = Console(format, sys.stdout if format == "text" else sys.stderr)
+    console = Console(counts=False)
 
     def work(progress: Progress) -> None:
         chosen = selection.named(api, config, selection.Reading(overlays, ref_root))
         try:
-            command.run(chosen, method, console, progress)
-        except command.UnknownMethod as error:
+            command.run(chosen, name, console, progress)
+        except command.UnknownName as error:
             raise click.UsageError(str(error)) from None
 
-    context.exit(_work(work, console, strict, timings))
+    context.exit(_work(work, console, False, timings))
 
 
 # --- running them -------------------------------------------------------------------------------

@@ -703,11 +703,90 @@ def test_explain(clientsmith: Clientsmith, method: str) -> None:
         assert " from " in result.output
 
 
-def test_explain_lists_all_methods(clientsmith: Clientsmith) -> None:
-    assert clientsmith("explain", "pets").output.splitlines()[:2] == [
+def test_explain_lists_all_methods_and_types(clientsmith: Clientsmith) -> None:
+    assert clientsmith("explain", "pets").output.splitlines() == [
         "client.pets.list      GET /pets",
         "client.pets.retrieve  GET /pets/{pet_id}",
+        "pet                   #/components/schemas/Pet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "want"),
+    [
+        (
+            "pets.retrieve",
+            """\
+client.pets.retrieve
+  GET /pets/{pet_id}
+  #/paths/~1pets~1{pet_id}/get
+  method    pets.retrieve  from path and verb
+  argument  pet_id         from path parameter `pet_id`
+""",
+        ),
+        (
+            "types.Pet",
+            """\
+pet
+  #/components/schemas/Pet
+  name      pet   from component
+  property  name  from property `name`
+""",
+        ),
+        (
+            "Pet.name",
+            """\
+pet.name
+  in pet
+  #/components/schemas/Pet
+  name      pet   from component
+  property  name  from property `name`
+""",
+        ),
+    ],
+)
+def test_explain_names(clientsmith: Clientsmith, name: str, want: str) -> None:
+    result = clientsmith("explain", "pets", name)
+    assert (result.exit_code, result.output) == (0, want)
+
+
+SOURCES = """\
+    Part:
+      type: object
+      properties:
+        fooBar: {type: string}
+        foo_bar: {type: string}
+        size: {type: string, enum: [XL, xl]}
+        x: {type: string, x-stainless-naming: {python: {property_name: y}}}
+    part: {type: object, properties: {a: {type: string}}}
+    Other: {type: object, properties: {a: {type: string}}}
+    Kept: {type: object, properties: {a: {type: string}}}
+"""
+
+
+def test_explain_says_which_source_decided(clientsmith: Clientsmith, project: Path) -> None:
+    edit(project / "api.yaml", "  schemas:\n", "  schemas:\n" + SOURCES)
+    names = "    names: {Other: Given}\n    targets:\n      python: {output: out/py}\n"
+    edit(project / "clientsmith.yaml", "    targets:\n", names)
+    assert clientsmith("generate").exit_code == 0
+    edit(project / "names.lock", "Kept kept", "Kept before")
+    for name, want in [
+        ("Given", r"name +given|Given +from config"),
+        ("part_object", r"name +part_object +from names\.lock, not `part`"),
+        ("Before", r"name +before +from names\.lock"),
+        ("part.foo_bar", r"python field +foo_bar2? +from names\.lock"),
+        ("Part.size", r"name +size +from where it is written"),
+        ("Part.size.xl_upper", r"member +xl_upper +from 'XL'"),
+    ]:
+        result = clientsmith("explain", "pets", name)
+        assert re.search(want, result.output), (name, result.output)
+
+
+def test_explain_advises_options_that_it_has(project: Path, clientsmith: Clientsmith) -> None:
+    (project / "clientsmith.yaml").unlink()
+    result = clientsmith("explain", "pets")
+    assert (result.exit_code, "--spec" in result.output) == (2, False)
+    assert clientsmith("explain", "api.yaml", "nothing at all").exit_code == 2
 
 
 def test_explain_a_document_with_errors(clientsmith: Clientsmith, project: Path) -> None:

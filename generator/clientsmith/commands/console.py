@@ -30,6 +30,8 @@ class Console:
 
     format: report.Format = "text"
     out: TextIO = field(default_factory=lambda: sys.stdout)
+    counts: bool = True
+    """Whether the counts are printed at the end."""
     findings: list[Finding] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     """Further lines for people, printed after the findings."""
@@ -91,8 +93,9 @@ class Console:
             self.out.write(report.render(self.findings, self.format, color=color))
         if self.format == "text":
             self.out.writelines(line + "\n" for line in self.details)
-        last = sys.stderr if self.format in ("json", "sarif") else self.out
-        last.write(self.summary() + "\n")
+        if self.counts:
+            last = sys.stderr if self.format in ("json", "sarif") else self.out
+            last.write(self.summary() + "\n")
         self.out.flush()
 
 

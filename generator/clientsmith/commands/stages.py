@@ -90,6 +90,17 @@ def compile_api(
     return Compiled(sources, found, api, operations, inventory, losses, dropped)
 
 
+def lower(
+    compiled: Compiled, target: TargetConfig, progress: Progress, names: Names | None = None
+) -> object:
+    """What a target makes of an API; `names` as in `compile_api`."""
+    from clientsmith import targets
+
+    assert compiled.api is not None
+    with progress.stage("lower", target.name):
+        return targets.load(target.name).lower(compiled.api, target.options, names)
+
+
 def make_files(
     compiled: Compiled, target: TargetConfig, progress: Progress, names: Names | None = None
 ) -> list[File]:
@@ -99,12 +110,9 @@ def make_files(
     """
     from clientsmith import render, targets
 
-    assert compiled.api is not None
-    module = targets.load(target.name)
-    with progress.stage("lower", target.name):
-        package = module.lower(compiled.api, target.options, names)
+    package = lower(compiled, target, progress, names)
     with progress.stage("plan", target.name):
-        plan = module.plan(package)
+        plan = targets.load(target.name).plan(package)
     with progress.stage("render", target.name):
         files = render.render(plan)
     return [*files, accounts_of(compiled, target.name)]

@@ -12,6 +12,7 @@ from clientsmith.normalize.kept_names import remember, restore
 from clientsmith.normalize.placed import Place
 
 Words = tuple[str, ...]
+COMPONENTS = "#/components/schemas/"
 
 
 def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, Place]) -> None:
@@ -49,6 +50,7 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
             for number, pointer in enumerate(sorted(rivals)):
                 if pointer not in kept:
                     names[pointer] = (*names[pointer], "variant", str(number + 1))
+    _explain(context, entries, places, names, kept)
     for pointer, entry in list(entries.items()):
         if names[pointer] != entry.name.words:
             wire = entry.name.wire
@@ -62,6 +64,30 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
                 )
             entries[pointer] = msgspec.structs.replace(entry, name=ir.Name(wire, names[pointer]))
     remember(context, entries)
+
+
+def _explain(
+    context: Context,
+    entries: dict[str, ir.Schema],
+    places: dict[str, Place],
+    names: dict[str, Words],
+    kept: dict[str, Words],
+) -> None:
+    """Record which source decided the name of each schema."""
+    if context.decisions is None:
+        return
+    for pointer, entry in entries.items():
+        plain = entry.name.words
+        if names[pointer] != plain:
+            name = f"`{'_'.join(plain)}`"
+            source = f"names.lock, not {name}" if pointer in kept else f"{name} is taken"
+        elif places[pointer].given:
+            continue  # recorded with its source
+        elif pointer.startswith(COMPONENTS) and pointer.count("/") == 3:
+            source = "component"
+        else:
+            source = "where it is written"
+        context.decide(pointer, "name", "_".join(names[pointer]), source)
 
 
 def _clashes(entries: dict[str, ir.Schema], names: dict[str, Words]) -> list[list[str]]:

@@ -50,7 +50,9 @@ def _property(
         )
         return None
     schemas.unnamed.clear()
-    override, _ = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)
+    override, source = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)
+    if override:
+        schemas.context.decide(node.pointer, "name", override, source)
     type_ = (
         schemas.type_of(node)
         if len(nodes) == 1
