@@ -47,7 +47,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sample", action="store_true", help="a fixed small part")
     parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
-    parser.add_argument("--jobs", type=int, default=(os.cpu_count() or 1) + 1)
+    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
+    parser.add_argument("--jobs", type=int, default=3 * (os.cpu_count() or 1))
     parser.add_argument("--steps", default=",".join(STEPS), help="default: %(default)s")
     parser.add_argument("--validator", action="store_true", help="ask openapi-spec-validator too")
     parser.add_argument("--fresh", action="store_true", help="forget earlier results")
@@ -61,7 +62,11 @@ def main() -> int:
     corpus = given.corpus.resolve()
     taken = [step for step in STEPS if step in given.steps.split(",")]
     every = documents(corpus, expected.labels())
-    chosen = [one for one in (sample(every) if given.sample else every) if given.only in one.path]
+    chosen = [
+        one
+        for one in (sample(every) if given.sample else every)
+        if given.only in one.path and one.size <= given.up_to
+    ]
     if not chosen:
         print(f"no document of {given.corpus} was chosen", file=sys.stderr)
         return 2

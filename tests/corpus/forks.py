@@ -100,9 +100,10 @@ def _start(work: Callable[[], Answer], limit: float, others: list[int]) -> _Chil
     sys.stdout.flush()
     sys.stderr.flush()
     reading, writing = os.pipe()
+    leads = _has_group()
     pid = os.fork()
     if pid == 0:
-        if _has_group():
+        if leads:
             os.setpgid(0, 0)
         for pipe in (reading, *others):
             os.close(pipe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import black
 from tests.support import from_tree, python_files
 
 OK = {"200": {"description": "ok"}}
@@ -11,7 +12,8 @@ OK = {"200": {"description": "ok"}}
 
 def generated(paths: dict[str, Any], **more: Any) -> dict[str, str]:
     """The generated files by path."""
-    tree = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths, **more}
+    info = {"title": "T", "version": "1"}
+    tree = {"openapi": "3.1.0", "info": info, "paths": paths, **more}
     made = from_tree(tree)
     assert made.api is not None, made.text()
     return {it.path: it.text.decode() for it in python_files(made.api, "pkg")}
@@ -93,3 +95,48 @@ def test_unions_of_lists_have_a_name_and_scalars_are_any_value() -> None:
     assert "returns=lambda: types.ARetrieveResponse" in made["pkg/resources/a.py"]
     assert "list[Any]," in made["pkg/resources/b.py"]
     assert "list[int | float]]" in made["pkg/resources/b.py"]
+
+
+def test_the_length_of_a_body_is_its_length() -> None:
+    length = {"name": "Content-Length", "in": "header", "required": True}
+    body = {"content": {"application/octet-stream": {"schema": {}}}}
+    put = {
+        "parameters": [{**length, "schema": {"type": "integer"}}],
+        "requestBody": body,
+        "responses": OK,
+    }
+    made = generated({"/a": {"put": put}})
+    assert "update(content_length=12, body=" in made["tests/test_a.py"]
+    assert "update(content_length=0)" in made["tests/test_a.py"]
+
+
+def test_an_argument_stands_for_a_credential_of_the_same_name() -> None:
+    key = {"name": "X-Token", "in": "header", "schema": {"type": "string", "example": "given"}}
+    made = generated(
+        {"/a": {"get": {"parameters": [key], "responses": OK}}},
+        components={
+            "securitySchemes": {"k": {"type": "apiKey", "in": "header", "name": "X-Token"}}
+        },
+        security=[{"k": []}],
+    )
+    assert 'request.headers["x-token"] == "given"' in made["tests/test_a.py"]
+    assert 'request.headers["x-token"] == "my-' in made["tests/test_a.py"]
+
+
+def test_long_names_and_many_alternatives_are_laid_out_as_black_does() -> None:
+    names = [f"scheme_number_{index}" for index in range(7)]
+    schemes = {name: {"type": "apiKey", "in": "header", "name": name} for name in names}
+    made = generated(
+        {"/a": {"get": {"responses": OK, "security": [{names[0]: [], names[1]: []}]}}},
+        info={
+            "title": "An Interface Whose Title Is So Long That Lines Break At It",
+            "version": "1",
+        },
+        components={"securitySchemes": schemes},
+        security=[{name: []} for name in names],
+    )
+    for path in ("pkg/_client.py", "pkg/resources/a.py", "tests/conftest.py"):
+        assert black.format_str(made[path], mode=black.Mode()) == made[path], path
+    assert black.format_str(made["tests/test_client.py"], mode=black.Mode()) == (
+        made["tests/test_client.py"]
+    )

@@ -138,7 +138,7 @@ class Server:
     def take(self, request: Request) -> _Answer:
         """Keep a request and give its answer."""
         with self._lock:
-            if request.line.endswith(" /oauth/token"):
+            if request.line.endswith(" /authorization-server/token"):
                 token = {"access_token": TOKEN, "token_type": "Bearer"}
                 return _Answer(_json_bytes(token), 200, {}, 0.0, False)
             self.requests.append(request)

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from llama_cloud import AsyncLlamaCloud, LlamaCloud
+from llama_cloud import AsyncLlamaCloud as AsyncClient
+from llama_cloud import LlamaCloud as Client
 
 from .server import Server
 
@@ -32,19 +33,19 @@ def server(session_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 
 @pytest.fixture
-def client(server: Server) -> Iterator[LlamaCloud]:
+def client(server: Server) -> Iterator[Client]:
     """A client of the server that tries each call once."""
-    client = LlamaCloud(base_url=server.url, api_key="my-api-key", max_retries=0)
+    client = Client(base_url=server.url, api_key="my-api-key", max_retries=0)
     with client:
         yield client
 
 
 @pytest.fixture
-def async_client(server: Server) -> AsyncLlamaCloud:
+def async_client(server: Server) -> AsyncClient:
     """The same, asynchronous. The test's own event loop closes it."""
     if find_spec("aiohttp") is None and find_spec("httpx") is None:
         pytest.skip("the async client needs aiohttp or httpx, and neither is installed")
-    client = AsyncLlamaCloud(base_url=server.url, api_key="my-api-key", max_retries=0)
+    client = AsyncClient(base_url=server.url, api_key="my-api-key", max_retries=0)
     return client
 
 
@@ -62,7 +63,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             await test(**arguments)
         finally:
             for value in arguments.values():
-                if isinstance(value, AsyncLlamaCloud):
+                if isinstance(value, AsyncClient):
                     await value.close()
 
     asyncio.run(run())

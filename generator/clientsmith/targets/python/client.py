@@ -9,7 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.constants import security_literal
+from clientsmith.targets.python.constants import security_statement
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display
 from clientsmith.targets.python.layout import value as laid_out
@@ -134,7 +134,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
         default_server=_default_server(api, api.root),
         constructor_doc=_constructor_doc(api, arguments),
         log_variable=laid_out("_log_variable = ", string_literal(api.client.log_environment), 4),
-        security=security_literal(security),
+        security=security_statement("_security = ", security, 4),
         default_security=security,
         package=string_literal(package),
         classes=classes,

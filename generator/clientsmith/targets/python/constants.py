@@ -10,6 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.bodies import Body, Result, accept_of, resolve
+from clientsmith.targets.python.expressions import Expression, statement, tuple_of
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -217,7 +218,8 @@ class Constants:
         if encodings:
             yield display("encoding=", "{", encodings, "}", self._margin, reserve=1)
         if operation.security != self.default_security:
-            yield f"security={security_literal(operation.security)}"
+            line = security_statement("security=", operation.security, self._margin, ",")
+            yield line.removesuffix(",")
         if operation.idempotency_header:
             yield f"idempotency_header={string_literal(operation.idempotency_header)}"
         accept = accept_of(operation)
@@ -297,17 +299,15 @@ def path_template(operation: ir.Operation) -> str:
     )
 
 
-def security_literal(alternatives: tuple[ir.SecurityRequirement, ...]) -> str:
-    """Alternatives of credentials as the runtime takes them: a tuple of tuples of ids."""
-    rows = [
-        _tuple([string_literal(scheme) for scheme, _ in requirement.schemes])
+def security_statement(
+    prefix: str, alternatives: tuple[ir.SecurityRequirement, ...], indent: int, suffix: str = ""
+) -> str:
+    """`prefix` and the alternatives as the runtime takes them: a tuple of tuples of ids."""
+    rows: list[Expression] = [
+        tuple_of([string_literal(scheme) for scheme, _ in requirement.schemes])
         for requirement in alternatives
     ]
-    return _tuple(rows)
-
-
-def _tuple(items: list[str]) -> str:
-    return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+    return statement(prefix, tuple_of(rows), indent, suffix)
 
 
 def _server_url(server: ir.Server) -> str:

@@ -56,7 +56,7 @@ def sequence(items: list[Expression], opening: str = "[", closing: str = "]") ->
 def tuple_of(items: list[Expression]) -> Expression:
     """`(item, item)`; a single item keeps its comma."""
     if len(items) == 1:
-        return f"({inline(items[0])},)"
+        return Brackets("(", (("", items[0]),), ",)")
     return sequence(items, "(", ")")
 
 
@@ -106,7 +106,8 @@ def statement(prefix: str, expression: Expression, indent: int, suffix: str = ""
         f"{margin}    {statement(label, value, indent + STEP, ',')}\n"
         for label, value in expression.members
     )
-    return f"{prefix}{expression.opening}\n{rows}{margin}{expression.closing}{suffix}"
+    closing = expression.closing.lstrip(",")  # every row has its comma
+    return f"{prefix}{expression.opening}\n{rows}{margin}{closing}{suffix}"
 
 
 def _wrapped(line: str, indent: int) -> str:

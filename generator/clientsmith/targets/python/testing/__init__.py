@@ -40,9 +40,7 @@ class ConftestView(msgspec.Struct, frozen=True):
     """What all tests share."""
 
     package: str
-    client: str
-    async_name: str
-    import_line: str
+    import_lines: tuple[str, ...]
     sync_client: str
     async_client: str
     tokens: bool
@@ -71,12 +69,12 @@ def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
             yield Render(f"tests/{file}.py", f"{_FOLDER}/test_resource.py.jinja", view_of_module)
 
 
-def import_of(module: str, *names: str) -> str:
+def imports_of(module: str, *names: str) -> tuple[str, ...]:
     """`from module import names`"""
     imports = Imports()
     for name in names:
         imports.add(module, name)
-    return imports.blocks()[0][0]
+    return imports.blocks()[0]
 
 
 def constructor(package: Package, name: str, further: dict[str, Expression]) -> Brackets:
@@ -128,14 +126,14 @@ def faces(package: Package, names: TestNames) -> tuple[Face, Face]:
 def _conftest(package: Package) -> ConftestView:
     facts = package.facts
     once: dict[str, Expression] = {"max_retries": "0"}
-    names = (facts.client, f"Async{facts.client}")
+    client = facts.client
     return ConftestView(
         package=facts.package,
-        client=names[0],
-        async_name=names[1],
-        import_line=import_of(facts.package, *names),
-        sync_client=statement("client = ", constructor(package, names[0], once), 4),
-        async_client=statement("client = ", constructor(package, names[1], once), 4),
+        import_lines=imports_of(
+            facts.package, f"{client} as Client", f"Async{client} as AsyncClient"
+        ),
+        sync_client=statement("client = ", constructor(package, "Client", once), 4),
+        async_client=statement("client = ", constructor(package, "AsyncClient", once), 4),
         tokens="OAuth2ClientCredentials" in package.client.auth
         or any("OAuth2ClientCredentials" in it.value for it in package.client.credentials),
     )

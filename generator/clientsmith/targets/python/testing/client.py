@@ -50,7 +50,7 @@ class ClientTestsView(msgspec.Struct, frozen=True):
     sync_call: str
     async_call: str
     required: tuple[str, ...]
-    """Environment variables of the credentials that a client cannot do without."""
+    """Statements that unset the variables of the credentials a client cannot do without."""
     first_required: str
     environment: tuple[EnvironmentView, ...]
     base_url_variable: str
@@ -89,7 +89,7 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
         if option.environment
     )
     required = tuple(
-        string_literal(variable)
+        statement("", call("monkeypatch.delenv", string_literal(variable), raising="False"), 4)
         for shown, option in credentials
         if shown.missing
         for variable in option.environment

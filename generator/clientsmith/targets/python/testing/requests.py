@@ -145,6 +145,11 @@ class Requests:
         body = content
         if view.body is not None and view.body.properties is not None:
             body = members if members or view.body.required else msgspec.UNSET
+        for index, argument in enumerate(chosen):
+            if argument.location == "header" and argument.wire.lower() == "content-length":
+                size = self._size(view, argument, body)  # a server reads so much
+                values["header"][argument.wire] = size
+                arguments[index] = (f"{argument.name}=", self.sent.expression(argument.type, size))
         return Call(
             arguments=tuple(arguments),
             values=values,
@@ -152,6 +157,15 @@ class Requests:
             line=self.line(view, values),
             assertions=tuple(self._assertions(view, values, body)),
         )
+
+    def _size(self, view: OperationView, argument: Argument, body: Json) -> Json:
+        """The value of a parameter that is the length of the body, which the caller gives here."""
+        content = "" if body is msgspec.UNSET else body
+        if not isinstance(content, str) or (view.body and view.body.kind.startswith("json")):
+            content = wire.json_text(self._in_json(view, content))
+        size = len(content.encode())
+        kind = self.schemas.shape(argument.type).type
+        return str(size) if isinstance(kind, ir.String) else size
 
     def _expression(self, kind: ir.Type, value: Json) -> Expression:
         """A value that a type has no place for, as of one that contains itself, is any value."""
@@ -235,11 +249,13 @@ class Requests:
     def _assertions(self, view: OperationView, values: Values, body: Json) -> list[str]:
         operation = view.operation
         found = [line_assertion("request.line", self.line(view, values))]
-        expected = wire.headers(_in_order(view), values["header"])
-        for credential in self._credentials(operation):
-            if credential.location == "header":
-                # An argument that is the credential itself is sent instead.
-                expected.setdefault(credential.name.lower(), credential.value)
+        expected = {
+            it.name.lower(): it.value
+            for it in self._credentials(operation)
+            if it.location == "header"
+        }
+        # An argument that is the credential itself is sent instead.
+        expected |= wire.headers(_in_order(view), values["header"])
         cookies = wire.cookies(_in_order(view), values["cookie"])
         cookies.extend(self.secrets(operation, "cookie"))
         if cookies:
