@@ -231,10 +231,60 @@ def test_mistakes_in_discriminators() -> None:
     ]
 
 
-def test_several_unions_at_once_are_reported() -> None:
+def test_several_unions_at_once_are_all_combinations() -> None:
     schema = {"allOf": [{"oneOf": [ref("A"), ref("B")]}, {"oneOf": [ref("C"), ref("D")]}]}
     others = {name: pet(**{name: {}}) for name in "ABCD"}
+    api = api_of(document(schemas={"X": schema, **others}))
+    union = api.schemas[SCHEMAS + "X"]
+    assert isinstance(union, ir.Alias) and isinstance(union.type, ir.Union)
+    found = [api.schemas[one.pointer] for one in union.type.variants if isinstance(one, ir.Ref)]
+    assert [
+        ("_".join(one.name.words), [it.name.wire for it in one.properties])
+        for one in found
+        if isinstance(one, ir.Object)
+    ] == [(f"{x}_{y}".lower(), ["kind", x, y]) for x in "AB" for y in "CD"]
+    assert not codes(document(schemas={"X": schema, **others}))
+
+
+def test_too_many_combinations_are_reported() -> None:
+    names = [f"V{number}" for number in range(9)]
+    schema = {"allOf": [{"oneOf": list(map(ref, names))}, {"anyOf": list(map(ref, names))}]}
+    others = {name: pet(**{name: {}}) for name in names}
     assert codes(document(schemas={"X": schema, **others})) == ["schema/several-unions"]
+
+
+@pytest.mark.parametrize(
+    ("cat", "dog", "mapping", "want", "said"),
+    [
+        (["cat"], ["dog"], {"cat": "Cat", "dog": "Dog"}, {"cat": 0, "dog": 1}, []),
+        (["cat", "dog"], ["cat", "dog"], {}, {"cat": 0, "dog": 1}, []),
+        (["Cat", "Dog"], ["Cat", "Dog"], {}, {"Cat": 0, "Dog": 1}, []),
+        (["a", "b"], ["b", "c"], {}, {"a": 0, "c": 1}, []),
+        (
+            ["cat"],
+            ["dog"],
+            {"x": "Cat", "dog": "Dog"},
+            {"dog": 1, "cat": 0},
+            ["discriminator/contradiction"],
+        ),
+    ],
+)
+def test_what_variants_say_of_their_tag(
+    cat: list[str], dog: list[str], mapping: Any, want: dict[str, int], said: list[str]
+) -> None:
+    told = {"propertyName": "tag", "mapping": {k: SCHEMAS + v for k, v in mapping.items()}}
+    tree = document(
+        schemas={
+            "Pet": {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": told},
+            "Cat": {"properties": {"tag": {"enum": cat}, "a": {}}},
+            "Dog": {"properties": {"tag": {"enum": dog}, "b": {}}},
+        }
+    )
+    union = api_of(tree).schemas[SCHEMAS + "Pet"]
+    assert isinstance(union, ir.Alias) and isinstance(union.type, ir.Union)
+    assert union.type.discriminator is not None
+    assert dict(union.type.discriminator.mapping) == want
+    assert codes(tree) == said
 
 
 # --- enums -------------------------------------------------------------------------------------

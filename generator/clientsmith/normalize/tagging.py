@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -120,35 +121,54 @@ def _explicit(
 ) -> ir.Discriminator | None:
     """Tag to variant: explicit values, constants of the variants, names of components."""
     index_of = {one.pointer: index for index, one in enumerate(variants) if isinstance(one, ir.Ref)}
+    declared = {index: _tag_values(schemas, one, tags.property) for index, one in objects}
     mapping: dict[str, int] = {}
     covered: dict[int, None] = {}
     for value, target in tags.mapping:
-        for pointer in (tags.aliases.get(target, target), target + "/discriminator"):
-            if pointer in index_of:
-                mapping.setdefault(value, index_of[pointer])
-                covered[index_of[pointer]] = None
-                break
-        else:
+        pointers_ = (tags.aliases.get(target, target), target + "/discriminator")
+        index = next((index_of[it] for it in pointers_ if it in index_of), None)
+        if index is None:
             schemas.context.warn(
                 "discriminator/mapping",
                 tags.node or target,
                 f"the tag `{value}` leads to a schema that is not a variant of the union",
             )
+        elif declared.get(index) and value not in declared[index]:
+            schemas.context.warn(
+                "discriminator/contradiction",
+                tags.node or target,
+                f"the tag `{value}` leads to a variant whose `{tags.property}` is never that, but "
+                + " or ".join(f"`{it}`" for it in declared[index][:5])
+                + "; what the variant says counts",
+            )
+        else:
+            mapping.setdefault(value, index)
+            covered[index] = None
     names = {pointer: target for target, pointer in tags.aliases.items()}
-    for index, one in objects:
+    claimed = Counter(value for values in declared.values() for value in values)
+    for index, _ in objects:
         if index in covered:
             continue
         variant = variants[index]
-        values = _tag_values(schemas, one, tags.property)
+        values = tuple(it for it in declared[index] if claimed[it] == 1)
         if not values and isinstance(variant, ir.Ref):
             source = names.get(variant.pointer, variant.pointer)
-            if source.startswith("#/components/schemas/") and source.count("/") == 3:
-                values = (pointers.unescape(source.rpartition("/")[2]),)
+            values = _by_name(source, declared[index])
         for value in values:
             mapping.setdefault(value, index)
     if not mapping:
         return None
     return ir.Discriminator(property=tags.property, mapping=tuple(mapping.items()))
+
+
+def _by_name(pointer: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The tag of a component is its name; where a list of tags is declared, that one of them."""
+    if not (pointer.startswith("#/components/schemas/") and pointer.count("/") == 3):
+        return ()
+    name = pointers.unescape(pointer.rpartition("/")[2])
+    if not allowed or name in allowed:
+        return (name,)
+    return tuple(it for it in allowed if it.lower() == name.lower())[:1]
 
 
 def _constants(

@@ -7,6 +7,7 @@ tags afterwards, because both need all variants to be known.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 from typing import TYPE_CHECKING
 from typing import Any as Json
 
@@ -16,13 +17,16 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize import limits
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.discriminators import tags_of
+from clientsmith.normalize.discriminators import Tags, tags_of
 from clientsmith.normalize.enums import distinct
 from clientsmith.normalize.merge import combine
 from clientsmith.normalize.shapes import Shape, substantive
 
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
+
+_MAX_COMBINATIONS = 64
+"""Of the variants of several unions in one schema."""
 
 _CONDITIONS = frozenset(
     (
@@ -75,16 +79,22 @@ def prepare(context: Context, shape: Shape) -> None:
             return
         elif real:
             kept.append((holder, keyword))
-    if len(kept) > 1:
+    if len(kept) > 1 and prod(len(_real(context, *it)) for it in kept) > _MAX_COMBINATIONS:
         context.warn(
             "schema/several-unions",
             kept[1][0].get(kept[1][1]) or kept[1][0],
-            "several `oneOf`/`anyOf` hold together here; only the first makes variants",
-            "write one union of the combinations",
+            "several `oneOf`/`anyOf` hold together here, in more combinations than anybody could "
+            "tell apart; only the first makes variants",
+            "write one union of the combinations that there are",
             drops="lost",
         )
         del kept[1:]
     shape.unions = kept
+
+
+def _real(context: Context, holder: Node, keyword: str) -> list[Node]:
+    """The variants of a union but for null."""
+    return [it for it in context.elements(holder, keyword) if not _only_null(it)]
 
 
 def _only_null(element: Node) -> bool:
@@ -159,6 +169,8 @@ def _as_enum(
 def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
     """The union of a shape; what the document says of its tags is kept under `pointer`."""
     context = schemas.context
+    if len(shape.unions) > 1:
+        return _combinations(schemas, shape, pointer)
     holder, keyword = shape.unions[0]
     tags = tags_of(context, holder)
     distribute = bool(shape.properties or shape.patterns or shape.additional)
@@ -186,6 +198,32 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
     if limit is not None and isinstance(union, ir.Union):
         return msgspec.structs.replace(union, constraints=limit)
     return union
+
+
+def _combinations(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
+    """The union of several unions that hold together: each variant of one with each of the others.
+
+    `pointer` has no tags of its own: those of one union do not say which of the others it is.
+    """
+    context = schemas.context
+    parts: list[tuple[Shape, str]] = [(shape, pointer)]
+    for number, (holder, keyword) in enumerate(shape.unions):
+        following: list[tuple[Shape, str]] = []
+        elements = [*context.elements(holder, keyword)]
+        for base, place in parts:
+            own = f"{place}/{keyword}"
+            schemas.places.unions[own] = f"{holder.pointer}/{keyword}"
+            for position, element in enumerate(elements):
+                if _only_null(element):
+                    continue
+                context.use(element)
+                made = combine(context, base, element, schemas.lookup.shapes)
+                if number:
+                    made.unions = [*base.unions, *made.unions]
+                following.append((made, f"{own}/{position}"))
+        parts = following
+    schemas.unions[pointer] = Tags()
+    return simplified([schemas.core(made, place) for made, place in parts])
 
 
 def simplified(variants: Iterable[ir.Type]) -> ir.Type:
