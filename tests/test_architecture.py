@@ -97,12 +97,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lock": {"diagnostics", "names"},
     # Meaning.
     "normalize": {"config", "diagnostics", "document", "ir", "names", "pointers"},
-    "samples": {"ir"},
+    "contents": {"ir"},
+    "limits": {"ir"},
+    "markdown": set(),
+    "samples": {"contents", "ir"},
     "wire": {"ir"},
     # Printing.
     "targets": {"ir", "names", "render"},
     "targets.ir": {"ir", "names", "render", "targets"},
-    "targets.python": {"ir", "names", "pointers", "render", "samples", "targets", "wire"},
+    "targets.python": {
+        *(
+            "contents",
+            "ir",
+            "limits",
+            "markdown",
+            "names",
+            "pointers",
+            "render",
+            "samples",
+            "targets",
+            "wire",
+        ),
+    },
     # Writing.
     "manifest": {"paths", "render"},
     "folder": {"manifest"},

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.building import TEXT, WHOLE, body, enum, media, obj, operation, param, prop, ref, schemas
 
 from clientsmith import ir
+from clientsmith.contents import body_of
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.arguments import Argument, arguments_of
-from clientsmith.targets.python.bodies import body_of
 from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
 
 ID = param("id", "path")

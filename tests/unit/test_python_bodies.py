@@ -18,7 +18,7 @@ from tests.building import (
 )
 
 from clientsmith import ir
-from clientsmith.targets.python.bodies import (
+from clientsmith.contents import (
     accept_of,
     body_kind,
     body_of,

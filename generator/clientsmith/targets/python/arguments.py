@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Body
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.bodies import Body
 from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
 from clientsmith.targets.python.text import identifier

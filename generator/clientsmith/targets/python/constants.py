@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Body, Result, accept_of, resolve
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.bodies import Body, Result, accept_of, resolve
 from clientsmith.targets.python.expressions import Expression, statement, tuple_of
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from clientsmith import ir
-from clientsmith.targets.python.limits import joined_limits, limits
+from clientsmith.limits import joined_limits, limits
 from clientsmith.targets.python.text import LINE_LENGTH, wrap
 
 _ARGUMENT_WIDTH = LINE_LENGTH - 16

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
+from clientsmith.contents import preferred
 from clientsmith.targets import Loss
-from clientsmith.targets.python.bodies import preferred
 from clientsmith.targets.python.selection import is_left_out
 
 _NAMES = "names come from it where they can; `clientsmith explain` says how"

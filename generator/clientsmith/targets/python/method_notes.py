@@ -8,9 +8,9 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Body, preferred, resolve
+from clientsmith.limits import joined_limits
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.bodies import Body, preferred, resolve
-from clientsmith.targets.python.limits import joined_limits
 from clientsmith.targets.python.resource_symbols import path_key
 from clientsmith.targets.python.symbols import Symbols
 

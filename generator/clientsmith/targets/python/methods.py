@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Body, Result, body_of, resolve, results_of
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.arguments import Argument, arguments_of
-from clientsmith.targets.python.bodies import Body, Result, body_of, resolve, results_of
 from clientsmith.targets.python.constants import Constants, path_template
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (

@@ -9,6 +9,10 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.render import Copy, Entry, Render, templates_folder
+from clientsmith.samples.answers import Answers
+from clientsmith.samples.shapes import (
+    Schemas,
+)
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.headers import with_header_types
@@ -25,8 +29,6 @@ from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.selection import selected
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
-from clientsmith.targets.python.testing.answers import Answers
-from clientsmith.targets.python.testing.values import Schemas
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
+from clientsmith.markdown import markdown_text
+from clientsmith.samples.answers import Answers
+from clientsmith.samples.credentials import (
+    secret_of,
+)
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
-from clientsmith.targets.python.markdown import markdown_text
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.symbols import attribute_names
-from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.calls import Finder
-from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
 from clientsmith.targets.python.webhooks import WebhookExample, webhook_example
 

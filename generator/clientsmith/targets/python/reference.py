@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
-from clientsmith.targets.python.bodies import Result
+from clientsmith.contents import Result
+from clientsmith.markdown import html_text, markdown_text
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.markdown import html_text, markdown_text
 from clientsmith.targets.python.pages import page_name
 from clientsmith.targets.python.symbols import Symbol
 

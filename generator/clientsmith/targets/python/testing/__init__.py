@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith.render import Copy, Entry, Render
+from clientsmith.samples.answers import Answers
+from clientsmith.samples.credentials import (
+    secret_of,
+)
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.scopes import Scope, identifier_file
-from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.module import Face, Module, OperationTests
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import operation_tests
-from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.testing.webhooks import webhook_tests
 from clientsmith.targets.python.text import docstring, string_literal
 

@@ -9,12 +9,12 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
+from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import Brackets, equality, statement
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
 from clientsmith.targets.python.symbols import attribute_names
-from clientsmith.targets.python.testing.answers import Answer, Answers
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import Call, Requests
 from clientsmith.targets.python.testing.sent import Sent

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
+from clientsmith.samples.answers import Answer, Answers
+from clientsmith.samples.credentials import (
+    secret_of,
+)
 from clientsmith.targets.python.expressions import (
     Expression,
     call,
@@ -14,10 +18,8 @@ from clientsmith.targets.python.expressions import (
     json_value,
     statement,
 )
-from clientsmith.targets.python.testing.answers import Answer, Answers
 from clientsmith.targets.python.testing.calls import IDEMPOTENT, Finder, called
 from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.requests import secret_of
 from clientsmith.targets.python.text import string_literal
 
 if TYPE_CHECKING:

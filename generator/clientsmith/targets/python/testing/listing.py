@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
+from clientsmith.samples.listings import Pages, pages_of
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -13,7 +14,6 @@ from clientsmith.targets.python.expressions import (
     sequence,
     statement,
 )
-from clientsmith.targets.python.testing.paging import Pages, pages_of
 from clientsmith.targets.python.testing.requests import (
     Call,
 )
@@ -27,7 +27,7 @@ class ListingWriter(Writer):
     """Adds the tests of pages."""
 
     def _page_tests(self, paging: ir.Paging) -> None:
-        pages = pages_of(self._view, paging, self._module.schemas)
+        pages = pages_of(self._view.arguments, paging, self._module.schemas)
         call = self._module.requests.call(self._view, full=False, fixed=pages.fixed)
         constant = self._module.constants.claim(f"{self._stem}_PAGES")
         self._page_constants(pages, constant)

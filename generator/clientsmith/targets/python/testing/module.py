@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 import msgspec
 
 from clientsmith import ir
+from clientsmith.samples.answers import Answers
+from clientsmith.samples.shapes import (
+    Schemas,
+)
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.symbols import Symbols
-from clientsmith.targets.python.testing.answers import Answers
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import (
     Requests,
 )
 from clientsmith.targets.python.testing.sent import Sent
-from clientsmith.targets.python.testing.values import Schemas
 
 
 class FunctionView(msgspec.Struct, frozen=True):

@@ -7,9 +7,17 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Result
 from clientsmith.samples import sample
+from clientsmith.samples.answers import (
+    Answer,
+    Failure,
+    error_class,
+)
 from clientsmith.samples.checking import fits
-from clientsmith.targets.python.bodies import Result
+from clientsmith.samples.shapes import (
+    shortened,
+)
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -23,11 +31,6 @@ from clientsmith.targets.python.layout import Annotation, Subscript, annotated, 
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
 from clientsmith.targets.python.symbols import attribute_names
-from clientsmith.targets.python.testing.answers import (
-    Answer,
-    Failure,
-    error_class,
-)
 from clientsmith.targets.python.testing.listing import ListingWriter
 from clientsmith.targets.python.testing.module import (
     ConstantView,
@@ -39,7 +42,6 @@ from clientsmith.targets.python.testing.received import Received
 from clientsmith.targets.python.testing.requests import (
     Call,
 )
-from clientsmith.targets.python.testing.values import shortened
 from clientsmith.targets.python.testing.writer import INDENT
 from clientsmith.targets.python.text import (
     bytes_literal,

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
+from clientsmith.samples.shapes import (
+    Schemas,
+    Shape,
+)
 from clientsmith.targets.python.expressions import (
     Expression,
     assignment,
@@ -22,8 +26,6 @@ from clientsmith.targets.python.scopes import Scope, singular
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.values import (
-    Schemas,
-    Shape,
     day_of,
     moment_of,
 )

@@ -5,7 +5,6 @@ The expectation comes from the document, by `clientsmith.wire`; nothing of the r
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,11 @@ import msgspec
 
 from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples.credentials import Credential, credentials_of
+from clientsmith.samples.shapes import (
+    Schemas,
+    shortened,
+)
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import (
     STEP,
@@ -31,22 +35,12 @@ from clientsmith.targets.python.expressions import (
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.sent import Sent
-from clientsmith.targets.python.testing.values import Schemas, shortened
 from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal, width
 
 LONGEST_VALUE = 1500
 """Characters of JSON after which an example is replaced by a smaller one."""
 
-TOKEN = "token-of-the-server"
 _LOCATIONS = ("path", "query", "header", "cookie")
-
-
-class Credential(msgspec.Struct, frozen=True):
-    """Where a security scheme puts its secret, and what it puts there."""
-
-    location: str
-    name: str
-    value: str
 
 
 Values: TypeAlias = Mapping[str, Mapping[str, Json]]
@@ -65,39 +59,6 @@ class Call(msgspec.Struct, frozen=True):
     """Method and target in pieces, the query's pairs apart."""
     assertions: tuple[str, ...]
     """Statements about `request`."""
-
-
-def secret_of(option: ir.ClientOption) -> str:
-    """What the tests give to the client for a credential."""
-    return "-".join(("my", *option.name.words))
-
-
-def credentials_of(api: ir.Api) -> dict[str, Credential]:
-    """What the test's client can prove, by the id of the scheme."""
-    given: dict[str, dict[str, str]] = {}
-    for option in api.client.options:
-        if option.role != "variable":
-            given.setdefault(option.target, {})[option.role] = secret_of(option)
-    found: dict[str, Credential] = {}
-    for scheme in api.security_schemes:
-        secrets = given.get(scheme.id, {})
-        secret = secrets.get("key") or secrets.get("token") or ""
-        match scheme:
-            case ir.ApiKey(location=location, parameter=name, prefix=prefix) if secret:
-                found[scheme.id] = Credential(location, name, prefix + secret)
-            case ir.HttpBearer(keyword=keyword) if secret:
-                found[scheme.id] = Credential("header", "authorization", f"{keyword} {secret}")
-            case ir.HttpBasic() if secrets:
-                pair = f"{secrets.get('username', '')}:{secrets.get('password', '')}"
-                coded = base64.b64encode(pair.encode()).decode()
-                found[scheme.id] = Credential("header", "authorization", f"Basic {coded}")
-            case ir.OAuth2(token_url=url) if url and {"client_id", "client_secret"} <= set(secrets):
-                found[scheme.id] = Credential("header", "authorization", f"Bearer {TOKEN}")
-            case ir.OAuth2() if secret:
-                found[scheme.id] = Credential("header", "authorization", f"Bearer {secret}")
-            case _:
-                pass
-    return found
 
 
 @dataclass(slots=True)

@@ -7,6 +7,9 @@ import keyword
 from typing import Any as Json
 
 from clientsmith import ir
+from clientsmith.samples.shapes import (
+    Schemas,
+)
 from clientsmith.targets.python.expressions import (
     Expression,
     call,
@@ -18,7 +21,6 @@ from clientsmith.targets.python.expressions import (
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.values import (
-    Schemas,
     day_of,
     instant,
     moment_of,

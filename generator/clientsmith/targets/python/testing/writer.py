@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clientsmith.samples.answers import (
+    Answer,
+)
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -12,9 +15,6 @@ from clientsmith.targets.python.expressions import (
     statement,
 )
 from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.testing.answers import (
-    Answer,
-)
 from clientsmith.targets.python.testing.module import (
     Face,
     FunctionView,

@@ -1,4 +1,4 @@
-"""What an operation sends and what it answers with: which representation, as which Python value."""
+"""What an operation sends and what it answers with: which representation, as what kind of value."""
 
 from __future__ import annotations
 

@@ -8,10 +8,13 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import Result, preferred
 from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
-from clientsmith.targets.python.bodies import Result, preferred
-from clientsmith.targets.python.testing.values import Schemas, shortened
+from clientsmith.samples.shapes import (
+    Schemas,
+    shortened,
+)
 
 LONGEST_ANSWER = 3000
 """Bytes of JSON after which an example is replaced by a smaller one."""

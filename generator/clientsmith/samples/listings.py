@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any as Json
-from typing import assert_never
+from typing import Protocol, assert_never
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.samples import sample, sample_page
-from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.testing.values import Schemas, shortened
+from clientsmith.samples.shapes import (
+    Schemas,
+    shortened,
+)
+
+
+class Argument(Protocol):
+    """What is asked of the arguments of an operation."""
+
+    @property
+    def wire(self) -> str:
+        """The name on the wire."""
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be given."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -36,14 +50,14 @@ class Pages(msgspec.Struct, frozen=True):
     """What most items are; None when each is another one."""
 
 
-def pages_of(view: OperationView, paging: ir.Paging, schemas: Schemas) -> Pages:
+def pages_of(arguments: Sequence[Argument], paging: ir.Paging, schemas: Schemas) -> Pages:
     """Three pages with items, and an empty one where only that can say that it is over."""
-    return _Maker(view, paging, schemas).run()
+    return _Maker(arguments, paging, schemas).run()
 
 
 class _Maker:
-    def __init__(self, view: OperationView, paging: ir.Paging, schemas: Schemas) -> None:
-        self._view = view
+    def __init__(self, arguments: Sequence[Argument], paging: ir.Paging, schemas: Schemas) -> None:
+        self._arguments = arguments
         self._paging = paging
         self._schemas = schemas
         self._item = shortened(sample(paging.item, schemas.all, full=False))
@@ -161,10 +175,10 @@ class _Maker:
         return page
 
     def _takes(self, name: str) -> bool:
-        return any(it.wire == name for it in self._view.arguments)
+        return any(it.wire == name for it in self._arguments)
 
     def _is_required(self, name: str) -> bool:
-        return any(it.wire == name and it.required for it in self._view.arguments)
+        return any(it.wire == name and it.required for it in self._arguments)
 
     def _must_have(self, path: str) -> bool:
         """Whether a member of the page can be neither left out nor null."""
