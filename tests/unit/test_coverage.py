@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from tests.support import from_tree
 
-from clientsmith import cli, coverage
+from clientsmith import cli, coverage, ir
 from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.normalize.inventory import Count, Omission
 
@@ -177,7 +178,7 @@ def _with(**parts: Any) -> dict[str, Any]:
         ),
         (
             _with(components={"schemas": {"A": {"type": "string", "properties": {"a": {}}}}}),
-            ["coverage/property"],
+            [],  # it says nothing about strings
         ),
         (
             _with(components={"schemas": {"A": {"type": "array", "contains": {}}}}),
@@ -189,3 +190,63 @@ def test_what_is_lost(tree: dict[str, Any], want: list[str]) -> None:
     found = [it.diagnostic for it in from_tree(tree).findings if it.diagnostic.drops == "lost"]
     assert [it.code for it in found] == want
     assert all(it.line for it in found)
+
+
+# What a property is made of, and what it gets from all of it.
+@pytest.mark.parametrize(
+    ("schema", "want"),
+    [
+        (
+            {"allOf": [{"$ref": "#/components/schemas/B"}, {"description": "D."}]},
+            ("D.", False, None),
+        ),
+        ({"allOf": [{"$ref": "#/components/schemas/B"}, {"readOnly": True}]}, ("", True, None)),
+        ({"allOf": [{"$ref": "#/components/schemas/B"}, {"default": "x"}]}, ("", False, "x")),
+        ({"$ref": "#/components/schemas/C"}, ("", True, "c")),
+        ({"description": "A.", "allOf": [{"description": "B."}]}, ("A.\n\nB.", False, None)),
+    ],
+)
+def test_what_stands_beside_a_reference_counts(schema: Any, want: tuple[Any, ...]) -> None:
+    schemas = {
+        "A": {"type": "object", "properties": {"a": schema}},
+        "B": {"type": "string", "minLength": 1},
+        "C": {"type": "string", "readOnly": True, "default": "c"},
+    }
+    made = from_tree(_with(components={"schemas": schemas}))
+    assert made.api is not None
+    entry = made.api.schemas["#/components/schemas/A"]
+    assert isinstance(entry, ir.Object)
+    [prop] = entry.properties
+    default = None if prop.default is msgspec.UNSET else prop.default
+    assert (prop.docs.description, prop.read_only, default) == want
+    assert not [it for it in made.findings if it.diagnostic.drops]
+
+
+def test_a_tag_describes_what_all_its_operations_are_in() -> None:
+    def operation(*tags: str) -> dict[str, Any]:
+        return {"get": {"tags": list(tags), "responses": {"200": {"description": "."}}}}
+
+    tree = _with(
+        paths={
+            "/users": operation("people"),
+            "/users/{id}/keys": operation("people"),
+            "/orders": operation("mixed"),
+            "/bills": operation("bills", "mixed"),
+        },
+        tags=[
+            {"name": "people", "description": "Everybody."},
+            {"name": "bills", "description": "To pay."},
+            {"name": "mixed", "description": "This and that."},
+            {"name": "none", "description": "Of nothing."},
+        ],
+    )
+    tree["paths"]["/users/{id}/keys"]["parameters"] = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    ]
+    del tree["paths"]["/a"]
+    made = from_tree(tree)
+    assert made.api is not None
+    found = {it.name.wire: it.docs.description for it in made.api.root.children}
+    assert found == {"users": "Everybody.", "orders": "This and that.", "bills": "To pay."}
+    lost = [it.diagnostic.pointer for it in made.findings if it.diagnostic.drops == "lost"]
+    assert lost == ["#/tags/3/description"]

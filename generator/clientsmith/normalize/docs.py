@@ -11,6 +11,7 @@ from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import words
+from clientsmith.normalize.shapes import substantive
 
 NONE = ir.Docs()
 _KEYS = frozenset(
@@ -68,6 +69,15 @@ def whole_docs_of(context: Context, node: Node, *, title_beside: str | None = No
         if said and more.description and more.description not in said:
             docs = msgspec.structs.replace(docs, description=f"{said}\n\n{more.description}")
     return docs
+
+
+def annotations_of(context: Context, node: Node) -> list[Node]:
+    """The parts of `allOf` that only say something about the value: no part of its type."""
+    return [
+        part
+        for part in context.elements(node, "allOf")
+        if type(part.value) is dict and not substantive(part.value)
+    ]
 
 
 def default_of(node: Node) -> Json:

@@ -19,7 +19,7 @@ from clientsmith import pointers
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.extension_table import HONOURED, UNUSED
-from clientsmith.normalize.vocabulary import KINDS, Rule
+from clientsmith.normalize.vocabulary import KINDS, METHODS, Rule
 
 MARKED = frozenset(
     (
@@ -49,6 +49,15 @@ _REASONS: Mapping[str, str] = {
     "property": "it adds nothing to the types around it, or those cannot express it",
 }
 _EXPRESSION = Rule("one", "webhook item")
+_VOID: Mapping[str, str] = {
+    "discriminator": "there are no variants to tell apart",
+    "flow": "the client knows one way; with another the caller gives it the token",
+}
+_FOR: Mapping[str, tuple[str, ...]] = {
+    "object": ("properties", "additionalProperties", "patternProperties", "unevaluatedProperties"),
+    "array": ("items", "prefixItems", "additionalItems"),
+}
+"""Type -> keywords that say nothing about values of other types."""
 _OF_COMPONENT = 3
 _NONE: Mapping[str, int] = {}
 _LIVE, _LOST, _OMITTED = 0, 1, 2
@@ -199,6 +208,9 @@ class _Walk:
         found = self._document.resolve(ref, Node(value, _pointer(place), self._document))
         if found is not None and type(found.value) is dict:
             before = found.pointer.partition("#")[0]
+            unused = kind in MARKED and id(found.value) not in self._context.read
+            if unused and _is_component(_pointer(place)):  # as what refers to it
+                state = _OMITTED
             kind = "schema" if kind in _SCHEMAS else kind
             self._stack.append((found.value, kind, (None, (found.pointer,)), state, before))
 
@@ -207,18 +219,37 @@ class _Walk:
     def _unread(self, kind: str, place: _Place) -> int:
         """What becomes of an object that nothing used, in one that was used."""
         pointer = _pointer(place)
-        if kind == "definition" or (
-            pointer.startswith("#/components/") and pointer.count("/") == _OF_COMPONENT
-        ):
-            self._omit(kind, "", "nothing refers to it", pointer)
-            return _OMITTED
-        if kind == "header" and place[1][-1].lower() == "content-type":
-            self._omit(kind, place[1][-1], "the media type of the content says it", pointer)
+        void = self._void(kind, place, pointer)
+        if void:
+            self._omit(kind, "", void, pointer)
             return _OMITTED
         reason = _REASONS.get(kind, "the client has no place for it")
         code = f"coverage/{kind.replace(' ', '-')}"
         self._context.note(code, pointer, f"this {kind} is left out: {reason}", drops="lost")
         return _LOST
+
+    def _void(self, kind: str, place: _Place, pointer: str) -> str:
+        """Why an object that nothing used has no effect; empty when it should have one."""
+        if kind == "definition" or _is_component(pointer):
+            return "nothing refers to it"
+        if kind in _VOID:
+            return _VOID[kind]
+        if kind == "header" and place[1][-1].lower() == "content-type":
+            return "the media type of the content says it"
+        holder = self._document.at(_pointer(place[0])) if place[0] is not None else None
+        value = holder.value if holder is not None else None
+        if type(value) is not dict:
+            return ""
+        above = place[0][1][-1] if place[0] is not None else ""
+        if kind == "parameter" and above not in METHODS and "responses" not in value:
+            read = self._context.read
+            if not any(key in METHODS and id(one) in read for key, one in value.items()):
+                return "no operation of its path is emitted"
+        types = value.get("type")
+        for of, keywords in _FOR.items():
+            if place[1][0] in keywords and types is not None and of not in types:
+                return f"it says nothing about a {types if type(types) is str else 'value'}"
+        return ""
 
     def _unfit(self, rule: Rule, kind: str, key: str, place: _Place) -> int:
         """What becomes of a keyword that the IR does not take."""
@@ -248,7 +279,7 @@ class _Walk:
                 self._context.note(
                     "coverage/unknown-keyword",
                     pointer,
-                    f"`{key}` is no keyword of a {kind}; it has no effect, here or elsewhere",
+                    f"`{key}` is no keyword of {_a(kind)}; it has no effect, here or elsewhere",
                     f"did you mean `{near[0]}`?" if near else "",
                     drops="lost",
                 )
@@ -272,7 +303,7 @@ class _Walk:
             if unused is not None:
                 reason = unused.reason
             elif honoured is not None:
-                reason = f"it has no meaning in a {kind}"
+                reason = f"it has no meaning in {_a(kind)}"
             self._extensions.omitted += 1
             self._omit("extension", key, reason, place)
 
@@ -299,6 +330,14 @@ class _Walk:
         if not isinstance(where, str):
             where = f"{_pointer(where)}/{pointers.escape(name)}"
         self._inventory.omissions[kind, name, reason] = Omission(kind, name, reason, where)
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _is_component(pointer: str) -> bool:
+    return pointer.startswith("#/components/") and pointer.count("/") == _OF_COMPONENT
 
 
 def _count(count: Count, state: int) -> None:

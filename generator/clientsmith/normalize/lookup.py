@@ -114,11 +114,12 @@ class Lookup:
         if others == ["$ref"]:
             return self.context.target(node), null
         if others == ["allOf"] and type(value["allOf"]) is list:
-            real = [
-                element
-                for element in self.context.elements(node, "allOf")
-                if type(element.value) is not dict or substantive(element.value)
-            ]
+            real = []
+            for element in self.context.elements(node, "allOf"):
+                if type(element.value) is not dict or substantive(element.value):
+                    real.append(element)
+                else:
+                    self.context.use(element)
             return (real[0], null) if len(real) == 1 else None
         if len(others) == 1 and others[0] in ("anyOf", "oneOf") and type(value[others[0]]) is list:
             elements = list(self.context.elements(node, others[0]))

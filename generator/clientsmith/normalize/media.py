@@ -13,7 +13,7 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, examples_of
-from clientsmith.normalize.inner_docs import with_inner
+from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.limits import constraints
 from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.schemas import Schemas
@@ -257,6 +257,9 @@ class Bodies:
         reduced = self.schemas.reduce(schema)
         if reduced is None or type(reduced.node.value) is not dict:
             return None
+        remember(self.schemas.unnamed, schema)
+        if not reduced.referenced and reduced.node is not schema:
+            remember(self.schemas.unnamed, reduced.node)
         shape = self.schemas.shape(reduced.node)
         kind = self.schemas.kind(shape)
         if kind == "string":

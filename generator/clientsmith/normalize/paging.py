@@ -10,7 +10,7 @@ from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize.answers import Answer, Answers
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.docs import NONE, docs_of
+from clientsmith.normalize.docs import docs_of, whole_docs_of
 from clientsmith.normalize.names import name_of, words
 from clientsmith.normalize.paging_extensions import extended
 from clientsmith.normalize.paging_rules import Facts, asked, configured, inferred, items_of
@@ -295,7 +295,7 @@ class Pages:
             name=name,
             properties=properties,
             items=items,
-            docs=docs_of(self.context, envelope) if type(envelope.value) is dict else NONE,
+            docs=whole_docs_of(self.context, envelope),
         )
 
     def paging(self, pointer: str) -> ir.Paging | None:

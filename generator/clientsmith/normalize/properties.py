@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import extensions
-from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.docs import NONE, annotations_of, docs_of, joined, whole_docs_of
 from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.shapes import Shape
@@ -58,7 +58,7 @@ def _property(
         if len(nodes) == 1
         else schemas.type_of_all(nodes, f"{owner}/properties/{pointers.escape(name)}")
     )
-    docs = docs_of(schemas.context, node, title_beside=name)
+    docs = whole_docs_of(schemas.context, node, title_beside=name)
     read_only = write_only = False
     default: Json = msgspec.UNSET
     for one in _with_targets(schemas, nodes):
@@ -98,6 +98,8 @@ def _with_targets(schemas: Schemas, nodes: list[Node]) -> list[Node]:
             target = schemas.context.target(node)
             if target is not None:
                 found.append(target)
+        if type(node.value) is dict and "allOf" in node.value:
+            found.extend(annotations_of(schemas.context, node))
         found.append(node)
     return found
 

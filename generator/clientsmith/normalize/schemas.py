@@ -74,8 +74,7 @@ class Schemas:
 
     def build_inner(self) -> None:
         """Build the entries of schemas written inside others, outer ones first."""
-        stack = self._inner[::-1]
-        self._inner = []
+        stack, self._inner = self._inner[::-1], []
         while stack:
             pointer, shape = stack.pop()
             self._build_entry(pointer, shape)
@@ -263,6 +262,7 @@ class Schemas:
             return ir.Any()
         covering = self._covering(kept)
         if covering is not None:
+            self.context.read.update(id(node.value) for node in kept)
             return self.type_of(covering)
         last = kept[-1]
         own = (

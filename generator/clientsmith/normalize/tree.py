@@ -32,17 +32,39 @@ def tree_of(
                 found = branch.children[name.words] = _Branch(name, path[: depth + 1])
             branch = found
         branch.operations.append(operation)
-    return _frozen(context, root, _tags(context))
+    return _frozen(context, root, _texts(root, _tags(context)))
 
 
-def _frozen(context: Context, root: _Branch, tags: dict[tuple[str, ...], Node]) -> ir.Resource:
+def _texts(root: _Branch, tags: dict[tuple[str, ...], Node]) -> dict[int, Node]:
+    """The tag whose texts a branch gets, by its `id`.
+
+    That of its name; else the one that all its operations have, if no other branch is about it.
+    """
+    order = [root]
+    for branch in order:
+        order.extend(branch.children.values())
+    found = {id(it): tags[it.name.words] for it in order if it.path and it.name.words in tags}
+    rest = {name: tag for name, tag in tags.items() if all(tag is not it for it in found.values())}
+    common: dict[int, set[tuple[str, ...]]] = {}
+    for branch in reversed(order):
+        sets = [{words(tag) for tag in it.tags} for it in branch.operations]
+        sets += [common[id(child)] for child in branch.children.values()]
+        common[id(branch)] = set.intersection(*sets) if sets else set()
+    for branch in order[1:]:
+        for name in sorted(rest.keys() & common[id(branch)]) if id(branch) not in found else ():
+            found[id(branch)] = rest.pop(name)
+            break
+    return found
+
+
+def _frozen(context: Context, root: _Branch, texts: dict[int, Node]) -> ir.Resource:
     """The branch as IR, its children first; the tree may be as deep as the longest path."""
     order = [root]
     for branch in order:
         order.extend(branch.children.values())
     done: dict[int, ir.Resource] = {}
     for branch in reversed(order):
-        tag = tags.get(branch.name.words) if branch.path else None
+        tag = texts.get(id(branch))
         done[id(branch)] = ir.Resource(
             name=branch.name,
             path=branch.path,
