@@ -757,7 +757,7 @@ SOURCES = """\
         fooBar: {type: string}
         foo_bar: {type: string}
         size: {type: string, enum: [XL, xl]}
-        x: {type: string, x-stainless-naming: {python: {property_name: y}}}
+        x: {type: string, x-fern-property-name: y}
     part: {type: object, properties: {a: {type: string}}}
     Other: {type: object, properties: {a: {type: string}}}
     Kept: {type: object, properties: {a: {type: string}}}
@@ -776,6 +776,8 @@ def test_explain_says_which_source_decided(clientsmith: Clientsmith, project: Pa
         ("Before", r"name +before +from names\.lock"),
         ("part.foo_bar", r"python field +foo_bar2? +from names\.lock"),
         ("Part.size", r"name +size +from where it is written"),
+        ("Part.y", r"property +y +from x-fern-property-name"),
+        ("part.size", r"property +size +from property `size`"),
         ("Part.size.xl_upper", r"member +xl_upper +from 'XL'"),
     ]:
         result = clientsmith("explain", "pets", name)

@@ -75,10 +75,9 @@ def find(api: ir.Api, name: str) -> list[Subject]:
     wanted = _key(name)
     every = list(subjects(api))
     found = [it for it in every if wanted in map(_key, (it.name, *it.aliases, it.pointer))]
-    if found:
-        return found
-    every += [part for it in every for part in _parts(it)]
-    found = [it for it in every if wanted in map(_key, (it.name, *it.aliases))]
+    parts = [part for it in every for part in _parts(it)]
+    found += [it for it in parts if wanted in map(_key, (it.name, *it.aliases))]
+    every += parts
     if found:
         return found
     known = [it.name.removeprefix("client.") for it in every]
@@ -154,14 +153,16 @@ def overview(api: ir.Api) -> str:
 
 def describe(subject: Subject, decisions: Sequence[Decision], targets: Mapping[str, Names]) -> str:
     """Everything that was decided about one subject, a line each."""
-    given = {it.pointer: it.source for it in decisions if it.what == "name"}
+    given = {(it.what, it.pointer): it.source for it in decisions}
     rows = [
         (it.what, it.value, it.source)
         for it in decisions
         if it.pointer == subject.pointer
         and not (it.what == "name" and subject.name.startswith("client."))
     ]
-    rows += [(it.what, it.name, given.get(it.pointer, it.source)) for it in subject.parts]
+    for part in subject.parts:
+        what = "name" if part.what == "argument" else part.what
+        rows.append((part.what, part.name, given.get((what, part.pointer), part.source)))
     for target, named in targets.items():
         own = named.keys.get(subject.pointer, subject.pointer)
         for kind, decided in named.decided.items():

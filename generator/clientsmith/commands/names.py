@@ -25,6 +25,7 @@ class Kept:
     """The file as it is; None: there is none."""
     decided: dict[str, Names] = field(default_factory=dict)
     """By target; the API's own under the empty name."""
+    _made: tuple[tuple[str, ...], Lock, bytes] | None = None
 
     def of(self, target: str = "") -> Names:
         """The names that the API, or one of its targets, begins with; it notes its own in them."""
@@ -39,41 +40,44 @@ class Kept:
 
         if self.api.lock is None:
             return ""
-        return sha256(section(self.after.encode(), self.api.name, target))
+        return sha256(section(self._after()[1], self.api.name, target))
 
-    @property
-    def after(self) -> Lock:
-        """What the file is to say."""
-        return self.before.updated(self.api.name, self.decided, self.api.configured)
+    def _after(self) -> tuple[Lock, bytes]:
+        """What the file is to say; asked only after all whose names are asked for have decided."""
+        decided = tuple(self.decided)
+        if self._made is None or self._made[0] != decided:
+            lock = self.before.updated(self.api.name, self.decided, self.api.configured)
+            self._made = decided, lock, lock.encode()
+        return self._made[1:]
 
     def write(self) -> str:
         """Bring the file up to date; says what that changed, empty when nothing."""
         from clientsmith import output
 
-        path, after = self.api.lock, self.after
-        if path is None or self._is_current(after):
+        path = self.api.lock
+        if path is None or self._is_current():
             return ""
-        output.replace(path, after.encode())
-        return f"{shown(path).as_posix()}: {self._changes(after)}"
+        output.replace(path, self._after()[1])
+        return f"{shown(path).as_posix()}: {self._changes()}"
 
     def check(self) -> list[Finding]:
         """Whether the file says what it is to say."""
-        path, after = self.api.lock, self.after
-        if path is None or self._is_current(after):
+        path = self.api.lock
+        if path is None or self._is_current():
             return []
-        message = (
-            "missing" if self.text is None else f"names.lock would change: {self._changes(after)}"
-        )
+        message = "missing" if self.text is None else f"names.lock would change: {self._changes()}"
         hint = "run `clientsmith generate` and commit the result"
         return [of_output(path, Severity.ERROR, "drift/names", message, hint)]
 
-    def _is_current(self, after: Lock) -> bool:
+    def _is_current(self) -> bool:
+        lock, data = self._after()
         present = None if self.text is None else self.text.replace(b"\r\n", b"\n")
-        return present == after.encode() or (present is None and not after.lines)
+        return present == data or (present is None and not lock.lines)
 
-    def _changes(self, after: Lock) -> str:
-        counts = zip(self.before.changes(after), ("added", "renamed", "dropped"), strict=True)
-        said = ", ".join(f"{number} {what}" for number, what in counts if number)
+    def _changes(self) -> str:
+        counts = self.before.changes(self._after()[0])
+        named = zip(counts, ("added", "renamed", "dropped"), strict=True)
+        said = ", ".join(f"{number} {what}" for number, what in named if number)
         return said or "its lines in order"
 
 

@@ -63,7 +63,7 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
                     "give it a name in the config under `names`",
                 )
             entries[pointer] = msgspec.structs.replace(entry, name=ir.Name(wire, names[pointer]))
-    remember(context, entries)
+    remember(context, entries, places)
 
 
 def _explain(

@@ -24,6 +24,8 @@ Words: TypeAlias = tuple[str, ...]
 
 KIND = "type"
 MEMBER = "member"
+GIVEN = "given"
+"""What a person called something that could not be called so."""
 
 _INDEXED = re.compile(r"(/(?:parameters|oneOf|anyOf))/([0-9]+)(?![^/])")
 
@@ -78,7 +80,8 @@ def restore(
         _, nested, text = locked.rpartition("/")
         scope, _, name = text.rpartition(".") if not nested else ("", "", text)
         found = tuple(name.split("_"))
-        if places[pointer].given and places[pointer].words != found:
+        asked = "_".join(places[pointer].words) if places[pointer].given else ""
+        if asked not in ("", name, context.names.get(GIVEN, pointer)):
             continue  # a person has given it another name since
         origin = entries[pointer].origin
         if nested:
@@ -144,10 +147,12 @@ def _around(pointer: str, entries: Mapping[str, ir.Schema]) -> str | None:
     return None
 
 
-def remember(context: Context, entries: dict[str, ir.Schema]) -> None:
+def remember(context: Context, entries: dict[str, ir.Schema], places: Mapping[str, Place]) -> None:
     """Keep the names of all schemas for the next run."""
     for pointer, entry in entries.items():
         name = "_".join(entry.name.words)
+        if places[pointer].given and places[pointer].words != entry.name.words:
+            context.names.keep(GIVEN, pointer, "_".join(places[pointer].words))
         parent = entries.get(entry.origin.parent or "")
         if parent is not None:
             name = f"{'_'.join(parent.name.words)}/{name}"

@@ -52,7 +52,7 @@ def _property(
     schemas.unnamed.clear()
     override, source = extensions.rename(schemas.context, node, extensions.PROPERTY_NAMES)
     if override:
-        schemas.context.decide(node.pointer, "name", override, source)
+        schemas.context.decide(node.pointer, "property", override, source)
     type_ = (
         schemas.type_of(node)
         if len(nodes) == 1

@@ -37,6 +37,8 @@ class Claims:
     at: int = 0
     locked: int = -1
     """The index of the name that the operation had before."""
+    given: Candidate | None = None
+    """What a person calls it."""
 
     @property
     def current(self) -> Candidate:
@@ -70,9 +72,10 @@ def assign(
             candidates.append(named)
         given = candidates[:1]
         candidates.extend(guesses)
-        claim = Claims(route, candidates)
+        claim = Claims(route, candidates, given=given[0] if given else None)
         if route.pointer in locked:
-            _lock(claim, given, locked[route.pointer])
+            refused = context.names.get("given", route.pointer)
+            _lock(claim, [it for it in given if spelling(it.key) != refused], locked[route.pointer])
         claims.append(claim)
     _settle(context, claims, _further(context, routes))
     for claim in claims:
@@ -80,6 +83,9 @@ def assign(
         where = ".".join((*chosen.resource, chosen.method))
         context.decide(claim.route.pointer, "method", where, chosen.source)
         context.names.keep("method", claim.route.pointer, spelling(chosen.key))
+        if claim.given is not None and claim.given.key != chosen.key:
+            # As long as nobody asks for another one, it is not given when it becomes free.
+            context.names.keep("given", claim.route.pointer, spelling(claim.given.key))
     return [claim.current for claim in claims]
 
 
