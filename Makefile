@@ -73,8 +73,8 @@ corpus: $(READY) ## a client from every document of CORPUS, judged by every tool
 corpus-sample: $(READY) ## the same for a fixed small part of it
 	@$(BIN)/python -m tests.corpus $(CORPUS) --sample $(CORPUSFLAGS)
 
-nightly: $(READY) ## the laws and the damaged documents, 5,000 examples of each
-	CLIENTSMITH_EXAMPLES=5000 CORPUS=$(CORPUS) $(BIN)/python -m pytest -n $(WORKERS) -q tests/test_mutations.py tests/unit/test_normalize_laws.py
+nightly: $(READY) ## the laws, damaged and edited documents, thousands of examples
+	CLIENTSMITH_EXAMPLES=5000 CORPUS=$(CORPUS) $(BIN)/python -m pytest -n $(WORKERS) -q tests/test_mutations.py tests/test_stable_names.py tests/unit/test_normalize_laws.py
 
 golden: $(READY) ## rewrite the expected output of tests/cases
 	$(BIN)/python -m pytest tests -q -k golden --update

@@ -1,7 +1,7 @@
 """Laws: what comes, goes or moves in a document renames nothing that stays.
 
-Over the cases and, where it is there, over documents of the corpus; `CLIENTSMITH_EXAMPLES=2000`
-tries many more edits of each, and all documents of the corpus.
+Over the cases and, where it is there, over documents of the corpus; `make nightly` tries many more
+edits of each, and all documents of the corpus.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def documents() -> list[Path]:
 
 
 DOCUMENTS = documents()
-few = settings(max_examples=max(2, EXAMPLES // 20) if EXAMPLES else 2)
+few = settings(max_examples=max(2, EXAMPLES // 200))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{it.parent.name}-{it.name}" for it in DOCUMENTS])
@@ -84,10 +84,5 @@ def test_order_renames_nothing_even_without_a_lock(path: Path, seed: int) -> Non
     if known is None:
         pytest.skip("no document with names of its own")
     tree, before, lock = known
-    if path.name in ORDER_MATTERS:
-        pytest.skip(ORDER_MATTERS[path.name])
     after, same_lock = named(reordered(tree, Random(seed)))
     assert (renamed(before, after), same_lock) == ({}, lock)
-
-
-ORDER_MATTERS: dict[str, str] = {}
