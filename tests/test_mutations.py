@@ -36,8 +36,9 @@ def documents() -> list[Any]:
     files += [ROOT / "tests" / "hostile" / "everything.yaml", ROOT / "specs" / "llamacloud.yaml"]
     trees = [_without_aliases(file.read_bytes()) for file in files]
     if EXAMPLES and CORPUS.is_dir():
-        small = (it for it in sorted(CORPUS.rglob("*.*")) if it.stat().st_size < MOST_BYTES)
-        for file in small:
+        for file in sorted(CORPUS.rglob("*.*")):
+            if not file.is_file() or file.stat().st_size > MOST_BYTES:
+                continue
             with contextlib.suppress(SyntaxProblem):
                 tree = _without_aliases(file.read_bytes())
                 if isinstance(tree, dict) and {"openapi", "swagger"} & tree.keys():

@@ -126,8 +126,10 @@ def _echoes(every: Sequence[Diagnostic], origins: Mapping[Diagnostic, str]) -> l
     around = {pointer.rpartition("/")[0] for pointer in ours}
 
     def is_echo(one: Diagnostic, at: str) -> bool:
-        if one.severity is Severity.ERROR or "/" not in at:
+        if one.severity is Severity.ERROR:
             return False
+        if "/" not in at:
+            return one.code.startswith(_OUTSIDE) and at in fields
         if at in errors or (not one.is_written and (one.code, at) in written):
             return True
         if one.code.startswith(_OUTSIDE):

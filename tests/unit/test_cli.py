@@ -647,6 +647,17 @@ def test_faults_of_the_configuration_that_only_the_document_shows(
     ]
 
 
+def test_a_refused_document_may_be_accepted(clientsmith: Clientsmith, project: Path) -> None:
+    edit(project / "api.yaml", "operationId: retrieve_pet", "operationId: list_pets")
+    result = clientsmith("generate")
+    assert result.exit_code == 1 and not (project / "out").exists()
+    assert "operation/duplicate-id" in result.output
+    assert "an `ignore` rule in clientsmith.yaml accepts a finding" in result.output
+    rule = "{code: operation/duplicate-id, reason: they will not change it}"
+    edit(project / "clientsmith.yaml", "targets:", f"ignore: [{rule}]\n    targets:")
+    assert last(clientsmith("generate")) == "2 operations, 0 lost, 0 warnings"
+
+
 def test_lint_advises_what_it_has(
     clientsmith: Clientsmith, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

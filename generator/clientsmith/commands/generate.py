@@ -12,7 +12,7 @@ from clientsmith import freshness
 from clientsmith.commands import names, stages
 from clientsmith.commands.console import Console, is_strict, of_output, restore, shown, store
 from clientsmith.config import ApiConfig, TargetConfig
-from clientsmith.diagnostics import Severity
+from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.freshness import Outcome
 from clientsmith.progress import Progress
 
@@ -53,6 +53,11 @@ HINTS: Mapping[Kind, str] = {
     "interrupted": _GENERATE,
 }
 
+WAIVE = (
+    "a document that is not yours to mend can be patched by an overlay; an `ignore` rule in"
+    " clientsmith.yaml accepts a finding"
+)
+
 STDOUT = Path("-")
 """As a target's output: print the only file."""
 
@@ -90,6 +95,8 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
     if compiled.api is None or refused:
         if not mode.check:
             console.details.append(f"{api.name}: nothing was written")
+            if any(_is_waivable(it.diagnostic) for it in compiled.findings):
+                console.details.append(WAIVE)
         return
     outcome = Outcome(compiled.operations, tuple(map(store, compiled.findings)))
     done: list[TargetConfig] = []
@@ -118,6 +125,11 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
         console.details.append(said)
     for target in done:
         freshness.remember(api, target, outcome)
+
+
+def _is_waivable(diagnostic: Diagnostic) -> bool:
+    """Whether the configuration may say that a document is fine although this is an error."""
+    return diagnostic.is_waivable and diagnostic.severity is Severity.ERROR
 
 
 def _is_kept(api: ApiConfig, target: TargetConfig) -> bool:
