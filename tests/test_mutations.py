@@ -6,7 +6,6 @@ also of the documents of the corpus, where it is there.
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import copy
 import json
@@ -153,4 +152,4 @@ def _is_harmless(made: Made) -> None:
     paths.verify(file.path for file in files)
     for file in files:
         if file.path.endswith(".py"):
-            ast.parse(file.text)
+            compile(file.text, file.path, "exec", dont_inherit=True)

@@ -92,7 +92,9 @@ def default_cache() -> Path:
 
 def _report(verdict: _Verdict, sources: Sources, diagnostics: Diagnostics) -> None:
     """Report the findings, at their places in the text."""
-    shown = verdict.findings[:MAX_FINDINGS]
+    # It does not know that the schema of a response may be a file (2.0, Response Object).
+    findings = [it for it in verdict.findings if not it.message.startswith("'file' is not valid")]
+    shown = findings[:MAX_FINDINGS]
     for one in shown:
         file = pointers.split(one.pointer, sources.main)[0]
         diagnostics.add(
@@ -101,7 +103,7 @@ def _report(verdict: _Verdict, sources: Sources, diagnostics: Diagnostics) -> No
                 is_written=True,
             )
         )
-    rest = len(verdict.findings) - len(shown)
+    rest = len(findings) - len(shown)
     if rest:
         diagnostics.note("openapi/more", "", f"openapi-spec-validator has {rest} more findings")
     if verdict.stopped_after:
