@@ -64,8 +64,9 @@ lint: $(READY) ## formatting, style and types of the generator, the runtime, the
 		$(BIN)/pyright --project .pyright --pythonpath $(BIN)/python; \
 	done
 
-bench: $(READY) .bench-venv/.ready ## speed, side by side with the vendor's Python SDK; exit 1 if a limit is missed
-	@$(BIN)/python bench/run.py $(BENCHFLAGS)
+bench: $(READY) .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
+	@$(BIN)/python bench/run.py $(BENCHFLAGS); clients=$$?; \
+		$(BIN)/python bench/generation.py $(GENERATIONFLAGS) && exit $$clients
 
 corpus: $(READY) ## a client from every document of CORPUS, judged by every tool; resumes where it stopped
 	@$(BIN)/python -m tests.corpus $(CORPUS) $(CORPUSFLAGS)
@@ -93,4 +94,11 @@ $(READY): pyproject.toml
 .bench-venv/.ready: bench/requirements-theirs.txt $(READY)
 	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv .bench-venv
 	.bench-venv/bin/python -m pip install -q -r bench/requirements-theirs.txt
+	@touch $@
+
+# Other generators, likewise; one of them needs Python 3.12.
+.bench-venv/peers/.ready: bench/requirements-peers.txt $(READY)
+	@[ -x .bench-venv/peers/bin/python ] || for python in python3.14 python3.13 python3.12 $(BIN)/python; do \
+		$$python -c '' 2>/dev/null && exec $$python -m venv .bench-venv/peers; done
+	.bench-venv/peers/bin/python -m pip install -q -r bench/requirements-peers.txt
 	@touch $@

@@ -206,6 +206,7 @@ WRITERS = {
     "output": "outputs",
     "freshness": "its memory, in the cache folder",
     "validate": "its cache, and the process that validates",
+    "render": "compiled templates, in the cache folder",
 }
 
 _READING = {

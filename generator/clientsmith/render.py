@@ -7,6 +7,7 @@ folder shipped with Clientsmith; no text of a document is ever compiled as a tem
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -59,8 +60,12 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
-def render(plan: Iterable[Entry], folder: Path | None = None) -> list[File]:
+def render(
+    plan: Iterable[Entry], folder: Path | None = None, cache: Path | None = None
+) -> list[File]:
     """Print a plan, in its order. `folder` holds the templates; None: the shipped ones.
+
+    `cache` is a folder of this user for compiled templates; compiling is most of a small run.
 
     Raises RenderError, naming the output file, for a missing template or source file, for a name
     a view does not have, and for text that has no UTF-8 form (a lone surrogate).
@@ -74,7 +79,7 @@ def render(plan: Iterable[Entry], folder: Path | None = None) -> list[File]:
             case Copy(path=path, source=source):
                 files.append(File(path, _read(root / source, path)))
             case Render():
-                files.append(File(entry.path, _print(entry, root)))
+                files.append(File(entry.path, _print(entry, root, cache)))
     return files
 
 
@@ -85,11 +90,11 @@ def _read(source: Path, path: str) -> bytes:
         raise RenderError(f"{path}: cannot read {source}: {error.strerror}") from error
 
 
-def _print(entry: Render, root: Path) -> bytes:
+def _print(entry: Render, root: Path, cache: Path | None) -> bytes:
     from jinja2 import TemplateError
 
     try:
-        template = environment(root).get_template(entry.template)
+        template = environment(root, cache).get_template(entry.template)
         return template.render(_context(entry.view)).encode()
     except TemplateError as error:
         raise RenderError(f"{entry.path}: {entry.template}: {error.message}") from error
@@ -104,7 +109,7 @@ def _context(view: object) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def environment(root: Path) -> jinja2.Environment:
+def environment(root: Path, cache: Path | None = None) -> jinja2.Environment:
     """The Jinja environment of a templates folder; its compiled templates are cached with it."""
     import jinja2
 
@@ -118,4 +123,24 @@ def environment(root: Path) -> jinja2.Environment:
         autoescape=False,  # the output is source code; see the escaping doors of each target
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=None if cache is None else _bytecode_cache(cache),
     )
+
+
+def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
+    """Compiled templates in `folder`, each under a hash of its text.
+
+    A cache that cannot be written is only slower.
+    """
+    import jinja2
+
+    class Cache(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return Cache(str(folder))

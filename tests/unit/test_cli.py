@@ -830,7 +830,7 @@ def test_version(clientsmith: Clientsmith) -> None:
 def test_timings(clientsmith: Clientsmith) -> None:
     lines = clientsmith("generate", "--timings").stderr.splitlines()
     assert [line.split("ms")[-1].split()[0] for line in lines[1:]] == [
-        *("compare", "read", "structure", "upgrade", "validate", "normalize", "locate"),
+        *("compare", "read", "structure", "upgrade", "validate", "normalize", "locate", "load"),
         *("lower", "plan", "render", "write", "total"),
     ]
 

@@ -101,3 +101,27 @@ def test_ten_megabytes_take_less_than_a_second(templates: Path) -> None:
     size = sum(len(file.text) for file in files)
     assert size > 10_000_000
     assert seconds < 1.5, f"{size} bytes in {seconds:.2f} s"
+
+
+def test_compiled_templates_are_kept(
+    templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = [Render("a", "list.jinja", View("n"))]
+    cache = tmp_path / "cache" / "templates"
+    render.environment.cache_clear()
+    first = render.render(plan, templates, cache)
+    assert len(list(cache.iterdir())) == 1
+    render.environment.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("jinja2.Environment.compile", None)
+        assert render.render(plan, templates, cache) == first
+    (templates / "list.jinja").write_text("{{ name }}!\n")
+    render.environment.cache_clear()
+    assert render.render(plan, templates, cache) == [File("a", b"n!\n")]
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(templates: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    plan = [Render("a", "list.jinja", View("n"))]
+    render.environment.cache_clear()
+    assert render.render(plan, templates, tmp_path / "file" / "x") == [File("a", b"# n\n")]

@@ -97,8 +97,10 @@ def lower(
     from clientsmith import targets
 
     assert compiled.api is not None
+    with progress.stage("load", target.name):
+        module = targets.load(target.name)
     with progress.stage("lower", target.name):
-        return targets.load(target.name).lower(compiled.api, target.options, names)
+        return module.lower(compiled.api, target.options, names)
 
 
 def make_files(
@@ -109,12 +111,14 @@ def make_files(
     `names` as in `compile_api`.
     """
     from clientsmith import render, targets
+    from clientsmith.freshness import cache_folder
 
+    cache = cache_folder()
     package = lower(compiled, target, progress, names)
     with progress.stage("plan", target.name):
         plan = targets.load(target.name).plan(package)
     with progress.stage("render", target.name):
-        files = render.render(plan)
+        files = render.render(plan, cache=cache / "templates" if cache else None)
     return [*files, accounts_of(compiled, target.name)]
 
 

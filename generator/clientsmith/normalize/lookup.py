@@ -14,6 +14,10 @@ from clientsmith.normalize.shapes import Shape, substantive
 
 _WRAPPERS = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
 
+MAX_MEMBERS = 1_000_000
+"""Properties of all schemas together: a long chain of `allOf` repeats those of its beginning in
+every schema."""
+
 
 class Reduced(msgspec.Struct, frozen=True):
     """A schema without the wrappers that say nothing of their own."""
@@ -31,6 +35,8 @@ class Lookup:
     context: Context
     shapes: dict[str, Shape] = field(default_factory=dict)
     _nullable: dict[str, bool] = field(default_factory=dict)
+    _members: int = 0
+    """How many properties all shapes have, with what they inherit."""
 
     def shape(self, node: Node) -> Shape:
         """The shape of a schema, computed once."""
@@ -44,7 +50,7 @@ class Lookup:
             if top.pointer in self.shapes:
                 stack.pop()
             elif top.pointer in busy:  # its bases are there
-                self.shapes[top.pointer] = shape_of(self.context, top, known=self.shapes)
+                self.shapes[top.pointer] = self._made(top)
                 stack.pop()
             else:
                 busy[top.pointer] = None
@@ -52,6 +58,21 @@ class Lookup:
                     if base.pointer not in busy:
                         stack.append(base)
         return self.shapes[node.pointer]
+
+    def _made(self, node: Node) -> Shape:
+        """The shape of a schema whose bases have theirs; empty when there are too many members."""
+        if self._members > MAX_MEMBERS:
+            return Shape(node)
+        shape = shape_of(self.context, node, known=self.shapes)
+        self._members += len(shape.properties)
+        if self._members > MAX_MEMBERS:
+            self.context.diagnostics.error(
+                "schema/limit",
+                node,
+                f"with what they inherit, the schemas have more than {MAX_MEMBERS:,} properties",
+                "let `allOf` lead through fewer schemas",
+            )
+        return shape
 
     def intersection(self, nodes: list[Node]) -> Shape:
         """The shape of a value that several schemas describe; the last one has the last word."""
@@ -156,6 +177,8 @@ class Lookup:
                         stack.append(variant)
             if reduced.node.pointer not in seen:
                 seen[reduced.node.pointer] = None
+        if not found:  # then nothing on the way does
+            self._nullable.update(dict.fromkeys(seen, False))
         self._nullable[node.pointer] = found
         return found
 

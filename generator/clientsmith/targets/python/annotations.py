@@ -23,6 +23,9 @@ LITERAL_LIMIT = 64
 MEMBER_LIMIT = 500
 """Type checkers choke on larger literals; beyond it the enum is documented, not typed."""
 
+ALIAS_LIMIT = 50
+"""What a caller passes is written out through so many aliases inside each other."""
+
 Direction: TypeAlias = Literal["output", "input"]
 
 
@@ -127,7 +130,7 @@ class Annotations:
         self, pointer: ir.Pointer, direction: Direction, seen: frozenset[ir.Pointer]
     ) -> Annotation:
         schema = self.schemas.get(pointer)
-        if schema is None or pointer in seen:
+        if schema is None or pointer in seen or len(seen) >= ALIAS_LIMIT:
             return self.typing("Any")
         symbol = self.symbols.schemas[pointer]
         match schema:

@@ -88,6 +88,8 @@ class _Lowering:
     symbols: Symbols
     inputs: frozenset[ir.Pointer]
     keywords: Keywords | None
+    recursive: frozenset[ir.Pointer]
+    """The aliases that lead back to themselves."""
     classes: list[ClassView] = field(default_factory=list)
     aliases: list[AliasView] = field(default_factory=list)
     exports: list[str] = field(default_factory=list)
@@ -96,7 +98,7 @@ class _Lowering:
     _runtime: str = field(init=False)
     _scope: Scope = field(init=False)
     _recursive: frozenset[str] = frozenset()
-    """The aliases that lead back to themselves."""
+    """Their names, those of this module."""
     _context: tuple[str, tuple[str, ...]] = ("", ())
     """What a union found now would be named after: its class, and the words of its member."""
 
@@ -143,10 +145,7 @@ class _Lowering:
             if isinstance(schema, ir.Object) and pointer in self.inputs:
                 self._typed_dict(schema)
         self._recursive = frozenset(
-            self.symbols.schemas[pointer].name
-            for pointer in pointers
-            if isinstance(schema := self.api.schemas[pointer], ir.Alias)
-            and self._is_recursive(schema)
+            self.symbols.schemas[it].name for it in pointers if it in self.recursive
         )
         for pointer in self._aliases_in_order(pointers):
             schema = self.api.schemas[pointer]
@@ -254,7 +253,7 @@ class _Lowering:
                 runtime = f"{self.annotations.typing('Optional')}[{runtime}]"
         else:
             static = self.annotations.output(schema.type)
-        if self._is_recursive(schema):
+        if schema.pointer in self.recursive:
             static = self._quoted(static)
             runtime = self.annotations.typing("Any")
         self._add_alias(symbol.name, static, text, runtime, kind)
@@ -303,22 +302,6 @@ class _Lowering:
                     return Either(tuple(map(self._quoted, operands)))
                 return string_literal(inline(annotation))  # `"X" | None` is no type
 
-    def _is_recursive(self, schema: ir.Alias) -> bool:
-        """Whether an alias leads back to itself through aliases alone."""
-        stack = list(mentioned(schema))
-        seen: set[ir.Pointer] = set()
-        while stack:
-            pointer = stack.pop()
-            if pointer == schema.pointer:
-                return True
-            if pointer in seen:
-                continue
-            seen.add(pointer)
-            target = self.api.schemas.get(pointer)
-            if isinstance(target, ir.Alias):
-                stack.extend(mentioned(target))
-        return False
-
     # --- typed dictionaries -------------------------------------------------------------------
 
     def _typed_dict(self, schema: ir.Object) -> None:
@@ -362,8 +345,24 @@ def lower_modules(
     keywords: Mapping[Module, Keywords],
 ) -> Mapping[Module, ModuleView]:
     """The modules of types; those whose schemas are all written out elsewhere are left out."""
+    recursive = _recursive_aliases(api.schemas)
     views = {
-        module: _Lowering(module, api, symbols, inputs, keywords.get(module)).run()
+        module: _Lowering(module, api, symbols, inputs, keywords.get(module), recursive).run()
         for module in dict.fromkeys((*symbols.modules, *keywords))
     }
     return {module: view for module, view in views.items() if view.names}
+
+
+def _recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:
+    """The aliases that lead back to themselves through aliases alone."""
+    edges = {
+        pointer: [it for it in mentioned(schema) if isinstance(schemas.get(it), ir.Alias)]
+        for pointer, schema in schemas.items()
+        if isinstance(schema, ir.Alias)
+    }
+    return frozenset(
+        pointer
+        for group in components(edges, edges)
+        for pointer in group
+        if len(group) > 1 or pointer in edges[pointer]
+    )
