@@ -138,7 +138,7 @@ class Annotations:
                 return self.names.model(symbol)
             case ir.Object():
                 typed_dict = self.names.typed_dict(self.symbols.inputs[pointer])
-                if differs_for_input(schema):
+                if differs_for_input(schema) or pointer in self.symbols.request_only:
                     return typed_dict
                 return union(typed_dict, self.names.model(symbol))
             case ir.Enum():

@@ -138,7 +138,7 @@ class _Lowering:
             self._parameters(self.keywords)
         for pointer in pointers:
             schema = self.api.schemas[pointer]
-            if isinstance(schema, ir.Object):
+            if isinstance(schema, ir.Object) and pointer not in self.symbols.request_only:
                 self._model(schema)
         for pointer in pointers:
             schema = self.api.schemas[pointer]
@@ -153,7 +153,8 @@ class _Lowering:
                 case ir.Enum():
                     self._enum(schema)
                 case ir.Alias():
-                    self._alias(schema)
+                    if pointer not in self.symbols.request_only:
+                        self._alias(schema)
                 case ir.Object():
                     pass
                 case _:
@@ -180,7 +181,7 @@ class _Lowering:
         ]
         base = "Model"
         module = "models"
-        further = schema.additional
+        further = _further_values(schema)
         if any(NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
             further = ir.Any()
         if further is not None:
@@ -336,6 +337,17 @@ class _Lowering:
 
     def _export(self, symbol: Symbol) -> None:
         self.exports.append(symbol.name)
+
+
+def _further_values(schema: ir.Object) -> ir.Type | None:
+    """The type of members that are not declared by name; None where there are none."""
+    kinds = [kind for _, kind in schema.patterns]
+    if schema.additional is not None:
+        kinds.append(schema.additional)
+    distinct = [it for at, it in enumerate(kinds) if it not in kinds[:at]]
+    if not distinct or any(isinstance(it, ir.Any) for it in distinct):
+        return ir.Any() if distinct else None
+    return distinct[0] if len(distinct) == 1 else ir.Union(variants=tuple(distinct))
 
 
 def lower_modules(

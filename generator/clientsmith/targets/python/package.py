@@ -17,7 +17,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.headers import with_header_types
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.inputs import keywords_of, sent_objects
+from clientsmith.targets.python.inputs import keywords_of, request_only, sent_objects
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.models import ModuleView, lower_modules
 from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
@@ -82,7 +82,7 @@ def lower(
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api))))
-    symbols = decide(api, names)
+    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))

@@ -59,6 +59,8 @@ class Symbols(msgspec.Struct, frozen=True):
     """By `path_key`."""
     kept: Kept
     """What else is to be called as before."""
+    request_only: frozenset[ir.Pointer] = frozenset()
+    """The schemas for which there are TypedDicts and no models."""
 
 
 def decide(api: ir.Api, names: Names | None = None) -> Symbols:

@@ -42,7 +42,8 @@ def _json_type(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> str:
                 seen.add(pointer)
                 match schema:
                     case ir.Object():
-                        return "object" if schema.additional is None else "custom"
+                        plain = schema.additional is None and not schema.patterns
+                        return "object" if plain else "custom"
                     case ir.Enum() | ir.Alias():
                         kind = schema.type
                     case _:

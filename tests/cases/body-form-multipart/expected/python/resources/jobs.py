@@ -86,9 +86,7 @@ class JobsResource(SyncResource):
         *,
         file: FileTypes,
         more: Sequence[FileTypes] | Omit = omit,
-        meta: (
-            types.job_upload_request.MetaParam | types.job_upload_request.Meta | Omit
-        ) = omit,
+        meta: types.job_upload_request.MetaParam | Omit = omit,
         note: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -157,9 +155,7 @@ class AsyncJobsResource(AsyncResource):
         *,
         file: FileTypes,
         more: Sequence[FileTypes] | Omit = omit,
-        meta: (
-            types.job_upload_request.MetaParam | types.job_upload_request.Meta | Omit
-        ) = omit,
+        meta: types.job_upload_request.MetaParam | Omit = omit,
         note: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .._runtime.compat import NotRequired, TypedDict
 from .._runtime.files import FileTypes
-from .job_upload_request import Meta, MetaParam
+from .job_upload_request import MetaParam
 
 __all__ = ["JobUploadParams"]
 
@@ -15,6 +15,6 @@ class JobUploadParams(TypedDict):
 
     more: NotRequired[Sequence[FileTypes]]
 
-    meta: NotRequired[MetaParam | Meta]
+    meta: NotRequired[MetaParam]
 
     note: NotRequired[str]

@@ -4,24 +4,8 @@ from collections.abc import Sequence
 
 from .._runtime.compat import NotRequired, TypedDict
 from .._runtime.files import FileTypes
-from .._runtime.models import Model
 
-__all__ = ["JobUploadRequest", "JobUploadRequestParam", "Meta", "MetaParam"]
-
-
-class JobUploadRequest(Model):
-    file: str
-    """The file."""
-
-    more: list[str] | None = None
-
-    meta: Meta | None = None
-
-    note: str | None = None
-
-
-class Meta(Model):
-    title: str | None = None
+__all__ = ["JobUploadRequestParam", "MetaParam"]
 
 
 class JobUploadRequestParam(TypedDict):
@@ -30,7 +14,7 @@ class JobUploadRequestParam(TypedDict):
 
     more: NotRequired[Sequence[FileTypes]]
 
-    meta: NotRequired[MetaParam | Meta]
+    meta: NotRequired[MetaParam]
 
     note: NotRequired[str]
 

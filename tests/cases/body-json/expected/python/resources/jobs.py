@@ -63,11 +63,7 @@ class JobsResource(SyncResource):
         self,
         *,
         name: str,
-        parent: (
-            types.job_inline_request.ParentParam
-            | types.job_inline_request.Parent
-            | Omit
-        ) = omit,
+        parent: types.job_inline_request.ParentParam | Omit = omit,
         class_: str | Omit = omit,
         due: str | datetime | Omit = omit,
         extra_headers: Headers | None = None,
@@ -120,7 +116,7 @@ class JobsResource(SyncResource):
     def list(
         self,
         *,
-        body: Sequence[types.ChangeParam | types.Change],
+        body: Sequence[types.ChangeParam],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -156,11 +152,7 @@ class AsyncJobsResource(AsyncResource):
         self,
         *,
         name: str,
-        parent: (
-            types.job_inline_request.ParentParam
-            | types.job_inline_request.Parent
-            | Omit
-        ) = omit,
+        parent: types.job_inline_request.ParentParam | Omit = omit,
         class_: str | Omit = omit,
         due: str | datetime | Omit = omit,
         extra_headers: Headers | None = None,
@@ -213,7 +205,7 @@ class AsyncJobsResource(AsyncResource):
     async def list(
         self,
         *,
-        body: Sequence[types.ChangeParam | types.Change],
+        body: Sequence[types.ChangeParam],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -1,15 +1,8 @@
 from __future__ import annotations
 
 from .._runtime.compat import NotRequired, TypedDict
-from .._runtime.models import Model
 
-__all__ = ["Change", "ChangeParam"]
-
-
-class Change(Model):
-    note: str | None = None
-
-    timeout: float | None = None
+__all__ = ["ChangeParam"]
 
 
 class ChangeParam(TypedDict):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from .._runtime.compat import NotRequired, TypedDict
-from .job_inline_request import Parent, ParentParam
+from .job_inline_request import ParentParam
 
 __all__ = ["JobInlineParams"]
 
@@ -12,7 +12,7 @@ class JobInlineParams(TypedDict):
     name: str
     """What it is called."""
 
-    parent: NotRequired[ParentParam | Parent]
+    parent: NotRequired[ParentParam]
 
     class_: NotRequired[str]
 

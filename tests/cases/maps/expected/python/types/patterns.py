@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from .._runtime.models import Model
+from .._runtime.extensible import ExtensibleModel
+from .._runtime.models import field
 
 __all__ = ["Patterns"]
 
 
-class Patterns(Model):
+class Patterns(ExtensibleModel):
     a: str | None = None
+
+    additional_properties: dict[str, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from .._runtime.compat import NotRequired, TypedDict
-from .filter import Filter, FilterParam
+from .filter import FilterParam
 
 __all__ = ["SearchParams"]
 
@@ -22,13 +22,13 @@ class SearchParams(TypedDict):
 
     pipe: NotRequired[Sequence[str]]
 
-    filter: NotRequired[FilterParam | Filter]
+    filter: NotRequired[FilterParam]
 
     flat: NotRequired[Mapping[str, str]]
 
     raw: NotRequired[str]
 
-    json: NotRequired[FilterParam | Filter]
+    json: NotRequired[FilterParam]
 
     since: NotRequired[str | datetime]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .._runtime.compat import NotRequired, TypedDict
-from .tree import Tree, TreeParam
+from .tree import TreeParam
 
 __all__ = ["TreeCreateParams"]
 
@@ -11,4 +11,4 @@ __all__ = ["TreeCreateParams"]
 class TreeCreateParams(TypedDict):
     name: NotRequired[str]
 
-    children: NotRequired[Sequence[TreeParam | Tree]]
+    children: NotRequired[Sequence[TreeParam]]

@@ -3,15 +3,8 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime.compat import TypedDict
-from .._runtime.models import Model, field
 
-__all__ = ["Square", "SquareParam"]
-
-
-class Square(Model):
-    type: Literal["square"] = field(default="square", always=True)
-
-    side: float
+__all__ = ["SquareParam"]
 
 
 class SquareParam(TypedDict):

@@ -57,10 +57,7 @@ class StylesResource(SyncResource):
         simple: Sequence[str],
         label: Sequence[str],
         matrix: Sequence[int],
-        exploded: (
-            types.jobs.StyleRetrieveParamsExplodedParam
-            | types.jobs.StyleRetrieveParamsExploded
-        ),
+        exploded: types.jobs.StyleRetrieveParamsExplodedParam,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -105,10 +102,7 @@ class AsyncStylesResource(AsyncResource):
         simple: Sequence[str],
         label: Sequence[str],
         matrix: Sequence[int],
-        exploded: (
-            types.jobs.StyleRetrieveParamsExplodedParam
-            | types.jobs.StyleRetrieveParamsExploded
-        ),
+        exploded: types.jobs.StyleRetrieveParamsExplodedParam,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -3,13 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..._runtime.compat import NotRequired, TypedDict
-from ..._runtime.models import Model
 
-__all__ = [
-    "StyleRetrieveParams",
-    "StyleRetrieveParamsExploded",
-    "StyleRetrieveParamsExplodedParam",
-]
+__all__ = ["StyleRetrieveParams", "StyleRetrieveParamsExplodedParam"]
 
 
 class StyleRetrieveParams(TypedDict):
@@ -19,11 +14,7 @@ class StyleRetrieveParams(TypedDict):
 
     matrix: Sequence[int]
 
-    exploded: StyleRetrieveParamsExplodedParam | StyleRetrieveParamsExploded
-
-
-class StyleRetrieveParamsExploded(Model):
-    a: str | None = None
+    exploded: StyleRetrieveParamsExplodedParam
 
 
 class StyleRetrieveParamsExplodedParam(TypedDict):

@@ -1,0 +1,111 @@
+"""What is only sent has no model; what patterns allow is kept."""
+
+from __future__ import annotations
+
+import pytest
+from tests.building import (
+    TEXT,
+    WHOLE,
+    alias,
+    api,
+    body,
+    media,
+    obj,
+    operation,
+    prop,
+    ref,
+    resource,
+    response,
+)
+
+from clientsmith import ir
+from clientsmith.targets import python
+from clientsmith.targets.python.inputs import request_only
+
+SENT = obj("Sent", prop("a"), prop("inner", ref("Inner")), prop("both", ref("Both")))
+INNER = obj("Inner", prop("b"))
+BOTH = obj("Both", prop("c"))
+UNUSED = obj("Unused", prop("d"))
+CHOICE = alias("Choice", ir.Union(variants=(ref("Sent"), ref("Inner"))))
+SCHEMAS = (SENT, INNER, BOTH, UNUSED, CHOICE)
+
+
+def made(*operations: ir.Operation, schemas: tuple[ir.Schema, ...] = SCHEMAS) -> ir.Api:
+    return api(*schemas, root=resource(operations=operations))
+
+
+SEND = operation("send", body=body(media("application/json", ref("Choice"))), method="POST")
+GET = operation("get", responses=(response("200", media("application/json", ref("Both"))),))
+
+
+@pytest.mark.parametrize(
+    ("operations", "want"),
+    [
+        ((), []),
+        ((GET,), []),
+        ((SEND,), ["Both", "Choice", "Inner", "Sent"]),
+        ((SEND, GET), ["Choice", "Inner", "Sent"]),
+    ],
+)
+def test_what_is_only_sent(operations: tuple[ir.Operation, ...], want: list[str]) -> None:
+    found = request_only(made(*operations))
+    assert sorted(it.rpartition("/")[2] for it in found) == want
+
+
+def test_errors_events_and_headers_come_back() -> None:
+    failing = operation(
+        "fail", responses=(response("4XX", media("application/json", ref("Sent"))),)
+    )
+    streaming = operation("watch", streaming=ir.Streaming(format="sse", item=ref("Both")))
+    hook = ir.Webhook(
+        pointer="#/w",
+        name=BOTH.name,
+        method="POST",
+        body=body(media("application/json", ref("Inner"))),
+    )
+    whole = made(SEND, failing, streaming)
+    assert sorted(request_only(whole)) == ["#/components/schemas/Choice"]
+    hooked = ir.Api(
+        title="",
+        version="",
+        client=whole.client,
+        schemas=whole.schemas,
+        root=made(SEND).root,
+        webhooks=(hook,),
+    )
+    assert "#/components/schemas/Inner" not in request_only(hooked)
+
+
+def classes(of: ir.Api) -> dict[str, str]:
+    """Name -> base of each class of the package `types`."""
+    views = python.lower(of, {}).types.values()
+    return {it.name: it.base for view in views for it in view.classes}
+
+
+def test_it_has_a_dictionary_and_no_model() -> None:
+    found = classes(made(SEND, GET))
+    assert {"SentParam", "InnerParam", "Both", "BothParam", "Unused"} <= found.keys()
+    assert found.keys().isdisjoint({"Sent", "Inner", "Choice"})
+
+
+@pytest.mark.parametrize(
+    ("patterns", "additional", "want"),
+    [
+        ((), None, ""),
+        ((), WHOLE, "dict[str, int]"),
+        ((("^x", TEXT),), None, "dict[str, str]"),
+        ((("^x", TEXT), ("^y", TEXT)), None, "dict[str, str]"),
+        ((("^x", TEXT), ("^y", WHOLE)), None, "dict[str, str | int]"),
+        ((("^x", TEXT),), WHOLE, "dict[str, str | int]"),
+        ((("^x", TEXT),), ir.Any(), "dict[str, Any]"),
+    ],
+)
+def test_members_by_pattern(
+    patterns: tuple[tuple[str, ir.Type], ...], additional: ir.Type | None, want: str
+) -> None:
+    both = obj("Both", prop("c"), patterns=patterns, additional=additional)
+    lowered = python.lower(made(GET, schemas=(both,)), {})
+    [view] = [it for one in lowered.types.values() for it in one.classes if it.name == "Both"]
+    line = next((it.line for it in view.fields if "additional_properties" in it.line), "")
+    assert want in line
+    assert bool(line) == bool(want) == ("ExtensibleModel" in view.base)
