@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
+import importlib.util
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -132,6 +131,8 @@ def _run(sources: Sources, version: str, time_limit: float) -> _Verdict:
         "PYTHONIOENCODING": "utf-8",
         "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND": "jsonschema",
     }
+    import subprocess  # only the first run of a document needs it
+
     worker = Path(__file__).with_name("validate_worker.py")
     stopped = 0.0
     try:
@@ -216,11 +217,11 @@ def _key(sources: Sources) -> str:
     """The identity of the documents and of what judges them."""
     digest = hashlib.sha256()
     parts: list[str | bytes] = [_CACHE_VERSION, sys.version, sources.main]
-    for library in ("openapi-spec-validator", "jsonschema", "openapi-schema-validator"):
-        try:
-            parts.append(importlib.metadata.version(library))
-        except importlib.metadata.PackageNotFoundError:
-            parts.append("")
+    for library in ("openapi_spec_validator", "jsonschema", "openapi_schema_validator"):
+        # Where it is and since when: to look up its version costs more than all the rest here.
+        spec = importlib.util.find_spec(library)
+        origin = spec.origin if spec is not None else None
+        parts.append(f"{origin} {os.stat(origin).st_mtime_ns}" if origin else "")
     for name, text in sorted(sources.texts.items()):
         parts += [name, text]
     for part in parts:
