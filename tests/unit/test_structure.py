@@ -251,6 +251,16 @@ def test_refused(tree: Any, code: str, pointer: str) -> None:
 REPORTED: list[tuple[Any, str, str]] = [
     ({"openapi": "3.1.0", "paths": {}}, "document/missing", "#"),
     (document("3.0", info={"title": "T", "version": 1}), "document/type", "#/info/version"),
+    (
+        {"openapi": "3.0.0", "info": {"title": "T", "version": "1"}, "components": {}},
+        "document/missing",
+        "#",
+    ),
+    (
+        component("schemas", {"discriminator": "kind"}),
+        "document/type",
+        IT.format("schemas") + "/discriminator",
+    ),
     (operation(deprecated="true"), "document/type", GET + "/deprecated"),
     (operation(parameters=None), "document/empty", GET + "/parameters"),
     (operation(responses={"4xx": {"description": ""}}), "response/status", GET + "/responses/4xx"),

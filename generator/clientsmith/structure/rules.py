@@ -80,19 +80,33 @@ def _document(node: dict[str, Json], place: Place, walk: Walk) -> None:
             f"the version must be text, not {kind_of(node.get(keyword))}",
             f'write `{keyword}: "{whole}"`',
         )
-    parts = ("paths",) if walk.version == "3.0" else ("paths", "webhooks", "components")
-    if walk.version != "2.0" and not any(node.get(part) is not None for part in parts):
+    parts = ("paths", "webhooks", "components")
+    if walk.version == "2.0":
+        return
+    if not any(node.get(part) is not None for part in parts):
         walk.findings.refuse(
             "document/missing",
             place,
-            "the document describes nothing: it has no " + " and no ".join(f"`{p}`" for p in parts),
+            "the document describes nothing: it has no `paths`, no `webhooks` and no `components`",
             "add `paths`",
+        )
+    elif walk.version == "3.0" and node.get("paths") is None:
+        walk.findings.warn(
+            "document/missing", place, "the document needs `paths`", "write `paths: {}` if none"
         )
 
 
 def _parameter(node: dict[str, Json], place: Place, walk: Walk) -> None:
     where = node.get("in")
     name = node.get("name")
+    if where in ("body", "formData") and walk.version != "2.0":
+        walk.findings.refuse(
+            "document/value",
+            child(place, "in"),
+            f"`in: {where}` is of OpenAPI 2.0",
+            "write a `requestBody`",
+        )
+        return
     if not choice("in", _LOCATIONS[walk.version], node, place, walk):
         return
     if where == "path" and node.get("required") is not True:

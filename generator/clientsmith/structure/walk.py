@@ -227,9 +227,12 @@ class Walk:
 
     def wrong(self, value: Json, wanted: str, place: Place) -> None:
         """Refuse a value of the wrong kind."""
-        self.findings.refuse(
-            "document/type", place, f"`{place[4][-1]}` must be {wanted}, not {kind_of(value)}"
-        )
+        message = f"`{place[4][-1]}` must be {wanted}, not {kind_of(value)}"
+        if place[1] == "discriminator" and type(value) is str:  # as in 2.0
+            hint = f"write `discriminator: {{propertyName: {value}}}`"
+            self.findings.warn("document/type", place, message, hint)
+            return
+        self.findings.refuse("document/type", place, message)
 
     def empty(self, key: str, field: Field, place: Place) -> None:
         """A field without a value. Where it is needed, it is missing."""
