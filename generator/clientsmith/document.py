@@ -284,9 +284,9 @@ class Document:
 
     def _as_written(self, node: Node) -> str:
         """The `$ref` of `node` in the text: `upgrade` may have rewritten it."""
-        from .locate import origin
+        from .locate import original
 
-        at = origin(node.pointer, self.sources)
+        at = original(node.pointer, self.sources)
         file, tokens = pointers.split(at, self.main)
         value = self.sources.originals.get(file)
         for token in tokens:

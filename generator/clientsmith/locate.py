@@ -55,7 +55,12 @@ def locate(data: bytes, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
 
 
 def origin(pointer: str, sources: Sources) -> str:
-    """Where in the text the node stands that is at `pointer` in `sources.trees`."""
+    """Where in a text the node stands that is at `pointer` in `sources.trees`."""
+    return sources.written(original(pointer, sources))
+
+
+def original(pointer: str, sources: Sources) -> str:
+    """Where in `sources.originals` the node stands that is at `pointer` in `sources.trees`."""
     moved = sources.moved
     if moved:
         head = pointer
@@ -67,7 +72,7 @@ def origin(pointer: str, sources: Sources) -> str:
     tree = sources.originals.get(file)
     if tree is not None and tree is not sources.trees.get(file):
         pointer = _pointers.join(_pointers.prefix(file, sources.main), _unwrapped(tree, tokens))
-    return sources.written(pointer)
+    return pointer
 
 
 def _unwrapped(tree: Json, tokens: Sequence[str]) -> list[str]:

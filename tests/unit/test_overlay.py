@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from clientsmith import locate, overlay, report, source
+from clientsmith import locate, overlay, report, source, upgrade
+from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics
+from clientsmith.document import Document
+from clientsmith.normalize import normalize
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -269,6 +272,32 @@ def test_diagnostics_point_into_the_overlay(tmp_path: Path) -> None:
     ]
     assert found == [("o.yaml", 3, "overlay/extends"), ("o.yaml", 9, "ref/missing")]
     assert locate.origin("#/paths/~1other/get/x", sources) == "o.yaml#/actions/0/update/get/x"
+
+
+def test_places_of_what_is_upgraded(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text(
+        "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\n"
+    )
+    file = tmp_path / "o.yaml"
+    file.write_text(
+        "overlay: 1.0.0\n"
+        "info: {title: O, version: '1'}\n"
+        "actions:\n"
+        "  - target: $.paths\n"
+        "    update:\n"
+        "      /a:\n"
+        "        get:\n"
+        "          responses:\n"
+        "            '200': {description: d, schema: {$ref: '#/definitions/No'}}\n"
+    )
+    diagnostics = Diagnostics()
+    sources = source.read(tmp_path / "api.yaml", None, diagnostics, [file])
+    sources = upgrade.to_32(sources, diagnostics)
+    normalize(Document(sources, diagnostics), ApiConfig("", file), diagnostics)
+    every = report.findings(diagnostics, sources)
+    [found] = [it for it in every if it.diagnostic.code == "ref/unresolved"]
+    assert (Path(found.path).name, found.diagnostic.line) == ("o.yaml", 9)
+    assert found.diagnostic.message == "there is nothing at #/definitions/No"
 
 
 def test_a_reference_that_an_overlay_repairs_is_never_followed(tmp_path: Path) -> None:
