@@ -92,7 +92,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "validate": {"diagnostics", "document", "pointers", "source", "upgrade"},
     "validate_worker": {"pointers"},
     "coverage": {"diagnostics"},
-    "rewrite": {"diagnostics", "normalize", "pointers", "references", "source", "upgrade"},
+    "rewrite": {
+        "config",
+        "diagnostics",
+        "normalize",
+        "pointers",
+        "references",
+        "source",
+        "upgrade",
+    },
     "report": {"__init__", "diagnostics", "locate", "pointers", "source"},
     "lock": {"diagnostics", "names"},
     # Meaning.

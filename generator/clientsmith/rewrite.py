@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any as Json
 
 from . import pointers, references
+from .config import ApiConfig
 from .diagnostics import Diagnostics
 from .normalize.extension_table import HONOURED
 from .source import Sources
@@ -21,8 +22,9 @@ from .upgrade.rebuild import Edit, rebuild
 OWN = "x-speakeasy-extension-rewrite"
 
 
-def apply(sources: Sources, wanted: Mapping[str, str], diagnostics: Diagnostics) -> Sources:
-    """`sources` with the keys of `wanted` (foreign key -> known key) renamed."""
+def apply(sources: Sources, config: ApiConfig, diagnostics: Diagnostics) -> Sources:
+    """`sources` with the keys that the configuration maps renamed."""
+    wanted = config.rewrite
     mapping = {**_own(sources.trees.get(sources.main)), **wanted}
     if not mapping:
         return sources
@@ -31,7 +33,7 @@ def apply(sources: Sources, wanted: Mapping[str, str], diagnostics: Diagnostics)
             near = difflib.get_close_matches(known, HONOURED, n=1)
             diagnostics.warning(
                 "config/extensions",
-                "",
+                config.place("extensions", "rewrite", foreign),
                 f"`extensions` maps `{foreign}` to `{known}`, which is no extension that is read",
                 f"did you mean `{near[0]}`?" if near else "",
             )
@@ -47,7 +49,7 @@ def apply(sources: Sources, wanted: Mapping[str, str], diagnostics: Diagnostics)
                 continue
             pointer = references.pointer(place, prefix)
             renames: dict[str, str] = {}
-            for key in mapping.keys() & node.keys():
+            for key in sorted(mapping.keys() & node.keys()):
                 found.add(key)
                 if mapping[key] in node:
                     diagnostics.warning(
@@ -61,10 +63,10 @@ def apply(sources: Sources, wanted: Mapping[str, str], diagnostics: Diagnostics)
             if renames:
                 edits[id(node)] = _Renaming(renames)
         trees[file] = rebuild(tree, edits)
-    for key in wanted.keys() - found:
+    for key in sorted(wanted.keys() - found):
         diagnostics.warning(
             "config/extensions",
-            "",
+            config.place("extensions", "rewrite", key),
             f"`extensions` maps `{key}`, which the document does not have",
         )
     return replace(sources, trees=trees, moved=moved) if found else sources

@@ -85,6 +85,7 @@ def test_everything_that_can_be_said(folder: Path) -> None:
                 IgnoreRule("naming/*", "", "settled"),
             ),
             lock=folder / "names.lock",
+            file=folder / config.NAME,
             configured=frozenset(
                 {("llamacloud", ""), ("llamacloud", "python"), ("llamacloud", "ir")}
             ),
@@ -128,6 +129,11 @@ EXAMPLES: list[tuple[str, tuple[str, str] | None]] = [
     (api("overlays: [api.yaml]"), None),
     (api("overlays: [5]"), ("#/apis/a/overlays/0", "must be the path of a file")),
     (api("ref_root: ."), None),
+    (api("strict: true"), None),
+    (api("strict: 1"), ("#/apis/a/strict", "must be a boolean")),
+    (api("extensions: {rewrite: {x-acme-names: x-enum-varnames}}"), None),
+    (api("extensions: {rewrite: {acme: x-a}}"), ("#/apis/a/extensions/rewrite/acme", "is not")),
+    (api("extensions: {rewrote: {}}"), ("#/apis/a/extensions/rewrote", "has no key")),
     (api("ref_root: []"), ("#/apis/a/ref_root", "must be the path of a folder")),
     (api("overlays: o.yaml"), ("#/apis/a/overlays", "must be a list, not a string")),
     (api("environment: {Key: X}"), ("#/apis/a/environment/Key", "is not a client option")),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from tests.support import Made, from_tree
+from tests.support import Made, from_tree, python_files
 
 from clientsmith import ir, rewrite
 from clientsmith.config import ApiConfig
@@ -17,6 +18,7 @@ from clientsmith.document import Document
 from clientsmith.normalize import normalize
 from clientsmith.normalize.extension_table import CODE, HONOURED, UNUSED
 from clientsmith.source import Sources
+from clientsmith.targets import python
 
 LIST = {
     "type": "object",
@@ -46,6 +48,11 @@ TREE: dict[str, Any] = {
             "post": {
                 "operationId": "make",
                 "x-fern-idempotent": True,
+                "requestBody": {
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}
+                    }
+                },
                 "parameters": [{"name": "start", "in": "query", "schema": {"type": "string"}}],
                 "responses": {
                     "200": {"description": "A.", "content": {"application/json": {"schema": LIST}}}
@@ -178,6 +185,8 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
     ),
 }
 # Read by the stages before, or already so.
+SAME = {"x-stainless-const"}
+"""A literal of one value, whether it is constant or the only one for now."""
 ELSEWHERE = {"x-speakeasy-unknown-values", "x-speakeasy-extension-rewrite"}
 
 
@@ -214,6 +223,22 @@ def test_an_honoured_key_makes_a_difference(key: str) -> None:
     made = from_tree(place(at, key, value))
     assert text(made) != text(from_tree(TREE))
     assert ("extension/malformed", key) not in said(made)
+
+
+@cache
+def package() -> dict[str, bytes]:
+    made = from_tree(TREE)
+    assert made.api is not None
+    return {file.path: file.text for file in python_files(made.api, "things")}
+
+
+@pytest.mark.parametrize("key", sorted(PROBES))
+def test_an_honoured_key_shows_in_the_package_or_is_listed(key: str) -> None:
+    at, value = PROBES[key]
+    api = from_tree(place(at, key, value)).api
+    assert api is not None
+    changed = {file.path: file.text for file in python_files(api, "things")} != package()
+    assert changed or key in SAME or any(key in loss.keywords for loss in python.losses(api))
 
 
 @pytest.mark.parametrize("key", sorted(PROBES))
@@ -280,11 +305,15 @@ def test_an_unknown_key_is_counted_once() -> None:
 # --- rewrite -----------------------------------------------------------------------------------
 
 
+def mapped(mapping: dict[str, str]) -> ApiConfig:
+    return ApiConfig("x", Path("x.yaml"), rewrite=mapping)
+
+
 def rewritten(tree: Any, mapping: dict[str, str]) -> tuple[ir.Api, Diagnostics]:
     diagnostics = Diagnostics("x.yaml")
     sources = Sources("x.yaml", {}, {"x.yaml": tree}, version="3.2")
     before = copy.deepcopy(tree)
-    sources = rewrite.apply(sources, mapping, diagnostics)
+    sources = rewrite.apply(sources, mapped(mapping), diagnostics)
     assert tree == before
     document = Document(sources, diagnostics)
     return normalize(document, ApiConfig("x", Path("x.yaml")), diagnostics), diagnostics
@@ -324,7 +353,9 @@ def test_a_known_key_wins_over_a_foreign_one() -> None:
 def test_a_malformed_foreign_value_is_reported_where_it_stands() -> None:
     tree = place(SIZE, "x-acme-names", 5)
     sources = Sources("x.yaml", {}, {"x.yaml": tree}, version="3.2")
-    made = rewrite.apply(sources, {"x-acme-names": "x-enum-varnames"}, Diagnostics("x.yaml"))
+    made = rewrite.apply(
+        sources, mapped({"x-acme-names": "x-enum-varnames"}), Diagnostics("x.yaml")
+    )
     at = "#/components/schemas/Thing/properties/size/"
     assert made.moved == {f"{at}x-enum-varnames": f"{at}x-acme-names"}
 

@@ -60,6 +60,7 @@ def compile_api(
     diagnostics = Diagnostics(path.name, config.ignore)
     with progress.stage("read", config.name):
         sources = source.read(path, config.ref_root, diagnostics, config.overlays)
+        config = placed(config, sources)
     api = None
     inventory = Inventory()
     losses: Mapping[str, Sequence[Loss]] = {}
@@ -68,13 +69,12 @@ def compile_api(
         structure.check(sources, diagnostics)
     with progress.stage("upgrade", config.name):
         sources = upgrade.to_32(sources, diagnostics)
-        sources = rewrite.apply(sources, config.rewrite, diagnostics)
+        sources = rewrite.apply(sources, config, diagnostics)
     if not diagnostics.has_errors:
         with progress.stage("validate", config.name):
             validate.validate(sources, diagnostics, cache_dir=cache_folder())
     if sources.version:
         document = Document(sources, diagnostics)
-        config = placed(config, sources)
         with progress.stage("normalize", config.name):
             api = normalize(document, config, diagnostics, decisions, names, inventory)
     if api is not None and not diagnostics.has_errors:

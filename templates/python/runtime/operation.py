@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         idempotency_header: str
         accept: str
         server: str
+        timeout: float | None
+        max_retries: int | None
 
 
 __all__ = ["BaseOperation", "Operation", "PagedOperation", "StreamOperation"]
@@ -82,6 +84,7 @@ class BaseOperation:
         "header_styles",
         "idempotency_header",
         "idempotent",
+        "max_retries",
         "method",
         "optional_body",
         "path",
@@ -89,6 +92,7 @@ class BaseOperation:
         "query_styles",
         "security",
         "server",
+        "timeout",
     )
 
     def __init__(
@@ -110,6 +114,8 @@ class BaseOperation:
         idempotency_header: str = "",
         accept: str = "application/json",
         server: str = "",
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> None:
         self.method = method
         self.path = path
@@ -127,6 +133,8 @@ class BaseOperation:
         self.idempotency_header = idempotency_header
         self.accept = accept
         self.server = server
+        self.timeout = timeout
+        self.max_retries = max_retries
         self._parts: tuple[str, ...] | None = None
         self._errors: dict[int, Decoder | None] | None = None
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 from . import log
 from .call import Call
 from .errors import PaginationError
-from .options import RequestOptions, to_timeout
+from .options import (
+    DEFAULT_RETRIES,
+    DEFAULT_TIMEOUT,
+    RequestOptions,
+    Timeout,
+    to_timeout,
+)
 from .request import Request, remove_header, set_header
 from .retry import IDEMPOTENT
 from .sentinel import Omit, omit
@@ -124,11 +130,27 @@ def prepare(
         operation,
         request,
         plan.credentials,
-        Deadline(client.timeout if timeout is omit else to_timeout(timeout)),
-        client.max_retries if isinstance(retries, Omit) else retries,
+        Deadline(
+            _timeout(client, operation) if timeout is omit else to_timeout(timeout)
+        ),
+        _retries(client, operation) if isinstance(retries, Omit) else retries,
         safe,
         streaming,
     )
+
+
+def _timeout(client: BaseClient, operation: BaseOperation) -> Timeout:
+    """The client's own, or the operation's where the client has the usual one."""
+    if operation.timeout is None or client.timeout != DEFAULT_TIMEOUT:
+        return client.timeout
+    return to_timeout(operation.timeout)
+
+
+def _retries(client: BaseClient, operation: BaseOperation) -> int:
+    """The client's own number, or the operation's where the client has the usual one."""
+    if operation.max_retries is None or client.max_retries != DEFAULT_RETRIES:
+        return client.max_retries
+    return operation.max_retries
 
 
 def _url(client: BaseClient, operation: BaseOperation, options: RequestOptions) -> str:

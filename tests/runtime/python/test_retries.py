@@ -231,3 +231,29 @@ def test_a_body_that_cannot_be_rewound_is_sent_once(transport: str) -> None:
     with Server([reply(503, {}, NOW), OK]) as server:
         run(transport, server.url, put, body=b"ab")
     assert [one.body for one in server.seen] == [b"ab", b"ab"]
+
+
+@pytest.mark.parametrize("transport", OWN)
+@pytest.mark.parametrize(
+    ("of_operation", "of_client", "of_call", "tries"),
+    [
+        (0, {}, {}, 1),  # the operation's own number, instead of the usual one
+        (3, {}, {}, 4),
+        (None, {}, {}, 3),
+        (3, {"max_retries": 0}, {}, 1),  # a client that was told otherwise
+        (0, {}, {"max_retries": 1}, 2),  # and a call above all
+    ],
+)
+def test_how_often_an_operation_is_tried(
+    transport: str,
+    of_operation: int | None,
+    of_client: dict[str, Any],
+    of_call: dict[str, Any],
+    tries: int,
+) -> None:
+    operation: Operation[Any] = Operation(
+        "GET", "/thing", returns=lambda: dict, max_retries=of_operation
+    )
+    with Server([reply(503, {}, NOW)] * 6) as server, pytest.raises(InternalServerError):
+        run(transport, server.url, operation, settings=of_client, **of_call)
+    assert len(server.seen) == tries

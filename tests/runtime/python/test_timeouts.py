@@ -59,6 +59,21 @@ def test_total_covers_dripping_headers(transport: str) -> None:
     assert 0.3 < took < 1.5
 
 
+@pytest.mark.parametrize("transport", OWN)
+@pytest.mark.parametrize(
+    ("of_client", "of_call"), [({}, {}), ({"timeout": 0.4}, {}), ({}, {"timeout": 0.4})]
+)
+def test_an_operation_may_have_its_own(
+    transport: str, of_client: dict[str, Any], of_call: dict[str, Any]
+) -> None:
+    """Instead of the usual one; what the caller says comes first."""
+    other = of_client or of_call
+    operation: Operation[Any] = Operation("GET", "/x", timeout=20.0 if other else 0.4)
+    with Server([[10.0]]) as server:
+        took = timed(lambda: run(transport, server.url, operation, settings=of_client, **of_call))
+    assert 0.3 < took < 1.5
+
+
 @pytest.mark.parametrize("transport", ALL)
 def test_total_covers_silence_and_retries(transport: str) -> None:
     with Server([[10.0]]) as server:

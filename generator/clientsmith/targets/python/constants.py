@@ -227,6 +227,10 @@ class Constants:
         streaming = operation.streaming is not None and operation.streaming.always
         if plain and accept != "application/json" and not streaming:
             yield f"accept={string_literal(accept)}"
+        if operation.timeout is not None:
+            yield f"timeout={operation.timeout!r}"
+        if operation.retry is not None and operation.retry.max_retries is not None:
+            yield f"max_retries={operation.retry.max_retries}"
         if operation.servers:
             yield f"server={string_literal(_server_url(operation.servers[0]))}"
 

@@ -17,6 +17,15 @@ _NAMES = "names come from it where they can; `clientsmith explain` says how"
 _EXAMPLES = "examples are used by the generated tests, where they fit the type"
 _SERVER = "another server is chosen by its URL, as `base_url`"
 _ABOUT = "it is not in the package's metadata"
+_NAMES_OF_MEMBERS = (
+    *("x-enum-varnames", "x-enumNames", "x-enumnames", "x-scalar-enum-names"),
+    *("x-speakeasy-enums", "x-stainless-renameMap", "x-fern-enum", "x-ms-enum"),
+)
+_TEXTS_OF_MEMBERS = (
+    *("x-enum-descriptions", "x-enumDescriptions", "x-scalar-enum-descriptions"),
+    *("x-speakeasy-enum-descriptions", "x-enum-deprecated", "x-fern-enum", "x-ms-enum"),
+)
+_NAMES_OF_SERVERS = ("name", "x-speakeasy-server-id", "x-fern-server-name", "x-name")
 _TEXTS = ("summary", "description", "deprecated", "externalDocs")
 _FLOWS = {
     "client_credentials": "clientCredentials",
@@ -63,7 +72,7 @@ def _about(api: ir.Api) -> Iterator[Loss]:
         if index:
             yield _omitted(f"#/servers/{index}", "server", _SERVER)
         elif server.name or server.docs.description:
-            yield _omitted("#/servers/0", "server", _SERVER, "name", "description")
+            yield _omitted("#/servers/0", "server", _SERVER, "description", *_NAMES_OF_SERVERS)
     for scheme in api.security_schemes:
         if isinstance(scheme, ir.OAuth2) and scheme.scopes:
             place = (
@@ -82,10 +91,23 @@ def _schemas(api: ir.Api) -> Iterator[Loss]:
     for schema in api.schemas.values():
         if schema.docs.examples:
             yield _examples(schema.pointer)
+        if isinstance(schema, ir.Enum):
+            yield from _enum(schema)
         if isinstance(schema, ir.Object):
             for prop in schema.properties:
                 if prop.docs.examples:
                     yield _examples(prop.pointer)
+
+
+def _enum(schema: ir.Enum) -> Iterator[Loss]:
+    """Values are literals, which have no names; texts stand where the enum has a name."""
+    if any(isinstance(it.value, str) and it.name.wire != it.value for it in schema.members):
+        words = "a literal has no name but its value"
+        yield _omitted(schema.pointer, "enum-names", words, *_NAMES_OF_MEMBERS)
+    nested = schema.origin.parent is not None or schema.origin.role != "component"
+    if nested and any(it.docs != ir.Docs() for it in schema.members):
+        words = "values that are written inside something else have no texts of their own"
+        yield _omitted(schema.pointer, "enum-texts", words, *_TEXTS_OF_MEMBERS)
 
 
 def _examples(pointer: str) -> Loss:
@@ -99,11 +121,9 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
             yield _omitted(at, "operation-id", _NAMES, "operationId")
         if operation.tags:
             yield _omitted(at, "tags", _NAMES, "tags")
-    if operation.retry is not None:
-        words = "what the document says of retries is not used"
+    if operation.retry is not None and operation.retry.statuses:
+        words = "the statuses that are tried again are the usual ones: 408, 429 and 5XX but 501"
         yield Loss(at, "extension", "retry", words)
-    if operation.timeout is not None:
-        yield Loss(at, "extension", "timeout", "the timeout of the document is not used")
     if operation.samples:
         keywords = ("x-codeSamples", "x-code-samples")
         yield _omitted(at, "samples", "code of the document never becomes code here", *keywords)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import log
 from .errors import ClientError
 from .mismatch import MismatchLog
-from .options import Timeout, TimeoutLike, to_timeout
+from .options import DEFAULT_RETRIES, Timeout, TimeoutLike, to_timeout
 from .sentinel import Omit, omit
 from .url import check_base_url, warn_if_exposed
 
@@ -126,7 +126,7 @@ class BaseClient:
         *,
         base_url: str,
         timeout: TimeoutLike = omit,
-        max_retries: int = 2,
+        max_retries: int = DEFAULT_RETRIES,
         default_headers: Headers | None = None,
         default_query: Query | None = None,
         http_client: Any = None,

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     Body: TypeAlias = object
     """What is merged over the body: a mapping when the body is an object."""
 
-__all__ = ["DEFAULT_TIMEOUT", "RequestOptions", "Timeout", "TimeoutLike", "to_timeout"]
+__all__ = [
+    "DEFAULT_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "RequestOptions",
+    "Timeout",
+    "TimeoutLike",
+    "to_timeout",
+]
 
 
 class Timeout:
@@ -67,6 +74,9 @@ class Timeout:
     def __hash__(self) -> int:
         return hash((self.total, self.connect, self.read))
 
+
+DEFAULT_RETRIES = 2
+"""Of a client that is not told otherwise."""
 
 DEFAULT_TIMEOUT = Timeout()
 """60 seconds for the whole call, 5 seconds for each attempt to connect."""
