@@ -543,3 +543,14 @@ def test_read_only_components_keep_their_members() -> None:
     found = api.schemas[SCHEMAS + "S"]
     assert members(found) == {"a": "&T"}
     assert isinstance(found, ir.Object) and found.properties[0].read_only
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("X-A_b.c", []), ("X A", ["parameter/header-name"]), ("Ä", ["parameter/header-name"])],
+)
+def test_names_that_no_header_can_have(name: str, said: list[str]) -> None:
+    header = {"name": name, "in": "header", "schema": {"type": "string"}}
+    tree = document({"/a": {"get": {"parameters": [header], "responses": {}}}})
+    assert codes(tree) == said
+    assert [it.name.wire for it in operation(api_of(tree)).parameters] == [name]

@@ -151,3 +151,9 @@ def test_aliases_are_as_black_has_them(name: str, kind: Annotation) -> None:
 @settings(max_examples=100)
 def test_lists_are_as_black_has_them(name: str, items: list[str]) -> None:
     check(layout.display(f"{name} = ", "[", items, "]", 0) + "\n")
+
+
+def test_the_end_of_a_return_annotation_counts() -> None:
+    kind = Either(("a" * 40, "b" * 32))
+    assert "\n" not in layout.returns(") -> ", kind, 4)
+    assert layout.returns(") -> ", kind, 4, ": ...").endswith("\n    ): ...")

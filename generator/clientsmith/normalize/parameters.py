@@ -28,6 +28,7 @@ _STYLES: dict[str, tuple[ir.Style, ...]] = {
     "cookie": ("form",),
 }
 _RESERVED_HEADERS = ("accept", "content-type", "authorization")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TEMPLATE = re.compile(r"\{([^{}/]*)\}")
 
 
@@ -154,6 +155,14 @@ class Parameters:
                 drops="omitted",
             )
             return None
+        if place == "header" and not _TOKEN.fullmatch(wire):
+            self.context.warn(
+                "parameter/header-name",
+                real,
+                f"`{wire}` cannot be the name of a header (RFC 9110, section 5.6.2); a call that "
+                "gives it a value will be refused before it is sent",
+                "use letters, digits and !#$%&'*+-.^_`|~",
+            )
         skip = "" if required or place == "path" else extensions.skipped(self.context, real)
         if skip and skip != "x-internal":
             self.context.note(

@@ -117,19 +117,19 @@ def _tail(default: str, end: str, indent: int) -> str:
     return f" = {call}(\n{lines}{margin}){end}"
 
 
-def returns(head: str, annotation: Annotation, indent: int) -> str:
-    """`head`, which ends in `) -> `, with a return annotation and its colon."""
-    line = f"{head}{inline(annotation)}:"
+def returns(head: str, annotation: Annotation, indent: int, tail: str = ":") -> str:
+    """`head`, which ends in `) -> `, with a return annotation and its colon, or another `tail`."""
+    line = f"{head}{inline(annotation)}{tail}"
     if indent + width(line) <= LINE_LENGTH:
         return line
     margin = " " * indent
     match annotation:
         case Subscript(base, arguments):
-            return f"{head}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]:"
+            return f"{head}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]{tail}"
         case Either():
-            return f"{head}(\n{_operands(annotation, indent + STEP)}\n{margin}):"
+            return f"{head}(\n{_operands(annotation, indent + STEP)}\n{margin}){tail}"
         case _ if "." in annotation:
-            return f"{head}(\n{margin}    {annotation}\n{margin}):"
+            return f"{head}(\n{margin}    {annotation}\n{margin}){tail}"
         case _:
             return line
 

@@ -173,15 +173,15 @@ class Methods:
         return (
             OverloadView(
                 self._signature(arguments, operation, (flag, plain, flag.required)),
-                f"{_returns(answer)} ...",
+                _returns(answer, ": ..."),
             ),
             OverloadView(
                 self._signature(arguments, operation, (flag, asked, True)),
-                f"{_returns(stream)} ...",
+                _returns(stream, ": ..."),
             ),
             OverloadView(
                 self._signature(arguments, operation, (flag, either, True)),
-                f"{_returns(union(answer, stream))} ...",
+                _returns(union(answer, stream), ": ..."),
             ),
         )
 
@@ -300,5 +300,5 @@ def _operands(annotation: Annotation) -> tuple[Annotation, ...]:
     return annotation.operands if isinstance(annotation, Either) else (annotation,)
 
 
-def _returns(annotation: Annotation) -> str:
-    return returns(") -> ", annotation, 4)
+def _returns(annotation: Annotation, tail: str = ":") -> str:
+    return returns(") -> ", annotation, 4, tail)

@@ -285,7 +285,11 @@ class _Tests(ListingWriter):
             called = self._expression(face, call)
             body = [
                 told,
-                statement(f"{face.prefix}with {face.wait}", called, INDENT, " as stream:"),
+                *(
+                    [statement("stream = await ", called, INDENT), "async with stream:"]
+                    if face.prefix
+                    else [statement("with ", called, INDENT, " as stream:")]
+                ),
                 "    items = "
                 + ("[item async for item in stream]" if face.prefix else "list(stream)"),
                 f"self.check_request{request}(server.request)",
