@@ -84,6 +84,7 @@ def test_everything_that_can_be_said(folder: Path) -> None:
                 IgnoreRule("schema/unused", "#/components", "the vendor keeps them"),
                 IgnoreRule("naming/*", "", "settled"),
             ),
+            file=folder / config.NAME,
             lock=folder / "names.lock",
             file=folder / config.NAME,
             configured=frozenset(
