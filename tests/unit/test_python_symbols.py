@@ -290,3 +290,9 @@ def test_operations_that_share_a_name_have_arguments_of_their_own() -> None:
         (("types", "user_get_params"), "UserGetParams"),
         (("types", "user_get_params_"), "UserGetParams2"),
     ]
+
+
+def test_long_names_of_modules_are_cut_and_stay_apart() -> None:
+    first, second = (identifier_file(["very"] * 40 + [end]) for end in ("a", "b"))
+    assert first != second and max(map(len, (first, second))) <= 100
+    assert first.startswith("very_very_") and identifier_file(["very"] * 40 + ["a"]) == first

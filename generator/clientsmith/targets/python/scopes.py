@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -87,6 +88,10 @@ class Module(msgspec.Struct, frozen=True):
         return "." * len(self.path) + "_runtime"
 
 
+LONGEST_FILE = 100
+"""Characters of the name of a module; what is longer is cut."""
+
+
 @dataclass(slots=True)
 class Scope:
     """A set of taken names."""
@@ -119,6 +124,10 @@ def identifier_file(words: Iterable[str]) -> str:
     name = identifier(words, "module").lower()
     if not name.isascii():
         name = identifier("".join(it for it in name if it.isascii()).split("_"), "module")
+    if len(name) > LONGEST_FILE:
+        # With a hash of what is cut off: whatever else there is, the name stays.
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = f"{name[: LONGEST_FILE - 9].rstrip('_')}_{digest}"
     return f"{name}_" if name in _WINDOWS_DEVICES else name
 
 
