@@ -30,6 +30,12 @@ Tree = dict[str, Any]
 
 def named(tree: Tree, lock: bytes = b"") -> tuple[dict[str, str], bytes]:
     """(what -> its name, the lock afterwards) of a document, generated with a lock."""
+    package, keys, after = lowered(tree, lock)
+    return dict(_names(package, keys)), after
+
+
+def lowered(tree: Tree, lock: bytes = b"") -> tuple[Any, Mapping[str, str], bytes]:
+    """(the package, `Names.keys`, the lock afterwards) of a document, generated with a lock."""
     before, faults = decode(lock, "names.lock", ["python"])
     assert not faults
     own = Names(before.names(API))
@@ -38,7 +44,7 @@ def named(tree: Tree, lock: bytes = b"") -> tuple[dict[str, str], bytes]:
     names = Names(before.names(API, "python"), own.keys)
     package = python.lower(made.api, {}, names)
     after = before.updated(API, {"": own, "python": names}, None)
-    return dict(_names(package, own.keys)), after.encode()
+    return package, own.keys, after.encode()
 
 
 def _names(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -257,4 +263,4 @@ def remove_schema(tree: Tree, random: Random) -> None:
         del schemas[random.choice(free)]
 
 
-__all__ = ["Lock", "edited", "named", "renamed", "reordered"]
+__all__ = ["Lock", "edited", "lowered", "named", "renamed", "reordered"]

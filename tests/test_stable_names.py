@@ -17,11 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import EXAMPLES
-from tests.public_names import edited, named, renamed, reordered
+from tests.public_names import edited, lowered, named, renamed, reordered
 from tests.support import ROOT
 from tests.test_cases import CASES, NAMES
 
-from clientsmith import yaml_tree
+from clientsmith import render, yaml_tree
+from clientsmith.render import Copy
+from clientsmith.targets import python
 
 CORPUS = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "corpus")) / "documents"
 MOST_BYTES = 2_000_000 if EXAMPLES else 60_000
@@ -86,3 +88,43 @@ def test_order_renames_nothing_even_without_a_lock(path: Path, seed: int) -> Non
     tree, before, lock = known
     after, same_lock = named(reordered(tree, Random(seed)))
     assert (renamed(before, after), same_lock) == ({}, lock)
+
+
+ODD = (
+    *("class", "self", "str", "None", "__init__", "_x", "Any", "Model", "to_dict", "types.x", "A"),
+    *("import.os", "a/b", "0", "a.b.c.d", "con", "with_raw_response", "extra_headers", "a" * 300),
+)
+HOSTILE = [it for it in DOCUMENTS if it.parent.name in ("names-collisions", "resources", "paging")]
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=[it.parent.name for it in HOSTILE])
+@settings(max_examples=max(15, EXAMPLES // 20))
+@given(random=st.randoms())
+def test_whatever_a_lock_says_the_package_is_code_with_names_of_its_own(
+    path: Path, random: Random
+) -> None:
+    tree, before, lock = tree_of(path)
+    header, *lines = lock.decode().splitlines()
+    parts = [line.split(" ") for line in lines if line[0] != "#"]
+    names = [*ODD, *(it[3] for it in parts)]
+    kinds = ("class", "input", "params", "module", "package", "attribute", "resource", "stem")
+    parts = [it for it in parts if not it[1].startswith("python.")] + [
+        ["api", f"python.{kind}", pointer, "x"]
+        for kind in kinds
+        for pointer in dict.fromkeys([*(it[2] for it in parts), "#a", "#user.*"])
+    ]
+    changed = [
+        " ".join((*it[:3], random.choice(names) if random.random() < 0.3 else it[3]))
+        for it in parts
+    ]
+    package, _, _ = lowered(tree, "\n".join((header, *changed)).encode())
+    modules = [it for it in python.plan(package) if not isinstance(it, Copy)]
+    files = {it.path: it.text for it in render.render(modules)}
+    assert len(files) == len(modules)
+    for name, text in files.items():
+        if name.endswith(".py"):
+            compile(text, name, "exec")
+    after = named(tree, "\n".join((header, *changed)).encode())[0]
+    assert set(after) >= {it for it in before if it.startswith(("method ", "type "))}
+    methods = [name for what, name in after.items() if what.startswith("method ")]
+    assert len(set(methods)) == len(methods)

@@ -18,6 +18,7 @@ import msgspec
 from clientsmith.names import Names
 from clientsmith.pointers import escape
 from clientsmith.targets.python.scopes import Scope
+from clientsmith.targets.python.text import BUILTIN_NAMES
 
 
 @dataclass(slots=True)
@@ -51,7 +52,8 @@ class Kept:
     def name(self, kind: str, identity: str) -> Iterator[str]:
         """The name that is in the lock, if there is one, as the first candidate."""
         found = self.names.get(kind, identity)
-        if found and all(map(is_plain, found.split("."))):
+        parts = found.split(".") if kind == "module" else [found]
+        if all(map(is_plain, parts)) and not _hides(kind, found):
             yield found
 
     def holders(self, kind: str) -> frozenset[str]:
@@ -113,7 +115,12 @@ def settle(
 
 def is_plain(name: str) -> bool:
     """Whether a name of the lock may stand in code."""
-    return name.isidentifier() and not keyword.iskeyword(name) and name[0] != "_"
+    return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
+
+
+def _hides(kind: str, name: str) -> bool:
+    """Whether a class would hide a builtin that modules of types use."""
+    return kind in ("class", "input", "params") and name in BUILTIN_NAMES and name.islower()
 
 
 def of_resource(path: tuple[tuple[str, ...], ...], children: str = "") -> str:

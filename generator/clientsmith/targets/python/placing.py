@@ -74,9 +74,17 @@ class Places:
         packages = sorted(wanted, key=lambda it: (len(it), it))
         ranks = {one.identity: self.kept.rank("module", one.identity) for one in files}
         ordered = sorted(files, key=lambda it: (-ranks[it.identity] % 3, it.order))
+        needed = {
+            tuple(name.words for name in path[:length])
+            for one in ordered
+            if ranks[one.identity] < 2
+            for path in one.paths
+            for length in range(1, len(path))
+        }
         for new in (False, True):
             for words in packages:
-                if (self.kept.rank("package", wanted[words]) == 2) == new:
+                known = words in needed or self.kept.rank("package", wanted[words]) < 2
+                if known != new:
                     self._name_package(words, wanted[words])
             for one in ordered:
                 if (ranks[one.identity] == 2) == new:
