@@ -140,7 +140,7 @@ class _Walk:
                 elif mark in read:
                     state = _LIVE
                 elif state == _LIVE:
-                    state = self._unread(kind, place)
+                    state = self._unread(kind, place, value)
             count = counts[kind]
             count.found += 1
             if state == _LOST:
@@ -216,10 +216,10 @@ class _Walk:
 
     # --- what is not taken --------------------------------------------------------------------
 
-    def _unread(self, kind: str, place: _Place) -> int:
+    def _unread(self, kind: str, place: _Place, value: dict[str, Json]) -> int:
         """What becomes of an object that nothing used, in one that was used."""
         pointer = _pointer(place)
-        void = self._void(kind, place, pointer)
+        void = self._void(kind, place, pointer, value)
         if void:
             self._omit(kind, "", void, pointer)
             return _OMITTED
@@ -228,7 +228,7 @@ class _Walk:
         self._context.note(code, pointer, f"this {kind} is left out: {reason}", drops="lost")
         return _LOST
 
-    def _void(self, kind: str, place: _Place, pointer: str) -> str:
+    def _void(self, kind: str, place: _Place, pointer: str, own: dict[str, Json]) -> str:
         """Why an object that nothing used has no effect; empty when it should have one."""
         if kind == "definition" or _is_component(pointer):
             return "nothing refers to it"
@@ -236,6 +236,8 @@ class _Walk:
             return _VOID[kind]
         if kind == "header" and place[1][-1].lower() == "content-type":
             return "the media type of the content says it"
+        if kind == "parameter" and own.get("in") == "header" and _is_sent(pointer):
+            return "whoever receives the request has its headers at hand"
         holder = self._document.at(_pointer(place[0])) if place[0] is not None else None
         value = holder.value if holder is not None else None
         if type(value) is not dict:
@@ -338,6 +340,11 @@ def _a(kind: str) -> str:
 
 def _is_component(pointer: str) -> bool:
     return pointer.startswith("#/components/") and pointer.count("/") == _OF_COMPONENT
+
+
+def _is_sent(pointer: str) -> bool:
+    """Whether it is of a request that the server sends."""
+    return pointer.startswith(("#/webhooks/", "#/x-webhooks/")) or "/callbacks/" in pointer
 
 
 def _count(count: Count, state: int) -> None:
