@@ -86,7 +86,6 @@ def test_everything_that_can_be_said(folder: Path) -> None:
             ),
             file=folder / config.NAME,
             lock=folder / "names.lock",
-            file=folder / config.NAME,
             configured=frozenset(
                 {("llamacloud", ""), ("llamacloud", "python"), ("llamacloud", "ir")}
             ),

@@ -61,6 +61,13 @@ def test_assertions_about_long_strings(length: int) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize("length", [3, 60, 63, 64, 75, 83, 84, 85, 86, 87, 100])
+@pytest.mark.parametrize("target", ["ANSWER: object = ", "result = ", 'values["key"] = '])
+def test_assignments_of_long_strings(target: str, length: int) -> None:
+    source = e.statement(target, f'"{"x" * length}"', 0) + "\n"
+    assert formatted(source) == source
+
+
 def test_none_and_booleans_are_compared_by_identity() -> None:
     assert e.equality("a", "None", 0) == "assert a is None"
     assert e.equality("a", "True", 0) == "assert a is True"

@@ -140,3 +140,36 @@ def test_long_names_and_many_alternatives_are_laid_out_as_black_does() -> None:
     assert black.format_str(made["tests/test_client.py"], mode=black.Mode()) == (
         made["tests/test_client.py"]
     )
+
+
+def test_pages_may_be_called_page() -> None:
+    page = {
+        "type": "object",
+        "required": ["items"],
+        "properties": {
+            "items": {"type": "array", "items": {"type": "string"}},
+            "next_cursor": {"type": "string"},
+        },
+    }
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}}
+    cursor = {"name": "cursor", "in": "query", "schema": {"type": "string"}}
+    responses = {"200": {"description": "d", "content": content}}
+    made = generated(
+        {"/a": {"get": {"parameters": [cursor], "responses": responses}}},
+        components={"schemas": {"Page": page}},
+    )
+    pages = next(text for path, text in made.items() if "pkg/pagination/page" in path)
+    assert "class SyncPage(_SyncPage[T], Generic[T]):" in pages
+
+
+def test_names_for_each_other_are_any_value() -> None:
+    schemas = {
+        name: {"allOf": [{"$ref": f"#/components/schemas/{other}"}]}
+        for name, other in (("Ping", "Pong"), ("Pong", "Ping"))
+    }
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Ping"}}}
+    made = generated(
+        {"/a": {"get": {"responses": {"200": {"description": "d", "content": content}}}}},
+        components={"schemas": schemas},
+    )
+    assert "Ping: TypeAlias = Any" in made["pkg/types/ping.py"]

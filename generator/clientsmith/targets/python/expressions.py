@@ -81,8 +81,15 @@ def inline(expression: Expression) -> str:
 def statement(prefix: str, expression: Expression, indent: int, suffix: str = "") -> str:
     """`prefix expression suffix` from column `indent` on, its first line without the margin."""
     line = f"{prefix}{inline(expression)}{suffix}"
-    if indent + width(line) <= LINE_LENGTH or isinstance(expression, str):
+    if indent + width(line) <= LINE_LENGTH:
         return line
+    if isinstance(expression, str):
+        is_name = prefix[:-3].replace(".", "").isidentifier()
+        helps = indent + STEP + width(expression) <= LINE_LENGTH or not is_name
+        if not prefix.endswith(" = ") or not helps:
+            return line
+        margin = " " * indent
+        return f"{prefix}(\n{margin}    {expression}\n{margin}){suffix}"
     target, equals, rest = prefix.partition(" = ")
     head = width(rest) + width(expression.opening)
     if (

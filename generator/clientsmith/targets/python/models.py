@@ -48,7 +48,7 @@ from clientsmith.targets.python.text import (
     literal,
     string_literal,
 )
-from clientsmith.targets.python.unions import needs_one_of, tag_attribute
+from clientsmith.targets.python.unions import leads_nowhere, needs_one_of, tag_attribute
 
 
 class AliasView(msgspec.Struct, frozen=True):
@@ -255,7 +255,8 @@ class _Lowering:
         else:
             static = self.annotations.output(schema.type)
         if schema.pointer in self.recursive:
-            static = self._quoted(static)
+            nothing = leads_nowhere(kind, self.api.schemas)
+            static = self.annotations.typing("Any") if nothing else self._quoted(static)
             runtime = self.annotations.typing("Any")
         self._add_alias(symbol.name, static, text, runtime, kind)
 

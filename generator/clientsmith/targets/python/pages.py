@@ -127,8 +127,12 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     classes: list[PageClassView] = []
     for prefix, adverb in _ADVERBS.items():
         base = f"{prefix}Page" if paging.page.properties else f"{prefix}ArrayPage"
-        imports.add(f"{_RUNTIME}.paging", base)
         name = f"{prefix}{page_name(paging.page)}"
+        if base in taken:  # the document's own word for it is `Page`
+            imports.add(f"{_RUNTIME}.paging", f"{base} as _{base}")
+            base = f"_{base}"
+        else:
+            imports.add(f"{_RUNTIME}.paging", base)
         text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
         view = model_class(name, class_bases(name, f"{base}[T], Generic[T]"), text, members)
         classes.append(PageClassView(view, _paging(paging, imports)))

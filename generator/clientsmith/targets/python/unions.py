@@ -24,6 +24,23 @@ def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool
     return "custom" in known or len(set(known)) < len(known) or {"integer", "number"} <= set(known)
 
 
+def leads_nowhere(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
+    """Whether a type is a name for a name for ... itself, and so for any value."""
+    seen: set[ir.Pointer] = set()
+    while isinstance(kind, ir.Ref | ir.Nullable):
+        if isinstance(kind, ir.Nullable):
+            kind = kind.type
+            continue
+        if kind.pointer in seen:
+            return True
+        seen.add(kind.pointer)
+        schema = schemas.get(kind.pointer)
+        if not isinstance(schema, ir.Alias):
+            return False
+        kind = schema.type
+    return False
+
+
 def _variants(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> tuple[ir.Type, ...] | None:
     while isinstance(kind, ir.Nullable):
         kind = kind.type
