@@ -22,12 +22,19 @@ from clientsmith import ir
 from clientsmith.targets import python
 from clientsmith.targets.python.inputs import request_only
 
-SENT = obj("Sent", prop("a"), prop("inner", ref("Inner")), prop("both", ref("Both")))
+SENT = obj(
+    "Sent",
+    prop("a"),
+    prop("inner", ref("Inner")),
+    prop("both", ref("Both")),
+    prop("kept", ref("Kept")),
+)
 INNER = obj("Inner", prop("b"))
 BOTH = obj("Both", prop("c"))
-UNUSED = obj("Unused", prop("d"))
+KEPT = obj("Kept", prop("e"))
+UNUSED = obj("Unused", prop("d", ref("Kept")))
 CHOICE = alias("Choice", ir.Union(variants=(ref("Sent"), ref("Inner"))))
-SCHEMAS = (SENT, INNER, BOTH, UNUSED, CHOICE)
+SCHEMAS = (SENT, INNER, BOTH, KEPT, UNUSED, CHOICE)
 
 
 def made(*operations: ir.Operation, schemas: tuple[ir.Schema, ...] = SCHEMAS) -> ir.Api:
@@ -84,7 +91,15 @@ def classes(of: ir.Api) -> dict[str, str]:
 
 def test_it_has_a_dictionary_and_no_model() -> None:
     found = classes(made(SEND, GET))
-    assert {"SentParam", "InnerParam", "Both", "BothParam", "Unused"} <= found.keys()
+    assert {
+        "SentParam",
+        "InnerParam",
+        "Both",
+        "BothParam",
+        "Unused",
+        "Kept",
+        "KeptParam",
+    } <= found.keys()
     assert found.keys().isdisjoint({"Sent", "Inner", "Choice"})
 
 

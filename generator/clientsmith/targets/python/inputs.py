@@ -27,8 +27,13 @@ def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:
 
 
 def request_only(api: ir.Api) -> frozenset[ir.Pointer]:
-    """The schemas that are sent and never come back: callers pass dictionaries for them."""
-    return sent_objects(api) - _closure(api, _received(api))
+    """The schemas that are sent and never come back: callers pass dictionaries for them.
+
+    What no operation mentions keeps its model, and so does all it is made of.
+    """
+    sent = sent_objects(api)
+    unused = (ir.Ref(pointer=it) for it in api.schemas if it not in sent)
+    return sent - _closure(api, (*_received(api), *unused))
 
 
 def _closure(api: ir.Api, kinds: Iterable[ir.Type]) -> set[ir.Pointer]:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from .._runtime.compat import NotRequired, TypedDict
 from .circle import Circle, CircleParam
-from .square import SquareParam
+from .square import Square, SquareParam
 
 __all__ = ["ShapeCreateParams"]
 
 
 class ShapeCreateParams(TypedDict):
-    shape: NotRequired[CircleParam | Circle | SquareParam]
+    shape: NotRequired[CircleParam | Circle | SquareParam | Square]

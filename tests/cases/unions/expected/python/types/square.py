@@ -3,8 +3,15 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime.compat import TypedDict
+from .._runtime.models import Model, field
 
-__all__ = ["SquareParam"]
+__all__ = ["Square", "SquareParam"]
+
+
+class Square(Model):
+    type: Literal["square"] = field(default="square", always=True)
+
+    side: float
 
 
 class SquareParam(TypedDict):
