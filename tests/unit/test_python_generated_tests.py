@@ -173,3 +173,14 @@ def test_names_for_each_other_are_any_value() -> None:
         components={"schemas": schemas},
     )
     assert "Ping: TypeAlias = Any" in made["pkg/types/ping.py"]
+
+
+def test_names_that_modules_have_for_themselves() -> None:
+    error = {"type": "object", "properties": {"code": {"type": "string"}}}
+    whole = answer(error=error, status={"type": "object", "properties": {"a": error}})
+    statuses = {status: whole for status in ("400", "404")}
+    both = {"200": answer(a={"type": "string"}), **statuses}
+    made = generated({"/sync": {"get": {"responses": both}, "post": {"responses": both}}})
+    assert "class SyncResource(SyncResource):" not in made["pkg/resources/sync.py"]
+    assert "error = body" not in made["tests/test_sync.py"]
+    assert "status = body" not in made["tests/test_sync.py"]

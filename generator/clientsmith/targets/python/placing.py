@@ -110,7 +110,7 @@ class Places:
 
     def _scope(self, package: tuple[str, ...]) -> Scope:
         if package not in self._scopes:
-            self._scopes[package] = Scope({"__init__"}, folded=True)
+            self._scopes[package] = Scope({"__init__", "attach"}, folded=True)
         return self._scopes[package]
 
 

@@ -65,7 +65,7 @@ class _Naming:
         key = path_key(resource)
         folder = self.folders[key]
         taken = {"__init__", "_root"} if not key else {"__init__", folder[-1]}
-        files, stems = Scope(taken, folded=True), Scope()
+        files, stems = Scope({*taken, "attach"}, folded=True), Scope({"Sync", "Async"})
         names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
         if self.webhooks and key == WEBHOOKS:
             names.taken |= {"unwrap", "verify_signature", "unsafe_unwrap"}

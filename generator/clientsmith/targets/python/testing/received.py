@@ -41,15 +41,18 @@ LONGEST_NAME = 24
 
 _LOCALS = BUILTIN_NAMES | {
     "async_client",
+    "caught",
     "client",
     "date",
     "datetime",
+    "error",
     "page",
     "pytest",
     "request",
     "result",
     "self",
     "server",
+    "status",
     "timezone",
 }
 
