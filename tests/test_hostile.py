@@ -18,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ from tests.support import ROOT, from_file, from_tree, python_files, with_shared_
 from clientsmith import paths
 from clientsmith.render import File
 from clientsmith.targets.python.package import RUNTIME
-from clientsmith.targets.python.text import string_literal
+from clientsmith.targets.python.text import string_literal, width
 
 STRINGS = [
     *('"', "'", "\\", '"""', "'''", '\\"""', '"""\\', "*/", "`x`", "${x}", "#{x}", "%s %(x)s {0}"),
@@ -195,18 +196,23 @@ _NO_MEMBER = re.compile(r'["\\\x00-\x1f]')
 
 
 def harmless(place: str, value: str) -> str:
-    """`value` in letters, digits, spaces and `=`: as long, with the same words, but no code."""
+    """`value` in letters, digits, spaces and `=`: as wide, with the same words, but no code."""
     kept = f" {_SYNTAX.get(place.rpartition('/')[2], '')}"
     plain = "".join(
-        it if it in kept or (it.isascii() and it.isalnum()) else "e" if it.isalnum() else "="
-        for it in value
+        it if it in kept or (it.isascii() and it.isalnum()) else letters(it) or "=" for it in value
     )
     odd = _NO_NAME if place in GIVEN_NAMES else _NO_MEMBER
     if odd.search(value) and "/enum/" not in place:
         plain = plain.replace("=", "\x01", 1)
     if "/enum/" in place:  # short enums are written out where they are used, by their length
-        plain += "e" * (len(string_literal(value)) - len(string_literal(plain)))
+        plain += "e" * (width(string_literal(value)) - width(string_literal(plain)))
     return plain
+
+
+def letters(character: str) -> str:
+    """For a letter or a digit as many letters as it is columns wide; lines are laid out by that."""
+    plain = unicodedata.normalize("NFKC", character)  # as names are written
+    return "e" * width(plain) if character.isalnum() else ""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ JSON = media("application/json", WHOLE)
         ("text/json", "json:text/json"),
         ("*/*", "text:text/plain"),
         ("application/*+json", "json"),
-        ("application/x-www-form-urlencoded", "form"),
+        # A form has fields; text is what it is.
+        ("application/x-www-form-urlencoded", "text:application/x-www-form-urlencoded"),
         ("multipart/form-data", "multipart"),
         ("multipart/mixed", "multipart:multipart/mixed"),
         ("text/plain", "text:text/plain"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from clientsmith import ir
 from clientsmith.contents import preferred
 from clientsmith.targets import Loss
+from clientsmith.targets.python.inputs import request_only
 from clientsmith.targets.python.selection import is_left_out
 
 _NAMES = "names come from it where they can; `clientsmith explain` says how"
@@ -88,12 +89,15 @@ def _about(api: ir.Api) -> Iterator[Loss]:
 
 
 def _schemas(api: ir.Api) -> Iterator[Loss]:
+    dictionaries = request_only(api)
     for schema in api.schemas.values():
         if schema.docs.examples:
             yield _examples(schema.pointer)
         if isinstance(schema, ir.Enum):
             yield from _enum(schema)
         if isinstance(schema, ir.Object):
+            if schema.properties and schema.pointer in dictionaries:
+                yield from _further_members(schema)
             for prop in schema.properties:
                 if prop.docs.examples:
                     yield _examples(prop.pointer)
@@ -108,6 +112,15 @@ def _enum(schema: ir.Enum) -> Iterator[Loss]:
     if nested and any(it.docs != ir.Docs() for it in schema.members):
         words = "values that are written inside something else have no texts of their own"
         yield _omitted(schema.pointer, "enum-texts", words, *_TEXTS_OF_MEMBERS)
+
+
+def _further_members(schema: ir.Object) -> Iterator[Loss]:
+    """A TypedDict knows its members only; `extra_body` and casts are left for others."""
+    words = "type checkers know no members of the dictionary but the declared ones"
+    if schema.additional is not None and not isinstance(schema.additional, ir.Any):
+        yield Loss(schema.pointer, "keyword", "additional", words, ("additionalProperties",))
+    if schema.patterns:
+        yield Loss(schema.pointer, "keyword", "additional", words, ("patternProperties",))
 
 
 def _examples(pointer: str) -> Loss:
