@@ -98,6 +98,28 @@ TARGETS: Mapping[str, Facts] = {
             ),
         },
     ),
+    "typescript": Facts(
+        module="clientsmith.targets.typescript",
+        description="A TypeScript package of ES modules, without dependencies",
+        templates="typescript",
+        options={
+            "package": Option(
+                "string",
+                "Name of the package; inferred from the client's name",
+                r"(?:@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*",
+            ),
+            "version": Option(
+                "string",
+                "Version of the package; inferred from the document's",
+                r"[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?",
+            ),
+            "int64": Option(
+                "string",
+                "Integers of 64 bits: `bigint` (only beyond 2^53) or `number` (an error beyond it)",
+                r"(?:bigint|number)",
+            ),
+        },
+    ),
     "ir": Facts(
         module="clientsmith.targets.ir",
         description="The intermediate representation as JSON, for tools and tests",

@@ -1,0 +1,132 @@
+/**
+ * The errors a client throws.
+ *
+ *     ClientError
+ *     ├── PaginationError                  a listing that cannot go on
+ *     └── APIError                         .status .headers .body .requestID .cause
+ *         ├── APIUserAbortError            the caller's signal
+ *         ├── APIConnectionError           no complete answer came
+ *         │   └── APIConnectionTimeoutError    ... in time
+ *         ├── APIResponseValidationError   a 2xx answer that is not what it should be
+ *         ├── StreamError                  an error within a stream
+ *         └── APIStatusError               4xx, 5xx, a redirect not followed
+ *             ├── BadRequestError 400, AuthenticationError 401, PermissionDeniedError 403,
+ *             ├── NotFoundError 404, ConflictError 409, UnprocessableEntityError 422,
+ *             └── RateLimitError 429, InternalServerError 5xx
+ *
+ * None of them holds a credential.
+ */
+
+/** The root of all errors of the client. */
+export class ClientError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A listing cannot go on: a token that repeats, or a link to another origin. */
+export class PaginationError extends ClientError {}
+
+/** What is known about a failed call. */
+export interface ErrorFacts {
+  /** The answer, when there is one. */
+  response?: Response | undefined;
+  /** The body of the answer: JSON where it is JSON, else text. */
+  body?: unknown;
+  cause?: unknown;
+}
+
+/** A call has failed. */
+export class APIError extends ClientError {
+  /** The HTTP status, when the server has answered. */
+  declare readonly status: number | undefined;
+  /** The headers of the answer. */
+  declare readonly headers: Headers | undefined;
+  /** The body of the answer: JSON where it is JSON, else text. */
+  declare readonly body: unknown;
+  /** What the server calls the request (`x-request-id`), for its support. */
+  declare readonly requestID: string | undefined;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.status = facts.response?.status;
+    this.headers = facts.response?.headers;
+    this.body = facts.body;
+    this.requestID = this.headers?.get('x-request-id') ?? undefined;
+  }
+
+  /** The same as `body`. */
+  get error(): unknown {
+    return this.body;
+  }
+}
+
+/** The caller's `signal` has ended the call. */
+export class APIUserAbortError extends APIError {}
+
+/** No complete answer came: no connection, a broken one, or too many redirects. */
+export class APIConnectionError extends APIError {}
+
+/** No complete answer came in time. */
+export class APIConnectionTimeoutError extends APIConnectionError {}
+
+/** A 2xx answer that cannot be read as what it should be: HTML, truncated, empty. */
+export class APIResponseValidationError extends APIError {}
+
+/** The server has reported an error, or broken the format, within a stream. */
+export class StreamError extends APIError {}
+
+/** The server has answered with a 4xx or 5xx status, or a redirect that is not followed. */
+export class APIStatusError extends APIError {
+  declare readonly status: number;
+  declare readonly headers: Headers;
+}
+
+/** Status 400. */
+export class BadRequestError extends APIStatusError {}
+
+/** Status 401. */
+export class AuthenticationError extends APIStatusError {}
+
+/** Status 403. */
+export class PermissionDeniedError extends APIStatusError {}
+
+/** Status 404. */
+export class NotFoundError extends APIStatusError {}
+
+/** Status 409. */
+export class ConflictError extends APIStatusError {}
+
+/** Status 422. */
+export class UnprocessableEntityError extends APIStatusError {}
+
+/** Status 429. */
+export class RateLimitError extends APIStatusError {}
+
+/** Status 500 and above. */
+export class InternalServerError extends APIStatusError {}
+
+/** The error that an answer is, of the class that belongs to its status. */
+export function statusError(response: Response, text: string): APIStatusError {
+  const { status } = response;
+  const Kind =
+    status >= 500
+      ? InternalServerError
+      : ({
+          400: BadRequestError,
+          401: AuthenticationError,
+          403: PermissionDeniedError,
+          404: NotFoundError,
+          409: ConflictError,
+          422: UnprocessableEntityError,
+          429: RateLimitError,
+        }[status] ?? APIStatusError);
+  let body: unknown = text;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Then it is text.
+  }
+  const rest = text.length > 500 ? `${text.slice(0, 500)}...` : text;
+  return new Kind(`${status} ${rest}`.trim(), { response, body });
+}

@@ -1,0 +1,21 @@
+/** Header and cookie parameters, for the operations that have any. */
+
+import { own } from './encode.js';
+import { headerValue, pairs } from './query.js';
+import type { HeaderWriter } from './operation.js';
+
+/** Puts the header and cookie parameters of a call into its headers. */
+export const headerParameters: HeaderWriter = (headers, args, operation) => {
+  for (const [name, value] of Object.entries(args.headers ?? {})) {
+    if (value !== undefined) {
+      headers[name.toLowerCase()] = headerValue(name, value, own(operation.headerStyles, name));
+    }
+  }
+  const cookies = pairs({ ...args.cookies }, operation.cookieStyles, writeCookie).join('; ');
+  if (cookies) headers['cookie'] = cookies;
+};
+
+/** Encodes what a cookie's value cannot hold (RFC 6265, section 4.1.1). */
+export function writeCookie(text: string): string {
+  return text.replace(/[^\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]/gu, encodeURIComponent);
+}

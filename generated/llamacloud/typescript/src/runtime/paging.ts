@@ -1,0 +1,354 @@
+/** Pages, and how listings go on after them. */
+
+import type { APIClient } from './client.js';
+import { isObject } from './encode.js';
+import { PaginationError } from './errors.js';
+import type { Arguments, Operation } from './operation.js';
+import type { RequestOptions } from './options.js';
+import { APIPromise } from './promise.js';
+import { urlOf } from './request.js';
+import { type Answer, send } from './send.js';
+
+/** A page of a listing, and the way to the pages after it. */
+export interface Page<Item> extends AsyncIterable<Item> {
+  /** The items of this page. */
+  getPaginatedItems(): Item[];
+  /** Whether there is another page. */
+  hasNextPage(): boolean;
+  /** Asks for the next page. @throws {PaginationError} when there is none. */
+  getNextPage(): Promise<this>;
+  /** This page and all after it. */
+  iterPages(): AsyncGenerator<this>;
+}
+
+/** The promise of a page; iterate it to get the items of all pages. */
+export class PagePromise<P, Item> extends APIPromise<P> implements AsyncIterable<Item> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item> {
+    yield* itemsFrom((await this) as Pageful) as AsyncGenerator<Item>;
+  }
+}
+
+/** An operation whose answers are pages. */
+export interface PagedOperation extends Operation {
+  readonly paging: Paging;
+}
+
+/** How a listing goes on. */
+export interface Paging {
+  /** Where the items are in an answer: dots lead into objects; empty: the answer is the array. */
+  readonly items: string;
+  /** What the next request changes; undefined after the last page. */
+  next(view: View): Change | undefined;
+}
+
+/** What the request of the next page changes in the one of this page. */
+export type Change = Pick<Arguments, 'query' | 'body' | 'url'>;
+
+/** A page and the request it answers, as the rules see them. */
+export interface View {
+  readonly page: unknown;
+  readonly items: readonly unknown[];
+  readonly headers: Headers;
+  /** What the request had for a parameter, of its query or its JSON body. */
+  sent(name: string): unknown;
+  /** The request with another value for a parameter. */
+  ask(name: string, value: unknown): Change;
+}
+
+interface State {
+  readonly client: APIClient;
+  readonly operation: PagedOperation;
+  readonly args: Arguments;
+  readonly options: RequestOptions;
+  readonly answer: Answer;
+  /** The requests so far, one of which must not come again. */
+  readonly seen: ReadonlySet<string>;
+}
+
+const STATE: unique symbol = Symbol('state');
+
+/** A page with what is known of its request. */
+interface Pageful {
+  readonly [STATE]: State;
+}
+
+/** The methods of pages, under the members of the answer, which may have the same names. */
+const METHODS: { [name in keyof Page<unknown>]: unknown } & ThisType<Pageful> = {
+  getPaginatedItems(): unknown[] {
+    return itemsOf(this);
+  },
+  hasNextPage(): boolean {
+    return changeOf(this) !== undefined;
+  },
+  getNextPage(): Promise<unknown> {
+    return pageAfter(this);
+  },
+  iterPages(): AsyncGenerator {
+    return pagesFrom(this);
+  },
+  [Symbol.asyncIterator](): AsyncGenerator {
+    return itemsFrom(this);
+  },
+};
+
+function itemsOf(page: Pageful): unknown[] {
+  const items = read(page, page[STATE].operation.paging.items || 'items');
+  return Array.isArray(items) ? items : [];
+}
+
+async function pageAfter(page: Pageful): Promise<Pageful> {
+  const { client, operation, args, options, seen, answer } = page[STATE];
+  const change = changeOf(page);
+  if (!change) throw new PaginationError('there is no page after this one');
+  const key = keyOf(change);
+  // The first page has no change; a link may lead back to it all the same.
+  if (seen.has(key) || change.url === answer.url) {
+    throw new PaginationError(`the listing repeats a page: ${key}`);
+  }
+  const next = { ...args, ...change, query: { ...args.query, ...change.query } };
+  const again = change.query
+    ? { ...options, query: without(options.query, change.query) }
+    : options;
+  const visited = new Set(seen).add(key).add(answer.url);
+  return (await pageOf(client, operation, next, again, false, visited)).value as Pageful;
+}
+
+async function* pagesFrom(page: Pageful): AsyncGenerator<Pageful> {
+  for (;;) {
+    yield page;
+    if (!changeOf(page)) return;
+    page = await pageAfter(page);
+  }
+}
+
+async function* itemsFrom(page: Pageful): AsyncGenerator {
+  for await (const one of pagesFrom(page)) yield* itemsOf(one);
+}
+
+/** Calls an operation whose answers are pages. */
+export function requestPage<P, Item>(
+  client: APIClient,
+  operation: PagedOperation,
+  args: Arguments,
+  options: RequestOptions = {},
+): PagePromise<P, Item> {
+  return new PagePromise<P, Item>((raw) =>
+    pageOf(client, operation, args, options, raw, new Set<string>()),
+  );
+}
+
+async function pageOf(
+  client: APIClient,
+  operation: PagedOperation,
+  args: Arguments,
+  options: RequestOptions,
+  raw: boolean,
+  seen: ReadonlySet<string>,
+): Promise<Answer> {
+  const answer = await send(client, operation, args, options, raw);
+  if (raw) return answer;
+  const { value } = answer;
+  const isArray = !operation.paging.items && Array.isArray(value);
+  const page = isObject(value) ? value : { items: isArray ? value : [] };
+  const state: State = { client, operation, args, options, answer, seen };
+  Object.defineProperty(page, STATE, { value: state });
+  return { ...answer, value: Object.setPrototypeOf(page, METHODS) };
+}
+
+function changeOf(page: Pageful): Change | undefined {
+  const { client, operation, args, options, answer } = page[STATE];
+  const query = { ...client.query, ...args.query, ...options.query };
+  const { body } = args;
+  const inBody = (name: string): boolean => body !== undefined && !Object.hasOwn(query, name);
+  const change = operation.paging.next({
+    page,
+    items: itemsOf(page),
+    headers: answer.response.headers,
+    sent: (name) =>
+      inBody(name) ? read(body, name) : Object.hasOwn(query, name) ? query[name] : undefined,
+    ask: (name, value) =>
+      inBody(name) ? { body: changed(body, name.split('.'), value) } : { query: { [name]: value } },
+  });
+  if (change?.url === undefined) return change;
+  return { url: sameOrigin(urlOf(client, operation, args, options), change.url) };
+}
+
+/** @throws {PaginationError} for a link to another origin: it must not get credentials. */
+function sameOrigin(here: string, link: string): string {
+  const base = new URL(here);
+  let target: URL | undefined;
+  try {
+    target = new URL(link, base);
+  } catch {
+    // Refused below.
+  }
+  if (target?.origin !== base.origin) {
+    throw new PaginationError('the link to the next page leads to another origin');
+  }
+  target.hash = '';
+  return target.href;
+}
+
+function keyOf(change: Change): string {
+  return (
+    change.url ??
+    JSON.stringify([change.query, change.body], (_, value) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    )
+  );
+}
+
+function without(query: RequestOptions['query'], names: object): RequestOptions['query'] {
+  return query && Object.fromEntries(Object.entries(query).filter(([name]) => !(name in names)));
+}
+
+/** A copy of an object with another value at a path. */
+function changed(base: unknown, [head = '', ...tail]: string[], value: unknown): unknown {
+  const copy: { [name: string]: unknown } = isObject(base) ? { ...base } : {};
+  copy[head] = tail.length ? changed(copy[head], tail, value) : value;
+  return copy;
+}
+
+/** The member at a dotted path. */
+export function read(value: unknown, path: string): unknown {
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+      return undefined;
+    value = (value as { [name: string]: unknown })[name];
+  }
+  return value;
+}
+
+function flag({ page }: View, path: string | undefined): boolean | undefined {
+  const value = path && read(page, path);
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function count({ page }: View, path: string | undefined): number | undefined {
+  const value = path && read(page, path);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function sentNumber(view: View, name: string | undefined): number | undefined {
+  const value = name ? view.sent(name) : undefined;
+  return value === undefined || value === null || value === '' || Number.isNaN(Number(value))
+    ? undefined
+    : Number(value);
+}
+
+/** The next page begins after the items so far: until one is empty, or the total. */
+export function offsetPaging(facts: { items: string; offset: string; total?: string }): Paging {
+  return {
+    items: facts.items,
+    next(view): Change | undefined {
+      const reached = (sentNumber(view, facts.offset) ?? 0) + view.items.length;
+      const total = count(view, facts.total) ?? Infinity;
+      return view.items.length && reached < total ? view.ask(facts.offset, reached) : undefined;
+    },
+  };
+}
+
+/**
+ * Pages are numbered. The last one is known by `hasMore`, else by the number of pages, else by the
+ * number of items (when the request says how many a page has), else it is empty.
+ */
+export function pagePaging(facts: {
+  items: string;
+  number: string;
+  size?: string;
+  first?: number;
+  totalPages?: string;
+  total?: string;
+  hasMore?: string;
+}): Paging {
+  return {
+    items: facts.items,
+    next(view): Change | undefined {
+      const first = facts.first ?? 1;
+      const number = sentNumber(view, facts.number) ?? first;
+      const before = number - first;
+      const pages = count(view, facts.totalPages);
+      const total = count(view, facts.total);
+      const size = sentNumber(view, facts.size);
+      const more =
+        flag(view, facts.hasMore) ??
+        (pages !== undefined
+          ? before + 1 < pages
+          : view.items.length > 0 &&
+            !(total !== undefined && size && before * size + view.items.length >= total));
+      return more ? view.ask(facts.number, number + 1) : undefined;
+    },
+  };
+}
+
+/** The answer holds a token that asks for the next page: until there is none. */
+export function cursorPaging(facts: {
+  items: string;
+  cursor: string;
+  next: string;
+  hasMore?: string;
+}): Paging {
+  return {
+    items: facts.items,
+    next(view): Change | undefined {
+      const token = read(view.page, facts.next);
+      if (token === undefined || token === null || token === '' || token === false)
+        return undefined;
+      if (flag(view, facts.hasMore) === false) return undefined;
+      if (String(token) === String(view.sent(facts.cursor))) {
+        throw new PaginationError(`the server repeats the page token '${facts.cursor}'`);
+      }
+      return view.ask(facts.cursor, token);
+    },
+  };
+}
+
+/** The answer holds the next page's URL, in a member or in the `Link` header. */
+export function linkPaging(facts: { items: string; next?: string }): Paging {
+  return {
+    items: facts.items,
+    next(view): Change | undefined {
+      const url = facts.next
+        ? read(view.page, facts.next)
+        : nextLink(view.headers.get('link') ?? '');
+      return typeof url === 'string' && url ? { url } : undefined;
+    },
+  };
+}
+
+/** The target whose relation is `next` (RFC 8288, section 3). */
+function nextLink(header: string): string | undefined {
+  for (const [, target, parameters = ''] of header.matchAll(
+    /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g,
+  )) {
+    for (const [, name, quoted, token] of parameters.matchAll(
+      /;\s*([^\s=;]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s";]*)))?/g,
+    )) {
+      if (name?.toLowerCase() !== 'rel') continue;
+      const relations = (quoted ?? token ?? '').toLowerCase().split(/\s+/);
+      if (relations.includes('next')) return target?.trim();
+      break; // only the first one counts
+    }
+  }
+  return undefined;
+}
+
+/** The next page begins after the last item: until one is empty, or `hasMore`. */
+export function lastItemPaging(facts: {
+  items: string;
+  cursor: string;
+  itemID: string;
+  hasMore?: string;
+}): Paging {
+  return {
+    items: facts.items,
+    next(view): Change | undefined {
+      if (!view.items.length || flag(view, facts.hasMore) === false) return undefined;
+      const token = read(view.items.at(-1), facts.itemID);
+      if (token === undefined || token === null || token === '') {
+        throw new PaginationError(`the page's last item has no '${facts.itemID}'`);
+      }
+      return view.ask(facts.cursor, token);
+    },
+  };
+}

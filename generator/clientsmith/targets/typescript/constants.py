@@ -1,0 +1,287 @@
+"""The constant of an operation: method, path, body, results, styles on the wire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from clientsmith import ir
+from clientsmith.contents import Body, Result, accept_of, resolve
+from clientsmith.targets.typescript.imports import Imports
+from clientsmith.targets.typescript.layout import display
+from clientsmith.targets.typescript.reach import is_wide
+from clientsmith.targets.typescript.scopes import runtime
+from clientsmith.targets.typescript.text import literal, object_key, string_literal
+
+_STYLES = {
+    "path": {
+        ("simple", True): "simpleExplode",
+        ("label", False): "label",
+        ("label", True): "labelExplode",
+        ("matrix", False): "matrix",
+        ("matrix", True): "matrixExplode",
+        ("content", False): "jsonPath",
+        ("content", True): "jsonPath",
+    },
+    "header": {
+        ("simple", True): "headerExplode",
+        ("content", False): "jsonHeader",
+        ("content", True): "jsonHeader",
+    },
+    "query": {
+        ("form", False): "formComma",
+        ("spaceDelimited", False): "spaceDelimited",
+        ("pipeDelimited", False): "pipeDelimited",
+        ("deepObject", False): "deepObject",
+        ("deepObject", True): "deepObject",
+        ("content", False): "json",
+        ("content", True): "json",
+    },
+}
+_STYLES["cookie"] = _STYLES["query"]
+_RESERVED = {"path": "reservedPath", "query": "reserved", "cookie": "reserved"}
+_REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
+"""Methods that may be repeated although the server may have seen them (RFC 9110)."""
+_READERS = {"bigint": "readBigInts", "number": "readSafely"}
+
+
+def kind_of(operation: ir.Operation) -> tuple[str, str]:
+    """The type of an operation's constant: its module in the runtime, and its name."""
+    if operation.paging is not None:
+        return "paging", "PagedOperation"
+    if operation.streaming is not None and operation.streaming.always:
+        return "streaming", "StreamOperation"
+    return "operation", "Operation"
+
+
+class Constants:
+    """Lowers operations to the constants of one module."""
+
+    def __init__(
+        self,
+        schemas: Mapping[ir.Pointer, ir.Schema],
+        wide: frozenset[ir.Pointer],
+        int64: str,
+        default_security: tuple[ir.SecurityRequirement, ...],
+        imports: Imports,
+    ) -> None:
+        self._schemas = schemas
+        self._wide = wide
+        self._reader = _READERS[int64]
+        self._security = default_security
+        self._imports = imports
+
+    def lower(
+        self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+    ) -> str:
+        """The constant called `name`."""
+        module, kind = kind_of(operation)
+        local = self._imports.type(runtime(module), kind)
+        rows = [
+            f"method: {string_literal(operation.method)}",
+            f"path: {string_literal(path_template(operation))}",
+            *self._styles(operation),
+            *self._body(body),
+            *self._results(operation, results),
+            *self._facts(operation),
+        ]
+        body_text = "".join(f"  {row},\n" for row in rows)
+        return f"const {name}: {local} = {{\n{body_text}}};"
+
+    def _styles(self, operation: ir.Operation) -> Iterator[str]:
+        if any(it.location in ("header", "cookie") for it in operation.parameters):
+            yield f"headers: {self._imports.value(runtime('headers'), 'headerParameters')}"
+        for location in ("path", "query", "header", "cookie"):
+            found = [
+                f"{object_key(it.name.wire)}: {style}"
+                for it in operation.parameters
+                if it.location == location and (style := self._style(it))
+            ]
+            if found:
+                yield display(f"{location}Styles: ", "{", found, "}", 2, reserve=1)
+
+    def _style(self, it: ir.Parameter) -> str:
+        name = _STYLES[it.location].get((it.style, it.explode), "")
+        style = self._imports.value(runtime("styles"), name) if name else ""
+        if it.allow_reserved and it.location in _RESERVED:
+            wrap = self._imports.value(runtime("styles"), _RESERVED[it.location])
+            return f"/* @__PURE__ */ {wrap}({style})"
+        return style
+
+    def _body(self, body: Body | None) -> Iterator[str]:
+        if body is None:
+            return
+        kind, _, content_type = _header_text(body.kind).partition(":")
+        where = runtime("multipart" if kind == "multipart" else "bodies")
+        encodings = self._encodings(body, kind)
+        pure = "/* @__PURE__ */ "
+        match kind:
+            case "form" if encodings:
+                text = display(
+                    f"{pure}{self._imports.value(where, 'formWith')}(", "{", encodings, "})", 2
+                )
+            case "multipart":
+                facts = []
+                if encodings:
+                    facts.append(display("encodings: ", "{", encodings, "}", 4, reserve=1))
+                files = [string_literal(it) for it in files_of(body, self._schemas)]
+                if files:
+                    facts.append(display("files: ", "[", files, "]", 4, reserve=1))
+                if content_type:
+                    facts.append(f"type: {string_literal(content_type)}")
+                if facts:
+                    name = self._imports.value(where, "multipartWith")
+                    text = display(f"{pure}{name}(", "{", facts, "})", 2)
+                else:
+                    text = self._imports.value(where, "multipart")
+            case "json" if content_type:
+                text = (
+                    f"{pure}{self._imports.value(where, 'jsonAs')}({string_literal(content_type)})"
+                )
+            case "json" | "form":
+                text = self._imports.value(where, kind)
+            case _:
+                text = f"{pure}{self._imports.value(where, kind)}({string_literal(content_type)})"
+        yield f"body: {text}"
+
+    def _encodings(self, body: Body, kind: str) -> list[str]:
+        """How members of a form are written, where it is not the usual way."""
+        found: list[str] = []
+        for it in body.media.encoding:
+            style = ""
+            if it.style is not None:
+                explode = it.style == "form" if it.explode is None else it.explode
+                style = _STYLES["query"].get((it.style, explode), "")
+            if kind == "form" and it.style is not None and (style or it.style == "form"):
+                module = "styles" if style else "query"
+                written = self._imports.value(runtime(module), style or "form")
+            elif kind == "form" and _is_json(it.content_type):
+                written = self._imports.value(runtime("styles"), "json")
+            elif kind == "multipart" and it.content_type and "*" not in it.content_type:
+                written = string_literal(it.content_type.partition(",")[0].strip())
+            else:
+                continue
+            found.append(f"{object_key(it.property)}: {written}")
+        return found
+
+    def _results(self, operation: ir.Operation, results: tuple[Result, ...]) -> Iterator[str]:
+        streaming = operation.streaming
+        if streaming is not None and streaming.always:
+            facts = [f"format: {string_literal(streaming.format)}"]
+            if streaming.terminator:
+                facts.append(f"terminator: {string_literal(streaming.terminator)}")
+            if is_wide(streaming.item, self._wide):
+                facts.append(f"read: {self._imports.value(runtime('read'), self._reader)}")
+            yield display("stream: ", "{", facts, "}", 2, reserve=1)
+            return
+        plain = [it for it in results if it.kind != "none"]
+        accept = _header_text(accept_of(operation))
+        if plain and accept != "application/json":
+            yield f"accept: {string_literal(accept)}"
+        read = self._read(plain, len(plain) < len(results))
+        if read:
+            yield f"read: {read}"
+
+    def _read(self, results: list[Result], may_be_empty: bool) -> str:
+        kinds = {it.kind for it in results}
+        if not kinds:
+            return self._imports.value(runtime("read"), "readNothing")
+        if "binary" in kinds:
+            return "'response'"
+        if "text" in kinds:
+            return self._imports.value(runtime("read"), "readText")
+        is_exact = any(it.type is not None and is_wide(it.type, self._wide) for it in results)
+        if not (is_exact or may_be_empty):
+            return ""
+        name = self._reader if is_exact else "readJSON"
+        read = self._imports.value(runtime("read"), name)
+        if not may_be_empty:
+            return read
+        return f"/* @__PURE__ */ {self._imports.value(runtime('read'), 'optional')}({read})"
+
+    def _facts(self, operation: ir.Operation) -> Iterator[str]:
+        if operation.paging is not None:
+            yield f"paging: {self._paging(operation.paging)}"
+        if operation.security != self._security:
+            yield f"security: {security_literal(operation.security)}"
+        if operation.idempotency_header:
+            yield f"idempotencyHeader: {string_literal(operation.idempotency_header)}"
+        if operation.method not in _REPEATABLE:
+            yield f"repeat: {self._imports.value(runtime('repeat'), 'withKey')}"
+        if operation.servers:
+            at = self._imports.value(runtime("server"), "serverAt")
+            url = string_literal(_server_url(operation.servers[0]))
+            yield f"base: /* @__PURE__ */ {at}({url})"
+        if operation.timeout is not None:
+            yield f"timeout: {literal(operation.timeout * 1000)}"
+        if operation.retry is not None and operation.retry.max_retries is not None:
+            yield f"maxRetries: {operation.retry.max_retries}"
+
+    def _paging(self, paging: ir.Paging) -> str:
+        items = ("items", paging.page.items)
+        match paging:
+            case ir.OffsetPaging():
+                name = "offsetPaging"
+                facts = [items, ("offset", paging.offset), ("total", paging.total)]
+            case ir.PagePaging():
+                name = "pagePaging"
+                facts = [items, ("number", paging.number), ("size", paging.size)]
+                facts += [("totalPages", paging.total_pages), ("total", paging.total)]
+                facts.append(("hasMore", paging.has_more))
+            case ir.CursorPaging():
+                name = "cursorPaging"
+                facts = [items, ("cursor", paging.cursor), ("next", paging.next)]
+                facts.append(("hasMore", paging.has_more))
+            case ir.LinkPaging():
+                name = "linkPaging"
+                facts = [items, ("next", paging.next)]
+            case ir.LastItemPaging():
+                name = "lastItemPaging"
+                facts = [items, ("cursor", paging.cursor), ("itemID", paging.item_id)]
+                facts.append(("hasMore", paging.has_more))
+        rows = [f"{key}: {string_literal(text)}" for key, text in facts if text or key == "items"]
+        if isinstance(paging, ir.PagePaging) and paging.first != 1:
+            rows.append(f"first: {paging.first}")
+        local = self._imports.value(runtime("paging"), name)
+        return display(f"/* @__PURE__ */ {local}(", "{", rows, "})", 2, reserve=9)
+
+
+def path_template(operation: ir.Operation) -> str:
+    """The path with `{name}` for parameters."""
+    return "".join(
+        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
+    )
+
+
+def security_literal(alternatives: Iterable[ir.SecurityRequirement]) -> str:
+    """Alternatives of credentials: a list of lists of ids."""
+    return literal([[scheme for scheme, _ in it.schemes] for it in alternatives])
+
+
+def _header_text(text: str) -> str:
+    """Text of the document that a header can hold."""
+    return re.sub(r"[^\x20-\x7e]+", " ", text)
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip() == "application/json"
+
+
+def _server_url(server: ir.Server) -> str:
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.name.wire}}}", variable.default)
+    return url
+
+
+def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:
+    """The members of a multipart body that are files."""
+    found: list[str] = []
+    for prop in body.properties or ():
+        kind = resolve(prop.type, schemas)
+        while isinstance(kind, ir.Nullable | ir.Array):
+            inner = kind.type if isinstance(kind, ir.Nullable) else kind.items
+            kind = resolve(inner, schemas)
+        if isinstance(kind, ir.Binary):
+            found.append(prop.name.wire)
+    return found

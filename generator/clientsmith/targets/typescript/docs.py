@@ -1,0 +1,88 @@
+"""The texts of a document as prose and tags for JSDoc. No quoting here: `doc_comment` does it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.limits import limits
+from clientsmith.targets.typescript.text import inline_code
+
+LONGEST_DEFAULT = 200
+"""Characters of a default that is shown."""
+
+ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+
+
+def text(docs: ir.Docs) -> str:
+    """Summary and description."""
+    parts = [docs.summary.strip(), docs.description.strip()]
+    if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
+        parts = parts[1:]
+    return "\n\n".join(filter(None, parts))
+
+
+def tags(docs: ir.Docs) -> list[tuple[str, str]]:
+    """What JSDoc has a tag for."""
+    found: list[tuple[str, str]] = []
+    if docs.external:
+        found.append(("@see", docs.external))
+    if docs.deprecated or docs.deprecation:
+        found.append(("@deprecated", docs.deprecation))
+    return found
+
+
+def described(
+    docs: ir.Docs, kind: ir.Type, default: Any = msgspec.UNSET
+) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a member with what the document demands of it, and its tags."""
+    words = text(docs)
+    bounds = limits(kind)
+    if bounds and not words:
+        words = bounds[:1].upper() + bounds[1:]
+    elif bounds:
+        words = f"{words}\n\n({bounds})" if "\n" in words else f"{words} ({bounds})"
+    found = tags(docs)
+    if default is not msgspec.UNSET and default is not None:
+        written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
+        if len(written) <= LONGEST_DEFAULT:
+            found.append(("@default", f"`{inline_code(written)}`"))
+    return words, found
+
+
+def enum_text(schema: ir.Enum) -> str:
+    """The text of an enum, and one line for each member that has its own."""
+    lines = [
+        f"- `{inline_code(str(it.value))}`: {_one_line(it.docs.summary or it.docs.description)}"
+        for it in schema.members
+        if it.docs.summary or it.docs.description
+    ]
+    return "\n\n".join(filter(None, (text(schema.docs), "\n".join(lines))))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def throws(operation: ir.Operation) -> list[tuple[str, str]]:
+    """The documented errors of an operation."""
+    found: list[tuple[str, str]] = []
+    for response in operation.responses:
+        status = response.status.upper()
+        if status[:1] in "123" or status == "DEFAULT":
+            continue
+        otherwise = "InternalServerError" if status[0] == "5" else "APIStatusError"
+        name = ERRORS.get(status, otherwise)
+        words = _one_line(text(response.docs))
+        found.append((f"@throws {{{name}}}", f"{status}: {words}" if words else status))
+    return found

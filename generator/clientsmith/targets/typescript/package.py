@@ -1,0 +1,178 @@
+"""The whole package: its lowering, and the table of contents of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.names import Names
+from clientsmith.render import Copy, Entry, File, Render, templates_folder
+from clientsmith.targets.typescript.annotations import Annotations
+from clientsmith.targets.typescript.client import (
+    ClientView,
+    CoreView,
+    default_security,
+    lower_client,
+    lower_core,
+)
+from clientsmith.targets.typescript.imports import Imports, statement
+from clientsmith.targets.typescript.models import Declarations
+from clientsmith.targets.typescript.pages import PagesView, lower_pages
+from clientsmith.targets.typescript.project import EXPORTED, Facts, facts_of, project
+from clientsmith.targets.typescript.readme import ReadmeView, readme
+from clientsmith.targets.typescript.reference import ReferenceView, reference
+from clientsmith.targets.typescript.resources import (
+    Context,
+    ResourceView,
+    lower_resources,
+)
+from clientsmith.targets.typescript.scopes import Module, Scope
+from clientsmith.targets.typescript.symbols import TYPES, Symbol, Symbols, decide
+from clientsmith.targets.typescript.testing import test_entries
+
+RUNTIME = "typescript/runtime"
+COPIED = ("tsconfig.json", "tsconfig.build.json", ".gitignore")
+
+
+class TypesView(msgspec.Struct, frozen=True):
+    """The module `types`."""
+
+    imports: tuple[str, ...]
+    declarations: tuple[str, ...]
+
+
+class IndexView(msgspec.Struct, frozen=True):
+    """The module `index`."""
+
+    client: str
+    error: str
+    """The root of all errors under the client's name."""
+    types: tuple[str, ...]
+    """Statements that export types."""
+
+
+class Package(msgspec.Struct, frozen=True):
+    """Everything there is to print."""
+
+    api: ir.Api
+    facts: Facts
+    symbols: Symbols
+    core: CoreView
+    client: ClientView
+    index: IndexView
+    types: TypesView
+    pages: PagesView
+    resources: tuple[ResourceView, ...]
+    readme: ReadmeView
+    reference: ReferenceView
+
+
+def lower(
+    api: ir.Api, options: Mapping[str, str | bool | int], names: Names | None = None
+) -> Package:
+    """Decide every name and every line of the package."""
+    facts = facts_of(api, options)
+    symbols = decide(api, facts.client)
+    context = Context(
+        api=api,
+        symbols=symbols,
+        int64=str(options.get("int64") or "bigint"),
+        security=default_security(api),
+        contents=_contents(api, symbols),
+        nested=_nested(api, symbols),
+    )
+    resources = lower_resources(context)
+    pages = lower_pages(context)
+    return Package(
+        api=api,
+        facts=facts,
+        symbols=symbols,
+        core=lower_core(context, facts.client, facts.package),
+        client=lower_client(context, facts.client, resources),
+        index=_index(facts.client, resources, pages),
+        types=_types(context),
+        pages=pages,
+        resources=tuple(resources),
+        readme=readme(api, facts, tuple(resources), context.int64),
+        reference=reference(facts.title or facts.client, tuple(resources)),
+    )
+
+
+def plan(package: Package) -> list[Entry]:
+    """The files of the output, each with what makes it."""
+    entries: list[Entry] = [
+        File("package.json", project(package.facts)),
+        Render("README.md", "typescript/README.md.jinja", package.readme),
+        Render("api.md", "typescript/api.md.jinja", package.reference),
+        *(Copy(name, f"typescript/{name.removeprefix('.')}") for name in COPIED),
+        Render("src/index.ts", "typescript/index.ts.jinja", package.index),
+        Render("src/client.ts", "typescript/client.ts.jinja", package.client),
+        Render("src/core.ts", "typescript/core.ts.jinja", package.core),
+        Render("src/version.ts", "typescript/version.ts.jinja", package.facts),
+        Render("src/types.ts", "typescript/types.ts.jinja", package.types),
+        Render("src/pagination.ts", "typescript/types.ts.jinja", package.pages),
+    ]
+    entries.extend(
+        Render(view.module.file, "typescript/resource.ts.jinja", view)
+        for view in package.resources
+        if view.has_class or view.operations or view.declarations
+    )
+    entries.extend(Copy(f"src/runtime/{it}", f"{RUNTIME}/{it}") for it in runtime_files())
+    entries.extend(test_entries(package))
+    return entries
+
+
+def runtime_files() -> list[str]:
+    """The files of the runtime, sorted."""
+    return sorted(path.name for path in (templates_folder() / RUNTIME).glob("*.ts"))
+
+
+def _contents(api: ir.Api, symbols: Symbols) -> dict[Module, list[ir.Pointer]]:
+    found: dict[Module, list[ir.Pointer]] = {}
+    for pointer in api.schemas:
+        symbol = symbols.schemas.get(pointer)
+        if symbol is not None and not symbol.owner:
+            found.setdefault(symbol.module, []).append(pointer)
+    return found
+
+
+def _nested(api: ir.Api, symbols: Symbols) -> dict[Symbol, list[ir.Pointer]]:
+    found: dict[Symbol, list[ir.Pointer]] = {}
+    for pointer in api.schemas:
+        symbol = symbols.schemas.get(pointer)
+        if symbol is not None and symbol.owner:
+            found.setdefault(Symbol(symbol.module, symbol.owner, ""), []).append(pointer)
+    return found
+
+
+def _types(context: Context) -> TypesView:
+    own = {
+        table[pointer].name
+        for pointer in context.contents.get(TYPES, ())
+        for table in (context.symbols.schemas, context.symbols.inputs)
+        if pointer in table
+    }
+    imports = Imports(TYPES, Scope(own))
+    annotations = Annotations(context.api.schemas, context.symbols, imports, context.wide)
+    declarations = Declarations(context.api.schemas, context.symbols, annotations, context.nested)
+    texts = [
+        text
+        for pointer in context.contents.get(TYPES, ())
+        for text in declarations.declare(pointer)
+    ]
+    return TypesView(imports.lines(), tuple(texts))
+
+
+def _index(client: str, resources: list[ResourceView], pages: PagesView) -> IndexView:
+    found: list[str] = []
+    if pages.names:
+        found.append(statement("export type", pages.names, "./pagination.js"))
+    for view in resources:
+        if len(view.attributes) < 2 and view.own_types:
+            source = f"./{'/'.join(view.module.path)}.js"
+            found.append(statement("export type", sorted(view.own_types), source))
+    own = f"ClientError as {client}Error"
+    error = "" if f"{client}Error" in EXPORTED else own
+    return IndexView(client, error, tuple(found))

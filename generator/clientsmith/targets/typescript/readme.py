@@ -1,0 +1,136 @@
+"""`README.md`: how the package is used, with calls of its own API."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.markdown import markdown_text
+from clientsmith.samples.shapes import Schemas
+from clientsmith.targets.typescript.client import option_names
+from clientsmith.targets.typescript.layout import display
+from clientsmith.targets.typescript.operations import OperationView
+from clientsmith.targets.typescript.project import Facts
+from clientsmith.targets.typescript.resources import ResourceView
+from clientsmith.targets.typescript.testing.calls import Call, Calls
+from clientsmith.targets.typescript.text import inline_code
+
+
+class ReadmeView(msgspec.Struct, frozen=True):
+    """The file."""
+
+    title: str
+    summary: str
+    package: str
+    client: str
+    options: str
+    """Of the constructor, in the first example."""
+    statements: tuple[str, ...]
+    """A call, and what is made of its result."""
+    listing: str
+    """The head of a loop over a listing; empty when there is none."""
+    stream: str
+    upload: str
+    call: str
+    function: str
+    module: str
+    function_call: str
+    int64: str
+    """Set where integers of 64 bits are `number | bigint`."""
+    safe_integers: bool
+    environment: tuple[str, ...]
+    has_webhooks: bool
+
+
+def readme(
+    api: ir.Api, facts: Facts, resources: tuple[ResourceView, ...], int64: str
+) -> ReadmeView:
+    """The file of a client."""
+    calls = Calls(api, Schemas(api))
+    found = [(view, it) for view in resources for it in view.operations]
+    first = (
+        _first(found, lambda it: it.operation.method == "GET" and it.operation.paging is None)
+        or _first(found, lambda it: it.operation.method == "GET")
+        or (found[0] if found else None)
+    )
+    listing = _first(found, lambda it: it.operation.paging is not None)
+    stream = _first(found, lambda it: _is_stream(it.operation))
+    upload = _first(found, lambda it: it.body is not None and it.body.media.format == "multipart")
+    return ReadmeView(
+        title=markdown_text(facts.title or facts.client),
+        summary=markdown_text(facts.summary),
+        package=facts.package,
+        client=facts.client,
+        options=_options(api),
+        statements=() if first is None else _statements(calls, *first),
+        listing=_call(calls, listing, "for await (const item of ", ") {"),
+        stream=_call(calls, stream, "const stream = await ", ";"),
+        upload=_call(calls, upload, "await ", ";"),
+        call=_call(calls, first, "const { data, response } = await ", ".withResponse();"),
+        function="" if first is None else (first[1].exported or first[1].function),
+        module="" if first is None else "/".join(first[0].module.path),
+        function_call="" if first is None else _function(calls, *first),
+        int64="int64" if int64 == "bigint" else "",
+        safe_integers=int64 != "bigint",
+        environment=tuple(
+            f"`{inline_code(it)}`" for option in api.client.options for it in option.environment
+        ),
+        has_webhooks=bool(api.webhooks),
+    )
+
+
+def _first(
+    found: list[tuple[ResourceView, OperationView]], wanted: object
+) -> tuple[ResourceView, OperationView] | None:
+    return next((it for it in found if wanted(it[1])), None)  # type: ignore[operator]
+
+
+def _is_stream(operation: ir.Operation) -> bool:
+    return operation.streaming is not None and operation.streaming.always
+
+
+def _options(api: ir.Api) -> str:
+    rows = [
+        f"{name}: process.env['{option.environment[0]}'], // the default"
+        for option, name in zip(api.client.options, option_names(api), strict=True)
+        if option.environment and option.role != "variable"
+    ]
+    body = "".join(f"  {row}\n" for row in rows)
+    return f"{{\n{body}}}" if rows else ""
+
+
+def _arguments(call: Call, start: str, end: str) -> str:
+    if call.members:
+        given = "".join(f"{it}, " for it in call.arguments)
+        return display(f"{start}{given}", "{", call.members, f"}}{end}", 0)
+    return display(start, "", call.arguments, end, 0)
+
+
+def _call(
+    calls: Calls, found: tuple[ResourceView, OperationView] | None, start: str, end: str
+) -> str:
+    if found is None:
+        return ""
+    view, it = found
+    path = ".".join(("client", *view.attributes, it.method.name))
+    text = _arguments(calls.call(it, full=False), f"{start}{path}(", f"){end}")
+    return _fenced(text)
+
+
+def _statements(calls: Calls, view: ResourceView, it: OperationView) -> tuple[str, ...]:
+    return (
+        _call(calls, (view, it), "const result = await ", ";"),
+        "console.log(result);",
+    )
+
+
+def _function(calls: Calls, view: ResourceView, it: OperationView) -> str:
+    call = calls.call(it, full=False)
+    name = it.exported or it.function
+    start = f"await {name}(client" + (", " if call.arguments or call.members else "")
+    return _fenced(_arguments(call, start, ");"))
+
+
+def _fenced(text: str) -> str:
+    """Code within a fence: only literals have backticks, and none may end it."""
+    return text.replace("\n      ", "\n").replace("`", "\\x60")

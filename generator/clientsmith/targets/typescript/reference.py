@@ -1,0 +1,59 @@
+"""`api.md`: every method, by resource."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith.markdown import html_text, markdown_text
+from clientsmith.targets.typescript.constants import path_template
+from clientsmith.targets.typescript.layout import inline
+from clientsmith.targets.typescript.operations import OperationView, params_name
+from clientsmith.targets.typescript.resources import ResourceView
+
+
+class SectionView(msgspec.Struct, frozen=True):
+    """A resource."""
+
+    heading: str
+    source: str
+    types: str
+    """Names of its types; empty for none."""
+    methods: tuple[str, ...]
+
+
+class ReferenceView(msgspec.Struct, frozen=True):
+    """The file."""
+
+    title: str
+    sections: tuple[SectionView, ...]
+
+
+def reference(title: str, resources: tuple[ResourceView, ...]) -> ReferenceView:
+    """All resources that have methods, in order."""
+    sections = [_section(view) for view in resources if view.operations]
+    return ReferenceView(markdown_text(title), tuple(sections))
+
+
+def _section(view: ResourceView) -> SectionView:
+    path = ".".join(("client", *view.attributes))
+    types = ", ".join(f"`{name}`" for name in view.own_types)
+    return SectionView(
+        heading=path,
+        source=view.module.file,
+        types=types,
+        methods=tuple(_method(path, view, it) for it in view.operations),
+    )
+
+
+def _method(path: str, resource: ResourceView, view: OperationView) -> str:
+    arguments = [name for name, _ in view.arguments.positional]
+    if view.arguments.has_params:
+        optional = "" if view.arguments.required else "?"
+        arguments.append(f"{params_name(view.arguments)}{optional}: {view.params}")
+    route = f"{view.operation.method} {path_template(view.operation)}"
+    call = f"{path}.{view.method.name}({', '.join([*arguments, 'options?'])})"
+    result = html_text(inline(view.result)).replace(" ", "")
+    return (
+        f'- <code title="{html_text(route)}">{html_text(call)}: {result}</code>, '
+        f"or `{view.exported or view.function}` of [{resource.module.file}]({resource.module.file})"
+    )

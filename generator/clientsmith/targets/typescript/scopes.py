@@ -1,0 +1,81 @@
+"""Names within one scope, and what files may be called."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+_WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+class Module(msgspec.Struct, frozen=True):
+    """A module of the package, by its path within `src`: `("resources", "beta", "batch")`."""
+
+    path: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the package."""
+        return f"src/{'/'.join(self.path)}.ts"
+
+    def to(self, other: Module) -> str:
+        """The specifier that imports another module from this one."""
+        shared = 0
+        for mine, its in zip(self.path[:-1], other.path[:-1], strict=False):
+            if mine != its:
+                break
+            shared += 1
+        up = len(self.path) - 1 - shared
+        start = "../" * up if up else "./"
+        return f"{start}{'/'.join(other.path[shared:])}.js"
+
+
+def runtime(name: str) -> Module:
+    """A module of the runtime."""
+    return Module(("runtime", name))
+
+
+class Scope:
+    """A set of taken names; with `folded`, names that differ only in case collide."""
+
+    def __init__(self, taken: Iterable[str] = (), *, folded: bool = False) -> None:
+        self._folded = folded
+        self._taken = {self._key(name) for name in taken}
+
+    def claim(self, *candidates: str) -> str:
+        """The first candidate that is free; else the last one with a number."""
+        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
+        for name in itertools.chain(candidates, numbered):
+            if self._key(name) not in self._taken:
+                break
+        self._taken.add(self._key(name))
+        return name
+
+    def __contains__(self, name: str) -> bool:
+        return self._key(name) in self._taken
+
+    def _key(self, name: str) -> str:
+        return name.lower() if self._folded else name
+
+
+def file_name(words: Iterable[str], fallback: str = "resource") -> str:
+    """A file name in kebab-case that every file system can hold."""
+    parts = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in words]
+    name = "-".join(filter(None, parts)) or fallback
+    return f"{name}-" if name in _WINDOWS_DEVICES else name
+
+
+def singular(word: str) -> str:
+    """The singular of an English word, well enough for names."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

@@ -1,0 +1,235 @@
+"""The three doors through which text of a document enters TypeScript code.
+
+`identifier` (with `key`), `literal` and `doc_comment` are the only functions that may put a string
+of the document into generated TypeScript; every other part of the target works with their results.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+LINE_LENGTH = 100
+
+_INITIALISMS = {
+    **{word: word.upper() for word in ("api", "html", "http", "https", "id", "ip", "json", "sql")},
+    **{word: word.upper() for word in ("sso", "ui", "uri", "url", "uuid", "xml")},
+    "ids": "IDs",
+    "urls": "URLs",
+}
+_KEYWORDS = frozenset(
+    # Reserved words of modules (ECMA-262, section 12.7.2), and what strict mode does not bind.
+    {
+        *("arguments", "await", "break", "case", "catch", "class", "const", "continue"),
+        *("debugger", "default", "delete", "do", "else", "enum", "eval", "export", "extends"),
+        *("false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof"),
+        *("interface", "let", "new", "null", "package", "private", "protected", "public"),
+        *("return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"),
+        *("undefined", "var", "void", "while", "with", "yield"),
+    }
+)
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
+)
+"""Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
+
+_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
+_INTEGER = re.compile(r"(?:0|[1-9][0-9]{0,14})\Z")
+
+
+# --- identifiers -------------------------------------------------------------------------------
+
+
+def identifier(words: Iterable[str], fallback: str = "value") -> str:
+    """A camelCase identifier made of `words`; reserved words get a trailing underscore."""
+    parts = _parts(words)
+    name = "".join([*(part.lower() for part in parts[:1]), *map(_capitalized, parts[1:])])
+    if not name or not name[0].isalpha():
+        name = f"{fallback}{name}"
+    return f"{name}_" if name in _KEYWORDS else name
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name can be that of a member, but of nothing that is declared."""
+    return name in _KEYWORDS
+
+
+def member(words: Iterable[str], fallback: str = "value") -> str:
+    """A camelCase name behind a dot, where reserved words are allowed."""
+    return identifier(words, fallback).removesuffix("_")
+
+
+def class_identifier(words: Iterable[str], fallback: str = "Model") -> str:
+    """A PascalCase identifier made of `words`; digits never come first."""
+    name = "".join(map(_capitalized, _parts(words)))
+    return name if name and name[0].isalpha() else f"{fallback}{name}"
+
+
+def _capitalized(word: str) -> str:
+    return _INITIALISMS.get(word.lower()) or word[0].upper() + word[1:]
+
+
+def _parts(words: Iterable[str]) -> list[str]:
+    return [part for part in map(_clean, words) if part]
+
+
+def _clean(word: str) -> str:
+    if not word.isascii():
+        # Latin letters keep their shape; what has none in ASCII goes.
+        word = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return word if word.isalnum() else re.sub(r"[^a-zA-Z0-9]", "", word)
+
+
+def key(name: str) -> str:
+    """The name of a member of a type or an object, quoted where it must be."""
+    if _PLAIN.match(name) or _INTEGER.match(name):
+        return name
+    return string_literal(name)
+
+
+def object_key(name: str) -> str:
+    """The name of a member of an object that is made: never its prototype."""
+    return "['__proto__']" if name == "__proto__" else key(name)
+
+
+# --- literals ----------------------------------------------------------------------------------
+
+
+def literal(value: Any) -> str:
+    """TypeScript source of a JSON value on one line, quoted by the value's own type."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return string_literal(value)
+        case int():
+            return str(value) if abs(value) < 2**53 else f"{value}n"
+        case float():
+            if not math.isfinite(value):
+                return "Number.NaN" if value != value else f"{'-' * (value < 0)}Infinity"
+            text = repr(value)
+            return text.removesuffix(".0") if "e" not in text else text.replace("e-0", "e-")
+        case list() | tuple():
+            return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            items = [f"{object_key(str(name))}: {literal(it)}" for name, it in value.items()]
+            return f"{{ {', '.join(items)} }}" if items else "{}"
+        case _:
+            raise TypeError(f"not a JSON value: {type(value).__name__}")
+
+
+def string_literal(text: str) -> str:
+    """A string literal with single quotes, or double ones where that means fewer escapes."""
+    escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    escaped = escaped.replace("\r", "\\r")
+    if not escaped.isprintable() or not escaped.isascii():
+        escaped = "".join(map(_escape, escaped))
+    if escaped.count('"') < escaped.count("'"):
+        return '"' + escaped.replace('"', '\\"') + '"'
+    return "'" + escaped.replace("'", "\\'") + "'"
+
+
+def _escape(character: str) -> str:
+    if character.isprintable() and not _UNSAFE.match(character):
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
+
+
+# --- comments ----------------------------------------------------------------------------------
+
+
+def doc_comment(text: str, tags: Iterable[tuple[str, str]] = (), indent: int = 0) -> str:
+    """A JSDoc comment without the first line's indent, or "" when there is nothing to say.
+
+    `tags` are pairs of a tag with what follows it on its line, and a text: `("@param id", "...")`.
+    """
+    width = LINE_LENGTH - indent - 3
+    lines = _wrap(_plain_lines(text), width)
+    for number, (tag, words) in enumerate(tags):
+        if number == 0 and lines:
+            lines.append("")
+        first, *rest = _plain_lines(words) or [""]
+        wrapped = _wrap([f"{tag} {first}".rstrip(), *rest], width - 2)
+        lines.extend([wrapped[0], *(f"  {line}" if line else "" for line in wrapped[1:])])
+    if not lines:
+        return ""
+    if len(lines) == 1 and len(lines[0]) + indent + 7 <= LINE_LENGTH:
+        return f"/** {lines[0]} */"
+    margin = " " * indent
+    body = "".join(f"\n{margin} * {line}".rstrip() for line in lines)
+    return f"/**{body}\n{margin} */"
+
+
+def inline_code(text: str) -> str:
+    """Text of the document within the words of a comment: one line, no end of comment, no tag."""
+    lines = _plain_lines(" ".join(text.split()))
+    return lines[0].replace("`", "'") if lines else ""
+
+
+def _plain_lines(text: str) -> list[str]:
+    """The lines of a text, none of which ends the comment or is a tag of its own."""
+    if not text or text.isspace():
+        return []
+    lines = [
+        _UNSAFE.sub(_show, line.expandtabs(4)).rstrip().replace("*/", "*\\/")
+        for line in _LINE_BREAKS.split(text)
+    ]
+    # JSDoc reads tags at the start of a line, and compilers read directives there.
+    lines = [re.sub(r"^(\s*(?:[/*]\s*)*)@", r"\1\\@", line) for line in lines]
+    while lines and not lines[0]:
+        del lines[0]
+    while lines and not lines[-1]:
+        del lines[-1]
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
+    margin = min(margins, default=0)
+    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])] if lines else []
+
+
+def _show(match: re.Match[str]) -> str:
+    """Name a character that must not stand in source; a reader still sees that it was there."""
+    return f"<U+{ord(match[0]):04X}>"
+
+
+_FENCE = re.compile(r"\s*(```|~~~)")
+_HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
+
+
+def _wrap(lines: list[str], width: int) -> list[str]:
+    """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
+    width = max(width, 40)
+    wrapped: list[str] = []
+    fenced = False
+    for line in lines:
+        if _FENCE.match(line):
+            fenced = not fenced
+        if len(line) <= width or fenced or line.startswith(("    ", "|", "#", "<")):
+            wrapped.append(line)
+        else:
+            wrapped.extend(_wrap_line(line, width))
+    return wrapped
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    match = _HANG.match(line)
+    hang = " " * (match.end() if match else 0)
+    pieces: list[str] = []
+    while len(line) > width:
+        cut = line.rfind(" ", len(hang) + 1, width + 1)
+        if cut <= len(hang):
+            cut = line.find(" ", width)
+            if cut < 0:
+                break
+        pieces.append(line[:cut].rstrip())
+        # A tag must not come to stand at the start of a line.
+        line = hang + re.sub(r"^@", "\\\\@", line[cut + 1 :].lstrip())
+    return [*pieces, line] if line.strip() else pieces

@@ -1,0 +1,52 @@
+/** Values as text, and the percent-encodings of the places they go to. */
+
+/** Percent-encodes a text for one place of a request. */
+export type Encode = (text: string) => string;
+
+/** Encodes all but RFC 3986's unreserved characters. */
+export function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** A value as JSON has it: dates and other objects with a `toJSON` become what it returns. */
+export function plain(value: unknown): unknown {
+  return typeof (value as { toJSON?: unknown } | null | undefined)?.toJSON === 'function'
+    ? (value as { toJSON(): unknown }).toJSON()
+    : value;
+}
+
+/** The text of one value; objects and arrays are JSON, `null` is empty. */
+export function textOf(value: unknown): string {
+  const item = plain(value);
+  if (item === null || item === undefined) return '';
+  if (typeof item === 'object') return JSON.stringify(item);
+  if (typeof item === 'number' && !Number.isFinite(item)) {
+    throw new TypeError(`not a finite number: ${item}`);
+  }
+  return String(item);
+}
+
+/** Whether a value is an object with members: neither an array nor null. */
+export function isObject(value: unknown): value is { [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The members of an array or object that are not absent; undefined for anything else. */
+export function membersOf(value: unknown): [name: string | undefined, item: unknown][] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const members: [string | undefined, unknown][] = Array.isArray(value)
+    ? value.map((item) => [undefined, item])
+    : Object.entries(value);
+  return members.filter(([, item]) => item !== undefined);
+}
+
+/** A member that an object has itself: never one of its prototype. */
+export function own<T>(
+  table: { readonly [name: string]: T } | undefined,
+  name: string,
+): T | undefined {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,0 +1,30 @@
+/** Which redirects are followed, and what goes along (RFC 9110, section 15.4). */
+
+import type { Prepared } from './request.js';
+
+/** What another origin may see, whoever has put it there: no header that could hold a secret. */
+const HARMLESS = /^(accept(-language)?|content-type|user-agent)$/;
+
+/** Leads the request to the place that an answer names; false when it is not followed. */
+export function redirect(request: Prepared, { status, headers }: Response): boolean {
+  const location = headers.get('location');
+  const isRead = /^(GET|HEAD)$/.test(request.method);
+  if (!location || !/^30[12378]$/.test(`${status}`)) return false;
+  if (!isRead && (status < 307 || request.body?.once)) return false;
+  let target: URL;
+  try {
+    target = new URL(location, request.url);
+  } catch {
+    return false;
+  }
+  if (!/^https?:$/.test(target.protocol)) return false;
+  if (target.origin !== new URL(request.url).origin) {
+    for (const name in request.headers) {
+      if (!HARMLESS.test(name)) delete request.headers[name];
+    }
+    request.credentials = [];
+  }
+  target.hash = '';
+  request.url = target.href;
+  return true;
+}

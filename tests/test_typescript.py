@@ -1,0 +1,153 @@
+"""The TypeScript target as a whole: what it generates compiles, is formatted, and passes its tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support import ROOT, from_file
+from tests.typescript import toolchain
+
+from clientsmith import ir, render
+from clientsmith.targets import typescript
+
+PACKAGE = ROOT / "generated/llamacloud/typescript"
+RUNTIME = ROOT / "templates/typescript/runtime"
+CASES = ROOT / "tests/cases"
+SEEDS = ROOT / "tests/typescript"
+
+
+def written(api: ir.Api, folder: Path) -> Path:
+    """A generated package in a folder."""
+    for file in render.render(typescript.plan(typescript.lower(api, {}))):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.text)
+    return folder
+
+
+# --- the committed client ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("compiler", toolchain.COMPILERS)
+def test_the_client_compiles(compiler: str) -> None:
+    assert toolchain.tsc(PACKAGE, "--noEmit", compiler=compiler) == ""
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The client and its tests, compiled."""
+    folder = tmp_path_factory.mktemp("client")
+    assert toolchain.tsc(PACKAGE, "--outDir", str(folder)) == ""
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
+
+
+def test_the_clients_tests_pass(compiled: Path) -> None:
+    toolchain.run_tests(sorted((compiled / "tests").glob("*.test.js")), compiled)
+
+
+def test_the_wire_vectors(compiled: Path) -> None:
+    vectors = ROOT / "tests/runtime/typescript/wire.test.mjs"
+    toolchain.run_tests(
+        [vectors], compiled, CLIENTSMITH_RUNTIME=str(compiled / "src" / "runtime")
+    )
+
+
+def test_prettier_has_nothing_to_do(tmp_path: Path) -> None:
+    settings = tmp_path / "prettier.json"
+    settings.write_text('{"singleQuote": true, "printWidth": 100, "trailingComma": "all"}')
+    command = toolchain.script("prettier", "bin/prettier.cjs")
+    folders = [f"{PACKAGE}/src/**/*.ts", f"{PACKAGE}/tests/*.ts"]
+    output = toolchain.run([*command, "--config", str(settings), "--check", *folders], ROOT)
+    assert not output.startswith("exit code"), output
+
+
+# --- the programs of the seeds -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that depends on the package as it would be published."""
+    folder = tmp_path_factory.mktemp("project")
+    package = folder / "node_modules/@llamaindex/llama-cloud"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("tests"))
+    assert toolchain.tsc(package, "-p", "tsconfig.build.json") == ""
+    (folder / "node_modules/@types").symlink_to(toolchain.MODULES / "@types")
+    (folder / "node_modules/undici-types").symlink_to(toolchain.MODULES / "undici-types")
+    for file in (SEEDS / "programs").iterdir():
+        shutil.copy(file, folder)
+    return folder
+
+
+@pytest.mark.parametrize("compiler", toolchain.COMPILERS)
+def test_the_programs_of_the_seeds(installed: Path, compiler: str) -> None:
+    """Type-checked under strict, with the declarations of the package; run as ESM and as CommonJS."""
+    assert toolchain.tsc(installed, compiler=compiler) == ""
+    output = toolchain.run([toolchain.node(), "run.mjs"], installed)
+    assert output.splitlines() == [
+        *("list.mjs: job-1 job-2 job-3 job-4 job-5", "status.mjs: job_id"),
+        *("list.cjs: job-1 job-2 job-3 job-4 job-5", "require.cjs: job-1 job-2 job-3 job-4 job-5"),
+    ]
+
+
+# --- every case ----------------------------------------------------------------------------------
+
+
+def _apis() -> Iterator[tuple[str, ir.Api]]:
+    for path in sorted(CASES.glob("*/spec.yaml")):
+        api = from_file(path, name=path.parent.name).api
+        if api is not None:
+            yield path.parent.name, api
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages of all cases, side by side, so that one run of the compiler takes them all."""
+    folder = tmp_path_factory.mktemp("cases")
+    for name, api in _apis():
+        package = written(api, folder / name)
+        shared = package / "tests/node.d.ts"
+        if not (folder / "node.d.ts").exists():
+            shutil.copy(shared, folder)
+        shared.unlink()
+    settings = (PACKAGE / "tsconfig.json").read_text()
+    settings = settings.replace('["src", "tests"]', '["node.d.ts", "*/src", "*/tests"]')
+    (folder / "tsconfig.json").write_text(settings)
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
+
+
+def test_the_cases_compile_and_their_tests_pass(together: Path) -> None:
+    assert toolchain.tsc(together) == ""
+    toolchain.run_tests(sorted((together / "build").glob("*/tests/*.test.js")), together)
+
+
+# --- bundles -------------------------------------------------------------------------------------
+
+
+def _bundle(folder: Path, program: str) -> int:
+    """Bytes of a program, minified and compressed."""
+    (folder / "program.ts").write_text(program)
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]
+    command = [str(toolchain.MODULES / "esbuild/bin/esbuild"), "program.ts", *options]
+    toolchain.script("esbuild", "bin/esbuild")
+    output = toolchain.run([*command, "--outfile=program.js"], folder)
+    assert output == ""
+    toolchain.run(["gzip", "-9", "-f", "-n", "program.js"], folder)
+    return (folder / "program.js.gz").stat().st_size
+
+
+def test_a_bundle_has_what_it_uses(tmp_path: Path) -> None:
+    source = (PACKAGE / "src").as_posix()
+    whole = f"""import LlamaCloud from '{source}/index.js';
+        console.log(await new LlamaCloud().beta.batch.getStatus('x'));"""
+    single = f"""import {{ LlamaCloudCore }} from '{source}/index.js';
+        import {{ getStatus }} from '{source}/resources/beta/batch.js';
+        console.log(await getStatus(new LlamaCloudCore(), 'x'));"""
+    error = f"""import {{ NotFoundError }} from '{source}/index.js'; console.log(NotFoundError);"""
+    assert _bundle(tmp_path, whole) <= 6 * 1024
+    assert _bundle(tmp_path, single) <= 4 * 1024
+    assert _bundle(tmp_path, error) <= 300
