@@ -127,6 +127,9 @@ MAY_IMPORT: dict[str, set[str]] = {
             "wire",
         ),
     },
+    "targets.typescript": {
+        *("contents", "ir", "limits", "markdown", "names", "render", "samples", "targets", "wire"),
+    },
     # Writing.
     "manifest": {"paths", "render"},
     "folder": {"manifest"},
@@ -202,6 +205,7 @@ READERS = {
     "config_rules": "whether a configured file is there, and what is there instead",
     "render": "templates",
     "targets.python.package": "which files the runtime has",
+    "targets.typescript.package": "which files the runtime has",
     "freshness": "hashes of the inputs, and what it remembers of them",
     "validate": "its cache",
     "commands.console": "the document, to show the lines that remembered findings are about",

@@ -1,4 +1,4 @@
-"""The TypeScript target as a whole: what it generates compiles, is formatted, and passes its tests."""
+"""The TypeScript target as a whole: its output compiles, is formatted, and passes its tests."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def test_the_clients_tests_pass(compiled: Path) -> None:
 
 def test_the_wire_vectors(compiled: Path) -> None:
     vectors = ROOT / "tests/runtime/typescript/wire.test.mjs"
-    toolchain.run_tests(
-        [vectors], compiled, CLIENTSMITH_RUNTIME=str(compiled / "src" / "runtime")
-    )
+    toolchain.run_tests([vectors], compiled, CLIENTSMITH_RUNTIME=str(compiled / "src" / "runtime"))
 
 
 def test_prettier_has_nothing_to_do(tmp_path: Path) -> None:
@@ -84,7 +82,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("compiler", toolchain.COMPILERS)
 def test_the_programs_of_the_seeds(installed: Path, compiler: str) -> None:
-    """Type-checked under strict, with the declarations of the package; run as ESM and as CommonJS."""
+    """Type-checked with the declarations of the package; run as ESM and as CommonJS."""
     assert toolchain.tsc(installed, compiler=compiler) == ""
     output = toolchain.run([toolchain.node(), "run.mjs"], installed)
     assert output.splitlines() == [
