@@ -46,6 +46,8 @@ class Annotations:
         """The type of an integer of 64 bits."""
         self.owner = ""
         """The namespace that is being written."""
+        self.has_files = False
+        """Whether bytes that are sent are files."""
         self.hidden: frozenset[str] = frozenset()
         """Names that mean something else within it."""
 
@@ -73,7 +75,7 @@ class Annotations:
                 return "string"
             case ir.Binary():
                 # Within JSON bytes are text; a whole answer is a Response.
-                return "string" if direction == "output" else self.uploadable()
+                return self.uploadable() if direction == "input" and self.has_files else "string"
             case ir.Const(value=value):
                 return constant(value)
             case ir.Array(items=items):

@@ -55,6 +55,7 @@ class Declarations:
     def _both(self, pointer: ir.Pointer, symbol: Symbol, indent: int) -> list[str]:
         """A schema's type, and the one of its input where that is another."""
         schema = self._schemas[pointer]
+        self._annotations.has_files = pointer in self._symbols.reach.files
         only_sent = pointer in self._symbols.reach.only_sent
         found = [self._declaration(schema, symbol.name, "input" if only_sent else "output", indent)]
         sent = self._symbols.inputs.get(pointer)

@@ -151,6 +151,7 @@ class Operations:
         )
 
     def _given(self, arguments: Arguments, symbol: Symbol) -> list[str]:
+        self._annotations.has_files = False
         params = self._annotations.name(symbol) if arguments.has_params else ""
         found = [
             f"{name}: {inline(self._annotations.type(it.type, 'input'))}"
@@ -212,7 +213,6 @@ class Operations:
             kind = self._annotations.type(body.media.type, "input")
             text = typed(f"export type {name} =", kind, ";", 0)
         else:
-            members = [self._member(it) for it in arguments.members]
             extends = ""
             schema = arguments.flattened
             if schema is not None:

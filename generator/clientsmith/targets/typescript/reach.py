@@ -20,6 +20,8 @@ class Reach(msgspec.Struct, frozen=True):
     only_sent: frozenset[ir.Pointer]
     wide: frozenset[ir.Pointer]
     """Those with integers of 64 bits, wherever they are nested."""
+    files: frozenset[ir.Pointer]
+    """Those that are sent where a file can be: in parts of a body, or as a whole one."""
     endless: frozenset[ir.Pointer]
     """Aliases of nothing but each other, which no type can be."""
 
@@ -48,6 +50,7 @@ def reach(api: ir.Api) -> Reach:
         split=frozenset(_closure(reverse, differing) & sent & received),
         only_sent=frozenset(sent - received),
         wide=frozenset(_closure(reverse, wide)),
+        files=frozenset(_closure(edges, _referred(_with_files(api)))),
         endless=frozenset(_endless(api.schemas)),
     )
 
@@ -84,6 +87,19 @@ def _sent(api: ir.Api) -> Iterator[ir.Type]:
                     yield media.type
                     if media.item_type is not None:
                         yield media.item_type
+
+
+def _with_files(api: ir.Api) -> Iterator[ir.Type]:
+    for resource in resources_of(api.root):
+        for operation in resource.operations:
+            for media in operation.body.content if operation.body is not None else ():
+                if takes_files(media):
+                    yield media.type
+
+
+def takes_files(media: ir.MediaType) -> bool:
+    """Whether bytes in a body are files; elsewhere they are text."""
+    return media.format in ("binary", "multipart")
 
 
 def _received(api: ir.Api) -> Iterator[ir.Type]:

@@ -19,6 +19,7 @@ from clientsmith.samples.credentials import Credential, credentials_of
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
+from clientsmith.targets.typescript.reach import takes_files
 from clientsmith.targets.typescript.testing.values import Sent, pretty
 from clientsmith.targets.typescript.text import key, string_literal
 
@@ -86,8 +87,8 @@ class Calls:
                 if prop.name.wire in given:
                     value = given[prop.name.wire]
                     kind = prop.type
-                    if content.media.format == "form" and isinstance(value, str):
-                        kind = ir.String()  # a form has no files
+                    if not takes_files(content.media) and isinstance(value, str):
+                        kind = ir.String()  # a form and JSON have no files
                     members.append(self._member(prop.name.wire, kind, value, prop.type))
             body = given if given or content.required else msgspec.UNSET
         elif content is not None and (full or content.required):
@@ -122,8 +123,8 @@ class Calls:
         self, name: str, kind: ir.Type, value: Json, declared: ir.Type | None = None
     ) -> str:
         text = self._sent.expression(kind, value, 8, len(key(name)) + 3)
-        if declared is not None and isinstance(self._schemas.shape(declared).type, ir.Binary):
-            text = text if text.startswith("new Blob") else f"{text} as never"
+        if declared is not None and kind != declared and not self._sent.is_typed(declared, value):
+            text = f"{text} as never"
         return f"{key(name)}: {text}"
 
     def _content(self, view: OperationView, body: Json) -> str:
@@ -133,7 +134,7 @@ class Calls:
         if view.body.media.format in ("text", "xml", "events") and isinstance(body, str):
             return string_literal(body)
         if view.body.media.format == "form":
-            return f"{pretty(body, 6)} as never"  # a form has no files
+            return f"{pretty(body, 6)} as never"
         if view.body.media.format in ("multipart", "lines"):
             text = self._sent.members(view.body.media.type, body, 6)
             return text if text.endswith("as never") else f"{text} as never"

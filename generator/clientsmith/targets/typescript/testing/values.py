@@ -86,7 +86,7 @@ class Sent:
                 return f"[{', '.join(f'new Blob([{literal(item)}])' for item in value)}]"
             case _:
                 text = pretty(value, indent, reserve)
-        return text if self._is_typed(kind, value) else f"{text} as never"
+        return text if self.is_typed(kind, value) else f"{text} as never"
 
     def members(self, kind: ir.Type, value: Json, indent: int) -> str:
         """A body of parts: each member as an argument of its own."""
@@ -101,7 +101,7 @@ class Sent:
         ]
         return display("", "{", rows, "}", indent)
 
-    def _is_typed(self, kind: ir.Type, value: Json) -> bool:
+    def is_typed(self, kind: ir.Type, value: Json) -> bool:
         """Whether a type checker takes the value for one of the type."""
         return (
             fits(value, kind, self._schemas.all)
