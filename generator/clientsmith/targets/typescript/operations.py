@@ -24,6 +24,7 @@ from clientsmith.targets.typescript.layout import (
     union,
 )
 from clientsmith.targets.typescript.models import Declarations, commented, separated
+from clientsmith.targets.typescript.reach import takes_files
 from clientsmith.targets.typescript.scopes import Scope, runtime
 from clientsmith.targets.typescript.symbols import PAGINATION, Symbol, Symbols
 from clientsmith.targets.typescript.text import (
@@ -206,6 +207,9 @@ class Operations:
     ) -> str:
         if not arguments.has_params:
             return ""
+        self._annotations.has_files = False
+        members = [self._member(it) for it in arguments.members]
+        self._annotations.has_files = body is not None and takes_files(body.media)
         head = doc_comment(
             f"Parameters of `{operation.method} {inline_code(path_template(operation))}`."
         )
