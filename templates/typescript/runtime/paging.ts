@@ -37,9 +37,14 @@ export interface PagedOperation extends Operation {
 export interface Paging {
   /** Where the items are in an answer: dots lead into objects; empty: the answer is the array. */
   readonly items: string;
+  /** The parameter that counts items or pages, which a server might not know. */
+  readonly counter?: string;
   /** What the next request changes; undefined after the last page. */
   next(view: View): Change | undefined;
 }
+
+/** How often the same objects may come again: short pages of a listing can be equal. */
+const REPEATS = 3;
 
 /** What the request of the next page changes in the one of this page. */
 export type Change = Pick<Arguments, 'query' | 'body' | 'url'>;
@@ -63,6 +68,8 @@ interface State {
   readonly answer: Answer;
   /** The requests so far, one of which must not come again. */
   readonly seen: ReadonlySet<string>;
+  /** How many pages before this one were the same. */
+  repeated: number;
 }
 
 const STATE: unique symbol = Symbol('state');
@@ -110,7 +117,31 @@ async function pageAfter(page: Pageful): Promise<Pageful> {
     ? { ...options, query: without(options.query, change.query) }
     : options;
   const visited = new Set(seen).add(key).add(answer.url);
-  return (await pageOf(client, operation, next, again, false, visited)).value as Pageful;
+  const found = await pageOf(client, operation, next, again, false, visited);
+  const following = found.value as Pageful;
+  const { counter } = operation.paging;
+  if (counter !== undefined && areSame(itemsOf(page), itemsOf(following))) {
+    following[STATE].repeated = page[STATE].repeated + 1;
+    if (following[STATE].repeated >= REPEATS) {
+      throw new PaginationError(`the server repeats a page: it seems not to know '${counter}'`);
+    }
+  }
+  return following;
+}
+
+/** Whether two pages have the same objects. */
+function areSame(items: unknown[], others: unknown[]): boolean {
+  const first = items[0];
+  return (
+    isObject(first) &&
+    items.length === others.length &&
+    textOf(first) === textOf(others[0]) &&
+    textOf(items) === textOf(others)
+  );
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item));
 }
 
 async function* pagesFrom(page: Pageful): AsyncGenerator<Pageful> {
@@ -150,7 +181,7 @@ async function pageOf(
   const { value } = answer;
   const isArray = !operation.paging.items && Array.isArray(value);
   const page = isObject(value) ? value : { items: isArray ? value : [] };
-  const state: State = { client, operation, args, options, answer, seen };
+  const state: State = { client, operation, args, options, answer, seen, repeated: 0 };
   Object.defineProperty(page, STATE, { value: state });
   return { ...answer, value: Object.setPrototypeOf(page, METHODS) };
 }
@@ -190,12 +221,7 @@ function sameOrigin(here: string, link: string): string {
 }
 
 function keyOf(change: Change): string {
-  return (
-    change.url ??
-    JSON.stringify([change.query, change.body], (_, value) =>
-      typeof value === 'bigint' ? `${value}` : value,
-    )
-  );
+  return change.url ?? textOf([change.query, change.body]);
 }
 
 function without(query: RequestOptions['query'], names: object): RequestOptions['query'] {
@@ -240,6 +266,7 @@ function sentNumber(view: View, name: string | undefined): number | undefined {
 export function offsetPaging(facts: { items: string; offset: string; total?: string }): Paging {
   return {
     items: facts.items,
+    counter: facts.offset,
     next(view): Change | undefined {
       const reached = (sentNumber(view, facts.offset) ?? 0) + view.items.length;
       const total = count(view, facts.total) ?? Infinity;
@@ -263,6 +290,7 @@ export function pagePaging(facts: {
 }): Paging {
   return {
     items: facts.items,
+    counter: facts.number,
     next(view): Change | undefined {
       const first = facts.first ?? 1;
       const number = sentNumber(view, facts.number) ?? first;

@@ -26,16 +26,16 @@ export const readText: Reader = (text, response) => {
   return isJSON ? JSON.parse(text) : text;
 };
 
-/** An integer beyond 2^53, outside of strings. */
-const UNSAFE = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** Strings, and numbers outside of them. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 function readExactly(text: string, unsafe: (digits: string) => unknown): unknown {
   if (!/\d{16}/.test(text)) return JSON.parse(text);
   JSON.parse(text); // or throws: what is marked below would hide some faults
   const mark = `${Math.random()}:`;
   let found = false;
-  const marked = text.replace(UNSAFE, (token) => {
-    if (token.startsWith('"') || Number.isSafeInteger(Number(token))) return token;
+  const marked = text.replace(TOKENS, (token) => {
+    if (!/^-?\d{16,}$/.test(token) || Number.isSafeInteger(Number(token))) return token;
     found = true;
     return stringify(mark + token);
   });

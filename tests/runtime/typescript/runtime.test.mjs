@@ -1,0 +1,343 @@
+/** What the wire vectors do not show: credentials, time, the answer itself, uploads, integers, logs. */
+
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import { describe, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const RUNTIME = pathToFileURL(`${process.env.CLIENTSMITH_RUNTIME}/`);
+const load = (name) => import(new URL(`${name}.js`, RUNTIME));
+const [auth, bodies, client, errors, multipart, observe, paging, promise, read, repeat] =
+  await Promise.all(
+    'auth bodies client errors multipart observe paging promise read repeat'.split(' ').map(load),
+  );
+const [streaming, stringify, uploads] = await Promise.all(
+  'streaming stringify uploads'.split(' ').map(load),
+);
+
+const GET = { method: 'GET', path: '/thing' };
+
+/** Runs a test with a server that answers with a function. */
+async function serving(answer, run) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    requests.push({ target: request.url, headers: request.headers, body });
+    await answer(response, request, body, requests.length);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await run(`http://127.0.0.1:${server.address().port}`, requests);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const json =
+  (value, status = 200) =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(value));
+  };
+
+function made(baseURL, credentials = {}, options = {}) {
+  return new client.APIClient(
+    { baseURL, maxRetries: 0, ...options },
+    { userAgent: 't/1', credentials },
+  );
+}
+
+describe('credentials', () => {
+  const places = [
+    ['bearer', auth.bearer('k'), ({ headers }) => headers.authorization, 'Bearer k'],
+    ['basic', auth.basic('a', 'b:ü'), ({ headers }) => headers.authorization, 'Basic YTpiOsO8'],
+    [
+      'header',
+      auth.headerKey('k', 'X-Key', 'Token '),
+      ({ headers }) => headers['x-key'],
+      'Token k',
+    ],
+    ['query', auth.queryKey('a b', 'api key'), ({ target }) => target, '/thing?api%20key=a%20b'],
+    ['cookie', auth.cookieKey('k', 'sid'), ({ headers }) => headers.cookie, 'sid=k'],
+    [
+      'function',
+      auth.bearer(async () => 'later'),
+      ({ headers }) => headers.authorization,
+      'Bearer later',
+    ],
+  ];
+  for (const [name, credential, place, wanted] of places) {
+    test(name, () =>
+      serving(json(1), async (url, requests) => {
+        await promise.request(made(url, { it: credential }), GET, {});
+        assert.equal(place(requests[0]), wanted);
+      }),
+    );
+  }
+
+  test('the header of the caller is stronger, null takes it away', () =>
+    serving(json(1), async (url, requests) => {
+      const one = made(url, { it: auth.bearer('k') });
+      await promise.request(one, GET, {}, { headers: { Authorization: 'mine' } });
+      await promise.request(one, GET, {}, { headers: { authorization: null } });
+      assert.equal(requests[0].headers.authorization, 'mine');
+      assert.equal(requests[1].headers.authorization, undefined);
+    }));
+
+  test('calls share one fetch of a token, and a refused one is replaced once', () => {
+    let tokens = 0;
+    return serving(
+      async (response, request, body) => {
+        if (request.url === '/token') {
+          assert.equal(body, 'grant_type=client_credentials&scope=a+b');
+          assert.equal(request.headers.authorization, 'Basic aWQ6c2VjcmV0');
+          return json({ access_token: `t${++tokens}`, expires_in: 3600 })(response);
+        }
+        json({}, request.headers.authorization === 'Bearer t2' ? 200 : 401)(response);
+      },
+      async (url, requests) => {
+        const options = {
+          clientID: 'id',
+          clientSecret: 'secret',
+          tokenURL: '/token',
+          scopes: ['a', 'b'],
+        };
+        const one = made(url, { it: auth.oauth2(options) });
+        await Promise.all([1, 2, 3].map(() => promise.request(one, GET, {})));
+        assert.equal(tokens, 2);
+        assert.equal(requests.filter(({ target }) => target === '/token').length, 2);
+      },
+    );
+  });
+
+  test('a line break in a secret is refused before anything is sent', () =>
+    serving(json(1), async (url, requests) => {
+      const one = made(url, { it: auth.headerKey('a\r\nX: 1', 'x') });
+      await assert.rejects(promise.request(one, GET, {}), TypeError);
+      assert.equal(requests.length, 0);
+    }));
+
+  test('a browser is no place for secrets', () => {
+    globalThis.document = {};
+    globalThis.navigator ??= {};
+    try {
+      assert.throws(() => made('https://a.b', { it: auth.bearer('k') }), errors.ClientError);
+      made('https://a.b', { it: auth.bearer('k') }, { dangerouslyAllowBrowser: true });
+      made('https://a.b');
+    } finally {
+      delete globalThis.document;
+    }
+  });
+
+  for (const url of ['', 'ftp://a', 'https://u:p@a', 'https://a?b=1', 'https://a#b', 'a.b']) {
+    test(`no base URL: '${url}'`, () => assert.throws(() => made(url), errors.ClientError));
+  }
+});
+
+describe('time', () => {
+  const never = () => new Promise(() => {});
+
+  test('a call has so much time in all', () =>
+    serving(never, async (url) => {
+      const started = performance.now();
+      const call = promise.request(made(url), GET, {}, { timeout: 150, maxRetries: 5 });
+      await assert.rejects(call, errors.APIConnectionTimeoutError);
+      assert.ok(performance.now() - started < 1500);
+    }));
+
+  test('the signal of the caller ends it', () =>
+    serving(never, async (url) => {
+      const controller = new AbortController();
+      const call = promise.request(made(url), GET, {}, { signal: controller.signal });
+      setTimeout(() => controller.abort(new Error('enough')), 30);
+      await assert.rejects(call, (error) => {
+        assert.ok(error instanceof errors.APIUserAbortError);
+        assert.equal(error.cause.message, 'enough');
+        return true;
+      });
+    }));
+
+  test('a signal that is aborted already sends nothing', () =>
+    serving(never, async (url, requests) => {
+      const call = promise.request(made(url), GET, {}, { signal: AbortSignal.abort() });
+      await assert.rejects(call, errors.APIUserAbortError);
+      assert.equal(requests.length, 0);
+    }));
+});
+
+describe('the answer itself', () => {
+  test('asResponse leaves the body unread', () =>
+    serving(json({ a: 1 }), async (url) => {
+      const response = await promise.request(made(url), GET, {}).asResponse();
+      assert.equal(response.bodyUsed, false);
+      assert.deepEqual(await response.json(), { a: 1 });
+    }));
+
+  test('withResponse gives both; a later asResponse has the body again', () =>
+    serving(json({ a: 1 }), async (url) => {
+      const call = promise.request(made(url), GET, {});
+      const { data, response } = await call.withResponse();
+      assert.deepEqual(data, { a: 1 });
+      assert.equal(response.status, 200);
+      assert.deepEqual(await (await call.asResponse()).json(), { a: 1 });
+    }));
+
+  test('members called __proto__ change nothing', () =>
+    serving(
+      (response) => response.end('{"items":[{"__proto__":{"x":1}}],"__proto__":{"y":1}}'),
+      async (url) => {
+        const operation = { ...GET, paging: paging.offsetPaging({ items: 'items', offset: 'o' }) };
+        const page = await paging.requestPage(made(url), operation, {});
+        assert.equal(page.y, undefined);
+        assert.equal({}.x ?? {}.y, undefined);
+        assert.deepEqual(page.getPaginatedItems().length, 1);
+      },
+    ));
+
+  test('a stream is closed when its loop is left', () => {
+    let closed;
+    const ended = new Promise((resolve) => (closed = resolve));
+    return serving(
+      (response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write('data: 1\n\ndata: 2\n\n');
+        response.on('close', closed);
+      },
+      async (url) => {
+        const operation = { ...GET, stream: { format: 'sse' } };
+        for await (const item of await streaming.requestStream(made(url), operation, {})) {
+          assert.equal(item, 1);
+          break;
+        }
+        await ended;
+      },
+    );
+  });
+});
+
+describe('uploads', () => {
+  const file = fileURLToPath(import.meta.url);
+  const operation = {
+    method: 'POST',
+    path: '/files',
+    body: multipart.multipart,
+    repeat: repeat.withKey,
+  };
+
+  test('a stream of a file is sent while it is read, with its name', () =>
+    serving(json({}), async (url, requests) => {
+      await promise.request(made(url), operation, { body: { file: createReadStream(file), a: 1 } });
+      assert.match(requests[0].body, /name="file"; filename="runtime.test.mjs"/);
+      assert.match(requests[0].body, /What the wire vectors do not show/);
+      assert.equal(requests[0].headers['transfer-encoding'], 'chunked');
+    }));
+
+  test('what can be read once is sent once', () =>
+    serving(json({}, 503), async (url, requests) => {
+      const body = { file: createReadStream(file) };
+      const options = { maxRetries: 2, idempotencyKey: 'k' };
+      await assert.rejects(promise.request(made(url), operation, { body }, options));
+      assert.equal(requests.length, 1);
+    }));
+
+  const kinds = [
+    ['bytes', () => new TextEncoder().encode('abc'), 'unknown_file'],
+    ['text', () => 'abc', 'unknown_file'],
+    ['a blob', () => new Blob(['abc']), 'unknown_file'],
+    ['a file', () => new File(['abc'], 'a.txt'), 'a.txt'],
+    ['a stream', () => new Blob(['abc']).stream(), 'unknown_file'],
+    ['an answer', () => new Response('abc'), 'unknown_file'],
+    ['a promise', () => Promise.resolve('abc'), 'unknown_file'],
+  ];
+  for (const [name, value, wanted] of kinds) {
+    test(`toFile of ${name}`, async () => {
+      const made = await uploads.toFile(value());
+      assert.deepEqual([await made.text(), made.name], ['abc', wanted]);
+    });
+  }
+
+  test('a file has the name and the type that are given', async () => {
+    const made = await uploads.toFile('{}', 'a.json');
+    assert.deepEqual([made.name, made.type], ['a.json', 'application/json']);
+  });
+});
+
+describe('integers', () => {
+  const text = '{"a":9007199254740993,"b":[-9007199254740993,7],"c":"9007199254740993","d":1e400}';
+
+  test('beyond 2^53 they are bigint, in strings they are text', () => {
+    const value = read.readBigInts(text);
+    assert.equal(value.a, 9007199254740993n);
+    assert.deepEqual(value.b, [-9007199254740993n, 7]);
+    assert.equal(value.c, '9007199254740993');
+    assert.equal(stringify.stringify(value.b), '[-9007199254740993,7]');
+  });
+
+  test('or an error', () => {
+    assert.throws(() => read.readSafely(text), SyntaxError);
+    assert.deepEqual(read.readSafely('{"a":1234567890123456}'), { a: 1234567890123456 });
+    assert.deepEqual(read.readSafely('{"a":0.1234567890123456789}'), { a: 0.1234567890123456789 });
+  });
+
+  test('what is no JSON stays none', () => {
+    for (const bad of ['{"a":01234567890123456789}', '[12345678901234567890', '-']) {
+      assert.throws(() => read.readBigInts(bad), SyntaxError);
+    }
+  });
+
+  test('they are sent with all their digits', () => {
+    const encoded = bodies.json({ a: 2n ** 60n, b: new Date(0) }, undefined);
+    assert.equal(encoded.body, '{"a":1152921504606846976,"b":"1970-01-01T00:00:00.000Z"}');
+  });
+});
+
+describe('log and middleware', () => {
+  test('a debug log has no secrets and no bodies', () =>
+    serving(json({ secret: 'of the body' }), async (url) => {
+      const lines = [];
+      const note = (...parts) => lines.push(JSON.stringify(parts));
+      const logger = { error: note, warn: note, info: note, debug: note };
+      const secrets = ['x-custom', 'authorization'];
+      const fetch = observe.observed({ logger, logLevel: 'debug' }, secrets);
+      const credentials = {
+        a: auth.headerKey('canary', 'X-Custom'),
+        b: auth.queryKey('canary', 'access_token'),
+      };
+      const one = new client.APIClient(
+        { baseURL: url, fetch },
+        { userAgent: 't', credentials, security: [['a', 'b']] },
+      );
+      await promise.request(one, GET, {}, { headers: { 'X-Session-Token': 'canary' } });
+      assert.equal(lines.length, 2);
+      assert.ok(
+        !lines.join().includes('canary') && !lines.join().includes('of the body'),
+        lines.join('\n'),
+      );
+    }));
+
+  test('a client whose base URL is not encrypted warns once', async () => {
+    const lines = [];
+    const logger = { warn: (line) => lines.push(line) };
+    const fetch = observe.observed({ logger, fetch: async () => new Response('1') }, [
+      'authorization',
+    ]);
+    await fetch('http://example.com/a', {});
+    await fetch('http://example.com/b', {});
+    await fetch('http://127.0.0.1/b', {});
+    assert.equal(lines.length, 1);
+  });
+
+  test('middleware is called in its order', async () => {
+    const seen = [];
+    const note = (name) => async (url, init, next) => {
+      seen.push(name);
+      return next(url, init);
+    };
+    const options = { middleware: [note('a'), note('b')], fetch: async () => new Response('1') };
+    await observe.observed(options)('https://a.b', {});
+    assert.deepEqual(seen, ['a', 'b']);
+  });
+});
