@@ -1,6 +1,7 @@
 /** Settings of a client. */
 
 import type { Credential } from './auth.js';
+import { own } from './encode.js';
 import { ClientError } from './errors.js';
 import type { CoreOptions, Fetch, HeadersLike } from './options.js';
 import { headerValue } from './query.js';
@@ -42,9 +43,12 @@ export class APIClient {
   declare readonly query: { readonly [name: string]: unknown };
   /** @internal */
   declare readonly defaults: Defaults;
+  /** @internal Of the operations that do not say. */
+  declare readonly credentials: readonly Credential[];
 
   constructor(options: CoreOptions, defaults: Defaults) {
     this.defaults = defaults;
+    this.credentials = choose(defaults.credentials, defaults.security);
     this.baseURL = checkBaseURL(options.baseURL ?? defaults.baseURL);
     this.timeout = options.timeout ?? 60_000;
     this.maxRetries = options.maxRetries ?? 2;
@@ -58,7 +62,7 @@ export class APIClient {
       !options.dangerouslyAllowBrowser &&
       Object.keys(defaults.credentials ?? {})[0]
     ) {
-      throw new ClientError('secrets can be read in a browser; see `dangerouslyAllowBrowser`');
+      throw new ClientError('no secrets in a browser, but for `dangerouslyAllowBrowser`');
     }
     const headers: HeaderTable = Object.create(null);
     headers['accept'] = 'application/json';
@@ -67,20 +71,31 @@ export class APIClient {
   }
 }
 
+/** The credentials of the first alternative that the client has all of. */
+export function choose(
+  credentials: Defaults['credentials'] = {},
+  security: Defaults['security'] = Object.keys(credentials).map((name) => [name]),
+): readonly Credential[] {
+  return (
+    security
+      .map((names) => names.map((name) => own(credentials, name)))
+      .find((found): found is Credential[] => !!found[0] && !found.includes(undefined)) ?? []
+  );
+}
+
 /** @throws {ClientError} for a base URL that is none, or has credentials in it. */
 function checkBaseURL(text = ''): string {
   if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i.test(text)) {
-    throw new ClientError(
-      '`baseURL` must be an http(s) URL without credentials, query and fragment',
-    );
+    throw new ClientError('`baseURL` must be an http(s) URL without credentials and query');
   }
   return text.replace(/\/+$/, '');
 }
 
 /** Puts headers into others; `null` and `undefined` take one away. */
 export function mergeHeaders(headers: HeaderTable, others: HeadersLike | undefined): HeaderTable {
+  if (!others) return headers;
   const entries: Iterable<readonly [string, string | null | undefined]> =
-    others && Symbol.iterator in others ? others : Object.entries(others ?? {});
+    Symbol.iterator in others ? others : Object.entries(others);
   for (const [name, value] of entries) {
     headers[name.toLowerCase()] = value == null ? undefined : headerValue(name, value);
   }

@@ -29,6 +29,7 @@ export class APIPromise<T> extends Promise<T> {
     this.#answer = Promise.resolve().then(() => run(this.#raw));
   }
 
+  /** What `catch` and `finally` make is an ordinary promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
@@ -59,16 +60,6 @@ export class APIPromise<T> extends Promise<T> {
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.#value().then(fulfilled, rejected);
-  }
-
-  override catch<B = never>(
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<T | B> {
-    return this.#value().catch(rejected);
-  }
-
-  override finally(settled?: (() => void) | null): Promise<T> {
-    return this.#value().finally(settled);
   }
 }
 

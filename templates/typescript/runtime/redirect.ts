@@ -3,7 +3,7 @@
 import type { Prepared } from './request.js';
 
 /** What another origin may see, whoever has put it there: no header that could hold a secret. */
-const HARMLESS = /^(accept(-language)?|content-type|user-agent)$/;
+const HARMLESS = /^(accept|content-type|user-agent)$/;
 
 /** Leads the request to the place that an answer names; false when it is not followed. */
 export function redirect(request: Prepared, { status, headers }: Response): boolean {

@@ -16,6 +16,8 @@ const [streaming, stringify, uploads] = await Promise.all(
   'streaming stringify uploads'.split(' ').map(load),
 );
 
+const rules = await load('paging-rules');
+
 const GET = { method: 'GET', path: '/thing' };
 
 /** Runs a test with a server that answers with a function. */
@@ -189,7 +191,7 @@ describe('the answer itself', () => {
     serving(
       (response) => response.end('{"items":[{"__proto__":{"x":1}}],"__proto__":{"y":1}}'),
       async (url) => {
-        const operation = { ...GET, paging: paging.offsetPaging({ items: 'items', offset: 'o' }) };
+        const operation = { ...GET, paging: rules.offsetPaging({ items: 'items', offset: 'o' }) };
         const page = await paging.requestPage(made(url), operation, {});
         assert.equal(page.y, undefined);
         assert.equal({}.x ?? {}.y, undefined);

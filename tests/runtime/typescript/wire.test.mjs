@@ -31,6 +31,8 @@ const [
     .map(load),
 );
 
+const rules = await load('paging-rules');
+
 /** The cases of a file; integers beyond 2^53 are bigint. */
 function cases(name) {
   const text = readFileSync(new URL(`../../wire/${name}.json`, import.meta.url), 'utf8');
@@ -226,11 +228,11 @@ describe('retry', { concurrency: 8 }, () => {
 });
 
 const RULES = {
-  offset: paging.offsetPaging,
-  page: paging.pagePaging,
-  cursor: paging.cursorPaging,
-  link: paging.linkPaging,
-  last_item: paging.lastItemPaging,
+  offset: rules.offsetPaging,
+  page: rules.pagePaging,
+  cursor: rules.cursorPaging,
+  link: rules.linkPaging,
+  last_item: rules.lastItemPaging,
 };
 const FACTS = { has_more: 'hasMore', total_pages: 'totalPages', item_id: 'itemID' };
 

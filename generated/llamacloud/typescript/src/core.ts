@@ -27,12 +27,9 @@ export class LlamaCloudCore extends APIClient {
   constructor(options: LlamaCloudCoreOptions = {}) {
     const apiKey = options.apiKey ?? readEnv('LLAMA_CLOUD_API_KEY');
     if (apiKey === undefined) {
-      throw new ClientError(
-        '`apiKey` is missing: pass `apiKey` to LlamaCloud or set LLAMA_CLOUD_API_KEY',
-      );
+      throw new ClientError('pass `apiKey` or set LLAMA_CLOUD_API_KEY');
     }
-    const credentials: { [scheme: string]: Credential } = Object.create(null);
-    credentials['bearerAuth'] = bearer(apiKey);
+    const credentials: { [scheme: string]: Credential } = { bearerAuth: bearer(apiKey) };
     super(
       {
         ...options,

@@ -52,6 +52,8 @@ class CredentialView(msgspec.Struct, frozen=True):
     condition: str
     """The options it needs; empty when they are always there."""
     statement: str
+    member: str
+    """The same as a member of an object."""
 
 
 class CoreView(msgspec.Struct, frozen=True):
@@ -63,7 +65,8 @@ class CoreView(msgspec.Struct, frozen=True):
     options: tuple[OptionView, ...]
     required: tuple[OptionView, ...]
     credentials: tuple[CredentialView, ...]
-    has_credentials: bool
+    collected: str
+    """The statement that collects the credentials; empty when there are none."""
     base_url: str
     default_url: str
     security: str
@@ -147,8 +150,8 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
         ),
         options=options,
         required=tuple(it for it in options if it.required),
-        credentials=credentials,
-        has_credentials=bool(credentials),
+        credentials=tuple(it for it in credentials if it.condition),
+        collected=_collected(credentials),
         base_url=base_url,
         default_url=default,
         security=security_literal(context.security),
@@ -179,8 +182,8 @@ def _options(api: ir.Api, names: list[str], imports: Imports, client: str) -> It
         value = " ?? ".join([f"options.{name}", *reads])
         missing = ""
         if option.required and option.role != "variable":
-            ways = [f"pass `{name}` to {client}", *(f"set {it}" for it in option.environment)]
-            text = string_literal(f"`{name}` is missing: {' or '.join(ways)}")
+            ways = [f"pass `{name}`", *(f"set {it}" for it in option.environment)]
+            text = string_literal(" or ".join(ways))
             missing = display("throw new ClientError(", "", [text], ");", 6)
         yield OptionView(
             name=name,
@@ -207,7 +210,16 @@ def _credentials(api: ir.Api, names: list[str], imports: Imports) -> Iterator[Cr
         optional = [name for name, required in given.values() if not required]
         condition = " && ".join(f"{name} !== undefined" for name in optional)
         # An index signature is not asked by a dot (noPropertyAccessFromIndexSignature).
-        yield CredentialView(condition, f"credentials[{string_literal(scheme.id)}] = {call};")
+        statement = f"credentials[{string_literal(scheme.id)}] = {call};"
+        yield CredentialView(condition, statement, f"{object_key(scheme.id)}: {call}")
+
+
+def _collected(credentials: tuple[CredentialView, ...]) -> str:
+    if not credentials:
+        return ""
+    members = [it.member for it in credentials if not it.condition]
+    prefix = "const credentials: { [scheme: string]: Credential } = "
+    return display(prefix, "{", members, "};", 4)
 
 
 def _credential(scheme: ir.SecurityScheme, names: Mapping[str, str], imports: Imports) -> str:

@@ -242,7 +242,7 @@ class Constants:
         rows = [f"{key}: {string_literal(text)}" for key, text in facts if text or key == "items"]
         if isinstance(paging, ir.PagePaging) and paging.first != 1:
             rows.append(f"first: {paging.first}")
-        local = self._imports.value(runtime("paging"), name)
+        local = self._imports.value(runtime("paging-rules"), name)
         return display(f"/* @__PURE__ */ {local}(", "{", rows, "})", 2, reserve=9)
 
 

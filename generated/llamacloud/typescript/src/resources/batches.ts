@@ -4,12 +4,8 @@ import type { PaginatedCursor } from '../pagination.js';
 import type { APIClient } from '../runtime/client.js';
 import { headerParameters } from '../runtime/headers.js';
 import type { RequestOptions } from '../runtime/options.js';
-import {
-  cursorPaging,
-  type PagedOperation,
-  type PagePromise,
-  requestPage,
-} from '../runtime/paging.js';
+import { cursorPaging } from '../runtime/paging-rules.js';
+import { type PagedOperation, type PagePromise, requestPage } from '../runtime/paging.js';
 import { APIResource } from '../runtime/resource.js';
 
 const listOperation: PagedOperation = {

@@ -41,7 +41,7 @@ function warned(
   return (url, init) => {
     if (!isKnown && /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(url)) {
       isKnown = true;
-      logger.warn(`credentials are sent to ${new URL(url).host} without encryption: use https`);
+      logger.warn(`credentials go to ${new URL(url).host} without encryption`);
     }
     return send(url, init);
   };

@@ -5,6 +5,7 @@ import { isObject } from './encode.js';
 import { PaginationError } from './errors.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
+import { type Change, type Paging, read } from './paging-rules.js';
 import { APIPromise } from './promise.js';
 import { urlOf } from './request.js';
 import { type Answer, send } from './send.js';
@@ -33,32 +34,8 @@ export interface PagedOperation extends Operation {
   readonly paging: Paging;
 }
 
-/** How a listing goes on. */
-export interface Paging {
-  /** Where the items are in an answer: dots lead into objects; empty: the answer is the array. */
-  readonly items: string;
-  /** The parameter that counts items or pages, which a server might not know. */
-  readonly counter?: string;
-  /** What the next request changes; undefined after the last page. */
-  next(view: View): Change | undefined;
-}
-
 /** How often the same objects may come again: short pages of a listing can be equal. */
 const REPEATS = 3;
-
-/** What the request of the next page changes in the one of this page. */
-export type Change = Pick<Arguments, 'query' | 'body' | 'url'>;
-
-/** A page and the request it answers, as the rules see them. */
-export interface View {
-  readonly page: unknown;
-  readonly items: readonly unknown[];
-  readonly headers: Headers;
-  /** What the request had for a parameter, of its query or its JSON body. */
-  sent(name: string): unknown;
-  /** The request with another value for a parameter. */
-  ask(name: string, value: unknown): Change;
-}
 
 interface State {
   readonly client: APIClient;
@@ -106,11 +83,11 @@ function itemsOf(page: Pageful): unknown[] {
 async function pageAfter(page: Pageful): Promise<Pageful> {
   const { client, operation, args, options, seen, answer } = page[STATE];
   const change = changeOf(page);
-  if (!change) throw new PaginationError('there is no page after this one');
+  if (!change) throw new PaginationError('there is no next page');
   const key = keyOf(change);
   // The first page has no change; a link may lead back to it all the same.
   if (seen.has(key) || change.url === answer.url) {
-    throw new PaginationError(`the listing repeats a page: ${key}`);
+    throw new PaginationError(`the page repeats: ${key}`);
   }
   const next = { ...args, ...change, query: { ...args.query, ...change.query } };
   const again = change.query
@@ -123,7 +100,7 @@ async function pageAfter(page: Pageful): Promise<Pageful> {
   if (counter !== undefined && areSame(itemsOf(page), itemsOf(following))) {
     following[STATE].repeated = page[STATE].repeated + 1;
     if (following[STATE].repeated >= REPEATS) {
-      throw new PaginationError(`the server repeats a page: it seems not to know '${counter}'`);
+      throw new PaginationError(`the server seems not to know '${counter}'`);
     }
   }
   return following;
@@ -214,7 +191,7 @@ function sameOrigin(here: string, link: string): string {
     // Refused below.
   }
   if (target?.origin !== base.origin) {
-    throw new PaginationError('the link to the next page leads to another origin');
+    throw new PaginationError('the next page is on another origin');
   }
   target.hash = '';
   return target.href;
@@ -233,150 +210,4 @@ function changed(base: unknown, [head = '', ...tail]: string[], value: unknown):
   const copy: { [name: string]: unknown } = isObject(base) ? { ...base } : {};
   copy[head] = tail.length ? changed(copy[head], tail, value) : value;
   return copy;
-}
-
-/** The member at a dotted path. */
-export function read(value: unknown, path: string): unknown {
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    value = (value as { [name: string]: unknown })[name];
-  }
-  return value;
-}
-
-function flag({ page }: View, path: string | undefined): boolean | undefined {
-  const value = path && read(page, path);
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-function count({ page }: View, path: string | undefined): number | undefined {
-  const value = path && read(page, path);
-  return typeof value === 'number' ? value : undefined;
-}
-
-function sentNumber(view: View, name: string | undefined): number | undefined {
-  const value = name ? view.sent(name) : undefined;
-  return value === undefined || value === null || value === '' || Number.isNaN(Number(value))
-    ? undefined
-    : Number(value);
-}
-
-/** The next page begins after the items so far: until one is empty, or the total. */
-export function offsetPaging(facts: { items: string; offset: string; total?: string }): Paging {
-  return {
-    items: facts.items,
-    counter: facts.offset,
-    next(view): Change | undefined {
-      const reached = (sentNumber(view, facts.offset) ?? 0) + view.items.length;
-      const total = count(view, facts.total) ?? Infinity;
-      return view.items.length && reached < total ? view.ask(facts.offset, reached) : undefined;
-    },
-  };
-}
-
-/**
- * Pages are numbered. The last one is known by `hasMore`, else by the number of pages, else by the
- * number of items (when the request says how many a page has), else it is empty.
- */
-export function pagePaging(facts: {
-  items: string;
-  number: string;
-  size?: string;
-  first?: number;
-  totalPages?: string;
-  total?: string;
-  hasMore?: string;
-}): Paging {
-  return {
-    items: facts.items,
-    counter: facts.number,
-    next(view): Change | undefined {
-      const first = facts.first ?? 1;
-      const number = sentNumber(view, facts.number) ?? first;
-      const before = number - first;
-      const pages = count(view, facts.totalPages);
-      const total = count(view, facts.total);
-      const size = sentNumber(view, facts.size);
-      const more =
-        flag(view, facts.hasMore) ??
-        (pages !== undefined
-          ? before + 1 < pages
-          : view.items.length > 0 &&
-            !(total !== undefined && size && before * size + view.items.length >= total));
-      return more ? view.ask(facts.number, number + 1) : undefined;
-    },
-  };
-}
-
-/** The answer holds a token that asks for the next page: until there is none. */
-export function cursorPaging(facts: {
-  items: string;
-  cursor: string;
-  next: string;
-  hasMore?: string;
-}): Paging {
-  return {
-    items: facts.items,
-    next(view): Change | undefined {
-      const token = read(view.page, facts.next);
-      if (token === undefined || token === null || token === '' || token === false)
-        return undefined;
-      if (flag(view, facts.hasMore) === false) return undefined;
-      if (String(token) === String(view.sent(facts.cursor))) {
-        throw new PaginationError(`the server repeats the page token '${facts.cursor}'`);
-      }
-      return view.ask(facts.cursor, token);
-    },
-  };
-}
-
-/** The answer holds the next page's URL, in a member or in the `Link` header. */
-export function linkPaging(facts: { items: string; next?: string }): Paging {
-  return {
-    items: facts.items,
-    next(view): Change | undefined {
-      const url = facts.next
-        ? read(view.page, facts.next)
-        : nextLink(view.headers.get('link') ?? '');
-      return typeof url === 'string' && url ? { url } : undefined;
-    },
-  };
-}
-
-/** The target whose relation is `next` (RFC 8288, section 3). */
-function nextLink(header: string): string | undefined {
-  for (const [, target, parameters = ''] of header.matchAll(
-    /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g,
-  )) {
-    for (const [, name, quoted, token] of parameters.matchAll(
-      /;\s*([^\s=;]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s";]*)))?/g,
-    )) {
-      if (name?.toLowerCase() !== 'rel') continue;
-      const relations = (quoted ?? token ?? '').toLowerCase().split(/\s+/);
-      if (relations.includes('next')) return target?.trim();
-      break; // only the first one counts
-    }
-  }
-  return undefined;
-}
-
-/** The next page begins after the last item: until one is empty, or `hasMore`. */
-export function lastItemPaging(facts: {
-  items: string;
-  cursor: string;
-  itemID: string;
-  hasMore?: string;
-}): Paging {
-  return {
-    items: facts.items,
-    next(view): Change | undefined {
-      if (!view.items.length || flag(view, facts.hasMore) === false) return undefined;
-      const token = read(view.items.at(-1), facts.itemID);
-      if (token === undefined || token === null || token === '') {
-        throw new PaginationError(`the page's last item has no '${facts.itemID}'`);
-      }
-      return view.ask(facts.cursor, token);
-    },
-  };
 }

@@ -2,7 +2,7 @@
 
 import type { Credential } from './auth.js';
 import type { Encoded } from './bodies.js';
-import { type APIClient, type HeaderTable, mergeHeaders } from './client.js';
+import { type APIClient, choose, type HeaderTable, mergeHeaders } from './client.js';
 import { encode, own } from './encode.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
@@ -36,25 +36,18 @@ export function prepare(
   if (accept) headers['accept'] = accept;
   operation.headers?.(headers, args, operation);
   const body = operation.body?.(args.body, options.body);
-  if (body) {
-    if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`fetch sends no body with ${method}`);
-    headers['content-type'] = body.type;
-  }
+  if (body) headers['content-type'] = body.type;
   mergeHeaders(headers, options.headers);
   const safe = operation.repeat?.(headers, options, operation) ?? true;
-  const { credentials = {}, security = Object.keys(credentials).map((name) => [name]) } =
-    client.defaults;
   return {
     method,
     url: urlOf(client, operation, args, options),
     headers,
     body,
     safe,
-    // Of the first alternative that the client has all of.
-    credentials:
-      (operation.security ?? security)
-        .map((names) => names.map((name) => own(credentials, name)))
-        .find((found): found is Credential[] => !!found[0] && !found.includes(undefined)) ?? [],
+    credentials: operation.security
+      ? choose(client.defaults.credentials, operation.security)
+      : client.credentials,
   };
 }
 

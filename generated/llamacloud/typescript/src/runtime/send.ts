@@ -1,6 +1,6 @@
 /** One call over all its attempts: retries, redirects, refused credentials. */
 
-import type { Credential, Signable } from './auth.js';
+import type { Signable } from './auth.js';
 import type { APIClient } from './client.js';
 import {
   APIConnectionError,
@@ -70,7 +70,13 @@ export async function send(
     if (outer?.aborted) abort();
     for (;;) {
       signal.throwIfAborted();
-      const { headers, query } = await sign(request, client, signal);
+      const signed: Signable = { headers: { ...request.headers }, query: '' };
+      for (const credential of request.credentials) {
+        const pending = credential.sign(signed, client, signal);
+        if (pending) await pending;
+      }
+      const { headers, query } = signed;
+      for (const name in headers) if (headers[name] === undefined) delete headers[name];
       const init: RequestInit & { duplex?: string } = {
         ...client.fetchOptions,
         ...options.fetchOptions,
@@ -92,7 +98,7 @@ export async function send(
       } catch (cause) {
         signal.throwIfAborted();
         if (await again(request.safe || isUnsent(cause))) continue;
-        throw new APIConnectionError(`connection error: ${messageOf(cause)}`, { cause });
+        throw new APIConnectionError(messageOf(cause), { cause });
       }
       const { ok, status } = response;
       if (ok) {
@@ -121,25 +127,11 @@ export async function send(
     if (!signal.aborted) throw error;
     throw outer?.aborted
       ? new APIUserAbortError('aborted', { cause: outer.reason })
-      : new APIConnectionTimeoutError(`no complete answer within ${timeout} ms`);
+      : new APIConnectionTimeoutError(`timed out after ${timeout} ms`);
   } finally {
     clearTimeout(timer);
     if (!isRaw) outer?.removeEventListener('abort', abort);
   }
-}
-
-/** Headers and query of a request with its credentials in them. */
-async function sign(
-  request: { readonly headers: Signable['headers']; readonly credentials: readonly Credential[] },
-  client: APIClient,
-  signal: AbortSignal,
-): Promise<Signable> {
-  const signed: Signable = { headers: { ...request.headers }, query: '' };
-  for (const credential of request.credentials) await credential.sign(signed, client, signal);
-  for (const name in signed.headers) {
-    if (signed.headers[name] === undefined) delete signed.headers[name];
-  }
-  return signed;
 }
 
 /** Whether the server cannot have seen the request. */
@@ -160,7 +152,7 @@ function valueOf(operation: Operation, response: Response, text: string): unknow
     return (typeof read === 'function' ? read : readJSON)(text, response);
   } catch (cause) {
     const type = response.headers.get('content-type');
-    const message = `${response.status} with content that cannot be read (${type}): ${messageOf(cause)}`;
+    const message = `${response.status} with unreadable ${type}: ${messageOf(cause)}`;
     throw new APIResponseValidationError(message, { response, body: text, cause });
   }
 }

@@ -5,12 +5,8 @@ import type { APIClient } from '../../runtime/client.js';
 import { headerParameters } from '../../runtime/headers.js';
 import type { Operation } from '../../runtime/operation.js';
 import type { RequestOptions } from '../../runtime/options.js';
-import {
-  offsetPaging,
-  type PagedOperation,
-  type PagePromise,
-  requestPage,
-} from '../../runtime/paging.js';
+import { offsetPaging } from '../../runtime/paging-rules.js';
+import { type PagedOperation, type PagePromise, requestPage } from '../../runtime/paging.js';
 import { type APIPromise, request } from '../../runtime/promise.js';
 import { APIResource } from '../../runtime/resource.js';
 
