@@ -49,9 +49,11 @@ def test_the_clients_tests_pass(compiled: Path) -> None:
     toolchain.run_tests(sorted((compiled / "tests").glob("*.test.js")), compiled)
 
 
-def test_the_wire_vectors(compiled: Path) -> None:
-    vectors = ROOT / "tests/runtime/typescript/wire.test.mjs"
-    toolchain.run_tests([vectors], compiled, CLIENTSMITH_RUNTIME=str(compiled / "src" / "runtime"))
+@pytest.mark.parametrize("name", ["wire", "runtime"])
+def test_the_runtime(compiled: Path, name: str) -> None:
+    file = ROOT / f"tests/runtime/typescript/{name}.test.mjs"
+    runtime = compiled / "src/runtime"
+    toolchain.run_tests([file], compiled, CLIENTSMITH_RUNTIME=str(runtime))
 
 
 def test_prettier_has_nothing_to_do(tmp_path: Path) -> None:

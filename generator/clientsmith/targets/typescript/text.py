@@ -37,6 +37,7 @@ _UNSAFE = re.compile(
 )
 """Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
 
+_TAG = re.compile(r"(?<![^\s*/])@(?=\w)")
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _INTEGER = re.compile(r"(?:0|[1-9][0-9]{0,14})\Z")
@@ -184,8 +185,8 @@ def _plain_lines(text: str) -> list[str]:
         _UNSAFE.sub(_show, line.expandtabs(4)).rstrip().replace("*/", "*\\/")
         for line in _LINE_BREAKS.split(text)
     ]
-    # JSDoc reads tags at the start of a line, and compilers read directives there.
-    lines = [re.sub(r"^(\s*(?:[/*]\s*)*)@", r"\1\\@", line) for line in lines]
+    # Wherever a word begins with it, `@` begins a tag, or a directive to the compiler.
+    lines = [_TAG.sub(r"\\@", line) for line in lines]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:
@@ -230,6 +231,5 @@ def _wrap_line(line: str, width: int) -> list[str]:
             if cut < 0:
                 break
         pieces.append(line[:cut].rstrip())
-        # A tag must not come to stand at the start of a line.
-        line = hang + re.sub(r"^@", "\\\\@", line[cut + 1 :].lstrip())
+        line = hang + line[cut + 1 :].lstrip()
     return [*pieces, line] if line.strip() else pieces
