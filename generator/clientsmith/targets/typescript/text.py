@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 LINE_LENGTH = 100
@@ -86,6 +87,7 @@ def _clean(word: str) -> str:
     return word if word.isalnum() else re.sub(r"[^a-zA-Z0-9]", "", word)
 
 
+@lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """The name of a member of a type or an object, quoted where it must be."""
     if _PLAIN.match(name) or _INTEGER.match(name):
@@ -93,6 +95,7 @@ def key(name: str) -> str:
     return string_literal(name)
 
 
+@lru_cache(maxsize=1 << 15)
 def object_key(name: str) -> str:
     """The name of a member of an object that is made: never its prototype."""
     return "['__proto__']" if name == "__proto__" else key(name)
@@ -126,6 +129,7 @@ def literal(value: Any) -> str:
             raise TypeError(f"not a JSON value: {type(value).__name__}")
 
 
+@lru_cache(maxsize=1 << 15)
 def string_literal(text: str) -> str:
     """A string literal with single quotes, or double ones where that means fewer escapes."""
     escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
@@ -159,7 +163,7 @@ def doc_comment(text: str, tags: Iterable[tuple[str, str]] = (), indent: int = 0
     for number, (tag, words) in enumerate(tags):
         if number == 0 and lines:
             lines.append("")
-        first, *rest = _plain_lines(words) or [""]
+        first, *rest = _plain_lines(words) or ("",)
         wrapped = _wrap([f"{tag} {first}".rstrip(), *rest], width - 2)
         lines.extend([wrapped[0], *(f"  {line}" if line else "" for line in wrapped[1:])])
     if not lines:
@@ -177,10 +181,11 @@ def inline_code(text: str) -> str:
     return lines[0].replace("`", "'") if lines else ""
 
 
-def _plain_lines(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _plain_lines(text: str) -> tuple[str, ...]:
     """The lines of a text, none of which ends the comment or is a tag of its own."""
     if not text or text.isspace():
-        return []
+        return ()
     lines = [
         _UNSAFE.sub(_show, line.expandtabs(4)).rstrip().replace("*/", "*\\/")
         for line in _LINE_BREAKS.split(text)
@@ -193,7 +198,7 @@ def _plain_lines(text: str) -> list[str]:
         del lines[-1]
     margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
     margin = min(margins, default=0)
-    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])] if lines else []
+    return (lines[0].lstrip(), *(line[margin:] for line in lines[1:])) if lines else ()
 
 
 def _show(match: re.Match[str]) -> str:
@@ -205,7 +210,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 _HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
 
 
-def _wrap(lines: list[str], width: int) -> list[str]:
+def _wrap(lines: Iterable[str], width: int) -> list[str]:
     """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
     width = max(width, 40)
     wrapped: list[str] = []
