@@ -102,8 +102,11 @@ def lower(
 
 def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
+    shown = [it for it in package.resources if it.has_class or it.operations or it.declarations]
+    modules = ["client", "core", "types", "pagination"]
+    modules.extend(it.module.path[0] for it in shown if not it.has_class)
     entries: list[Entry] = [
-        File("package.json", project(package.facts)),
+        File("package.json", project(package.facts, modules)),
         Render("README.md", "typescript/README.md.jinja", package.readme),
         Render("api.md", "typescript/api.md.jinja", package.reference),
         *(Copy(name, f"typescript/{name.removeprefix('.')}") for name in COPIED),
@@ -114,11 +117,7 @@ def plan(package: Package) -> list[Entry]:
         Render("src/types.ts", "typescript/types.ts.jinja", package.types),
         Render("src/pagination.ts", "typescript/types.ts.jinja", package.pages),
     ]
-    entries.extend(
-        Render(view.module.file, "typescript/resource.ts.jinja", view)
-        for view in package.resources
-        if view.has_class or view.operations or view.declarations
-    )
+    entries.extend(Render(view.module.file, "typescript/resource.ts.jinja", view) for view in shown)
     entries.extend(Copy(f"src/runtime/{it}", f"{RUNTIME}/{it}") for it in runtime_files())
     entries.extend(test_entries(package))
     return entries

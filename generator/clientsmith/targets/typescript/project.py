@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -68,8 +68,8 @@ def _version(text: str) -> str:
     return plain if _SEMVER.match(plain) else "0.1.0"
 
 
-def project(facts: Facts) -> bytes:
-    """The file `package.json`."""
+def project(facts: Facts, modules: Sequence[str]) -> bytes:
+    """The file `package.json`; `modules` can be imported by their names."""
     entry = {"types": "./dist/index.d.ts", "default": "./dist/index.js"}
     below = {"types": "./dist/*.d.ts", "default": "./dist/*.js"}
     content: dict[str, object] = {
@@ -86,7 +86,7 @@ def project(facts: Facts) -> bytes:
             ".": entry,
             **{
                 f"./{name}": {key: it.replace("index", name) for key, it in entry.items()}
-                for name in ("client", "core", "types", "pagination", "operations")
+                for name in modules
             },
             "./resources/*": {key: it.replace("*", "resources/*") for key, it in below.items()},
             "./package.json": "./package.json",
