@@ -44,11 +44,11 @@ export class APIClient {
   /** @internal */
   declare readonly defaults: Defaults;
   /** @internal Of the operations that do not say. */
-  declare readonly credentials: readonly Credential[];
+  declare readonly _credentials: readonly Credential[];
 
   constructor(options: CoreOptions, defaults: Defaults) {
     this.defaults = defaults;
-    this.credentials = choose(defaults.credentials, defaults.security);
+    this._credentials = choose(defaults.credentials, defaults.security);
     this.baseURL = checkBaseURL(options.baseURL ?? defaults.baseURL);
     this.timeout = options.timeout ?? 60_000;
     this.maxRetries = options.maxRetries ?? 2;

@@ -7,7 +7,7 @@ import { client } from './client.js';
 import { expect, serving } from './server.js';
 
 describe('client.batches.list', () => {
-  const answer = {
+  const answer: unknown = {
     items: [
       {
         id: 'id',

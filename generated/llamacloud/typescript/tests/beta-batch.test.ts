@@ -7,7 +7,7 @@ import { client } from './client.js';
 import { expect, serving } from './server.js';
 
 describe('client.beta.batch.list', () => {
-  const answer = {
+  const answer: unknown = {
     items: [
       {
         id: 'bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
@@ -141,7 +141,7 @@ describe('client.beta.batch.list', () => {
 });
 
 describe('client.beta.batch.getStatus', () => {
-  const answer = {
+  const answer: unknown = {
     job: {
       id: 'bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
       job_type: 'parse',

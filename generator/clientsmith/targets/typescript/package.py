@@ -166,12 +166,15 @@ def _types(context: Context) -> TypesView:
 
 def _index(client: str, resources: list[ResourceView], pages: PagesView) -> IndexView:
     found: list[str] = []
-    if pages.names:
-        found.append(statement("export type", pages.names, "./pagination.js"))
+    # What has the name of something of the runtime is to be had from its own module.
+    shown = [it for it in pages.names if it not in EXPORTED]
+    if shown:
+        found.append(statement("export type", shown, "./pagination.js"))
     for view in resources:
-        if len(view.attributes) < 2 and view.own_types:
+        shown = sorted(it for it in view.own_types if it not in EXPORTED)
+        if len(view.attributes) < 2 and shown:
             source = f"./{'/'.join(view.module.path)}.js"
-            found.append(statement("export type", sorted(view.own_types), source))
+            found.append(statement("export type", shown, source))
     own = f"ClientError as {client}Error"
     error = "" if f"{client}Error" in EXPORTED else own
     return IndexView(client, error, tuple(found))

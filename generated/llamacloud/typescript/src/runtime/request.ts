@@ -47,7 +47,7 @@ export function prepare(
     safe,
     credentials: operation.security
       ? choose(client.defaults.credentials, operation.security)
-      : client.credentials,
+      : client._credentials,
   };
 }
 

@@ -123,9 +123,13 @@ class Calls:
         self, name: str, kind: ir.Type, value: Json, declared: ir.Type | None = None
     ) -> str:
         text = self._sent.expression(kind, value, 8, len(key(name)) + 3)
-        if declared is not None and kind != declared and not self._sent.is_typed(declared, value):
+        if declared is not None and kind != declared and self._is_binary(declared):
             text = f"{text} as never"
         return f"{key(name)}: {text}"
+
+    def _is_binary(self, kind: ir.Type) -> bool:
+        """Whether the type may be that of a file, which the body has no place for."""
+        return isinstance(self._schemas.shape(kind).type, ir.Binary)
 
     def _content(self, view: OperationView, body: Json) -> str:
         assert view.body is not None

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SENDABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH", "QUERY"})
 """Methods that fetch sends: it refuses TRACE."""
 
+_LOOKS = re.compile(r"expect\(requests\[|const \w+ = requests\.map")
+
 COPIED = ("node.d.ts", "server.ts")
 
 
@@ -97,7 +99,7 @@ def _settings(package: Package) -> SettingsView:
 
 
 def _test(name: str, answers: str, lines: tuple[str, ...]) -> TestView:
-    looks = any(re.search(r"\brequests[.[]", line.partition("\n")[0]) for line in lines)
+    looks = any(_LOOKS.match(line) for line in lines)
     return TestView(name, answers, "url, requests" if looks else "url", lines)
 
 
@@ -207,7 +209,7 @@ class _Tests:
         if answer.kind == "json":
             text = pretty(answer.content, 6 if not name else 2)
             if name:
-                self._constants.append(f"const {name} = {text};")
+                self._constants.append(f"const {name}: unknown = {text};")
                 text = name
             told = f"{{ status: {answer.status}, json: {text} }}"
             if text == "json":
@@ -304,7 +306,7 @@ class _Tests:
         item = shortened(sample(streaming.item, self._schemas.all, full=True))
         if len(str(item)) > 2000:
             item = shortened(sample(streaming.item, self._schemas.all, full=False))
-        self._constants.append(f"const item = {pretty(item, 2)};")
+        self._constants.append(f"const item: unknown = {pretty(item, 2)};")
         facts = [f"stream: {string_literal(streaming.format)}", "items: [item, item]"]
         if streaming.terminator:
             facts.append(f"terminator: {string_literal(streaming.terminator)}")
