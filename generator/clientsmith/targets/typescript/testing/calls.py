@@ -97,7 +97,7 @@ class Calls:
                 if isinstance(body, dict) and name not in values["query"]:
                     body[name] = value
             if view.arguments.whole == "member":
-                members.append(self._member(view.arguments.body_key, content.media.type, body))
+                members.append(f"{key(view.arguments.body_key)}: {self._content(view, body)}")
             else:
                 arguments.append(self._content(view, body))
         if (
@@ -134,7 +134,7 @@ class Calls:
     def _content(self, view: OperationView, body: Json) -> str:
         assert view.body is not None
         if view.body.media.format == "binary" and isinstance(body, str):
-            return f"new Blob([{string_literal(body)}])"
+            return f"new Blob([{string_literal(body)}]) as never"
         if view.body.media.format in ("text", "xml", "events") and isinstance(body, str):
             return string_literal(body)
         if view.body.media.format == "form":
