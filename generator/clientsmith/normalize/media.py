@@ -333,8 +333,3 @@ class Bodies:
                 )
             )
         return tuple(found)
-
-
-def _is_text(schema: Node) -> bool:
-    """Whether a schema says no more than that there are characters or bytes."""
-    return type(schema.value) is dict and schema.value.get("type") in (None, "string", "file")

@@ -317,8 +317,6 @@ _ROLES = {
     "variable": "A part of the base URL.",
 }
 
-RUNTIME_TYPES = ("APIPromise", "RequestOptions")
-
 
 def lower_client(context: Context, client: str, resources: list[ResourceView]) -> ClientView:
     """The module of the client."""

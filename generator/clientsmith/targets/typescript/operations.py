@@ -271,10 +271,6 @@ def _docs(operation: ir.Operation, arguments: Arguments) -> tuple[str, list[tupl
     return words, tags
 
 
-def _route(operation: ir.Operation) -> str:
-    return f"{operation.method} {inline_code(path_template(operation))}"
-
-
 def _passed(arguments: Arguments, body: Body | None, imports: Imports) -> tuple[list[str], str]:
     """The statement that takes the parameters apart, where there must be one; what is passed."""
     name = params_name(arguments)
