@@ -83,12 +83,6 @@ def validate(
     _report(verdict, sources, diagnostics)
 
 
-def default_cache() -> Path:
-    """The user's cache folder for Clientsmith (XDG Base Directory Specification; Windows' own)."""
-    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(given) if given else Path.home() / ".cache") / "clientsmith"
-
-
 def _report(verdict: _Verdict, sources: Sources, diagnostics: Diagnostics) -> None:
     """Report the findings, at their places in the text."""
     # It does not know that the schema of a response may be a file (2.0, Response Object).

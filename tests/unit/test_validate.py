@@ -184,11 +184,3 @@ def test_huge_numbers_reach_the_validator(tmp_path: Path) -> None:
     sources, diagnostics = read(tmp_path, {"api.yaml": text})
     validate.validate(sources, diagnostics)
     assert list(diagnostics) == []
-
-
-def test_default_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/x")
-    assert validate.default_cache() == Path("/x/clientsmith")
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.delenv("LOCALAPPDATA", raising=False)
-    assert validate.default_cache() == Path.home() / ".cache" / "clientsmith"
