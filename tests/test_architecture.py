@@ -106,6 +106,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Meaning.
     "normalize": {"config", "diagnostics", "document", "ir", "names", "pointers"},
     "contents": {"ir"},
+    "graph": set(),
     "limits": {"ir"},
     "markdown": set(),
     "samples": {"contents", "ir"},
@@ -114,18 +115,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {"ir", "names", "render"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
-        *(
-            "contents",
-            "ir",
-            "limits",
-            "markdown",
-            "names",
-            "pointers",
-            "render",
-            "samples",
-            "targets",
-            "wire",
-        ),
+        *("contents", "graph", "ir", "limits", "markdown", "names", "pointers", "render"),
+        *("samples", "targets", "wire"),
+    },
+    "targets.go": {
+        *("contents", "graph", "ir", "limits", "markdown", "names", "render", "samples"),
+        *("targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "ir", "limits", "markdown", "names", "render", "samples", "targets", "wire"),
@@ -206,6 +201,7 @@ READERS = {
     "render": "templates",
     "targets.python.package": "which files the runtime has",
     "targets.typescript.package": "which files the runtime has",
+    "targets.go.package": "which files the runtime has",
     "freshness": "hashes of the inputs, and what it remembers of them",
     "validate": "its cache",
     "commands.console": "the document, to show the lines that remembered findings are about",

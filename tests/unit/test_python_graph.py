@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.targets.python.graph import components
+from clientsmith.graph import components
 
 
 @pytest.mark.parametrize(

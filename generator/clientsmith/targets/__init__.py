@@ -120,6 +120,34 @@ TARGETS: Mapping[str, Facts] = {
             ),
         },
     ),
+    "go": Facts(
+        module="clientsmith.targets.go",
+        description="A Go module with one package, nothing but the standard library",
+        templates="go",
+        options={
+            "module": Option(
+                "string",
+                "Path of the module, which imports within it begin with",
+                r"[a-z0-9][A-Za-z0-9._~-]*(?:/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*",
+            ),
+            "package": Option(
+                "string",
+                "Name of the package; inferred from the client's name",
+                r"[a-z][a-z0-9]*",
+                reserved=(
+                    *("break", "case", "chan", "const", "continue", "core", "default", "defer"),
+                    *("else", "fallthrough", "for", "func", "go", "goto", "if", "import"),
+                    *("init", "interface", "main", "map", "option", "package", "param", "range"),
+                    *("return", "select", "struct", "switch", "test", "type", "var"),
+                ),
+            ),
+            "version": Option(
+                "string",
+                "Version of the module; inferred from the document's",
+                r"[0-9]+(?:\.[0-9]+)*(?:-[0-9A-Za-z.-]+)?",
+            ),
+        },
+    ),
     "ir": Facts(
         module="clientsmith.targets.ir",
         description="The intermediate representation as JSON, for tools and tests",

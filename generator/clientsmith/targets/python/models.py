@@ -9,6 +9,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.graph import components
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
@@ -17,7 +18,6 @@ from clientsmith.targets.python.annotations import (
     fits_inline,
 )
 from clientsmith.targets.python.arguments import Keywords
-from clientsmith.targets.python.graph import components
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import (
     Annotation,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clientsmith import ir
-from clientsmith.targets.python.graph import components
+from clientsmith.graph import components
 from clientsmith.targets.python.kept import CHILDREN, Kept, of_resource
 from clientsmith.targets.python.scopes import Module, Scope, identifier_file, singular
 from clientsmith.targets.python.text import class_identifier

@@ -1,0 +1,187 @@
+"""What the client is told of the API as a whole, and the options that set credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.targets.go import docs
+from clientsmith.targets.go.comments import comment
+from clientsmith.targets.go.constants import strings
+from clientsmith.targets.go.layout import Literal, Value, printed
+from clientsmith.targets.go.reach import operations_of
+from clientsmith.targets.go.scopes import RESERVED_OPTIONS, Scope
+from clientsmith.targets.go.text import exported, string_literal
+
+
+class CredentialView(msgspec.Struct, frozen=True):
+    """An option for a credential or a server variable."""
+
+    name: str
+    comment: tuple[str, ...]
+    key: str
+    provider: str
+    """The option that takes a function; empty where the value never changes."""
+    provider_comment: tuple[str, ...]
+
+
+class ServerView(msgspec.Struct, frozen=True):
+    """An option that chooses one of the document's servers."""
+
+    name: str
+    comment: tuple[str, ...]
+    url: str
+
+
+class ApiView(msgspec.Struct, frozen=True):
+    """The facts of the API, and the options."""
+
+    definition: tuple[str, ...]
+    credentials: tuple[CredentialView, ...]
+    servers: tuple[ServerView, ...]
+    names: tuple[str, ...]
+    """The option of each of the client's options."""
+
+
+def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
+    """What most operations ask for; the first such where several are as common."""
+    counts: dict[tuple[ir.SecurityRequirement, ...], int] = {}
+    for _, operation in operations_of(api.root):
+        counts[operation.security] = counts.get(operation.security, 0) + 1
+    return max(counts, key=lambda it: counts[it], default=())
+
+
+def lower_api(api: ir.Api, name: str, security: tuple[ir.SecurityRequirement, ...]) -> ApiView:
+    """The constant that describes the API."""
+    scope = Scope(RESERVED_OPTIONS)
+    names = [scope.claim(f"With{exported(it.name.words, 'Option')}") for it in api.client.options]
+    items: list[tuple[str, Value]] = [
+        ("Name", string_literal(name)),
+        ("Version", "Version"),
+    ]
+    if api.servers:
+        server = api.servers[0]
+        items.append(("BaseURL", string_literal(server.url)))
+        if server.variables:
+            items.append(("Variables", Literal("[]core.ServerVariable", tuple(_variables(server)))))
+    if api.client.base_url_environment:
+        items.append(("BaseURLEnv", strings("[]string", list(api.client.base_url_environment))))
+    if api.client.log_environment:
+        items.append(("LogEnv", string_literal(api.client.log_environment)))
+    schemes = [("", it) for it in map(_scheme, api.security_schemes) if it is not None]
+    if schemes:
+        items.append(("Schemes", Literal("[]core.Scheme", tuple(schemes))))
+    if security:
+        alternatives = [strings("", [scheme for scheme, _ in it.schemes]) for it in security]
+        items.append(("Security", Literal("[][]string", tuple(("", it) for it in alternatives))))
+    inputs = [
+        ("", _input(it, option)) for it, option in zip(api.client.options, names, strict=True)
+    ]
+    if inputs:
+        items.append(("Inputs", Literal("[]core.Input", tuple(inputs))))
+    return ApiView(
+        definition=tuple(printed(Literal("core.API", tuple(items)), broken=True)),
+        credentials=tuple(_credentials(api, names, scope)),
+        servers=tuple(_servers(api, scope)),
+        names=tuple(names),
+    )
+
+
+def _variables(server: ir.Server) -> Iterator[tuple[str, Value]]:
+    for variable in server.variables:
+        facts: list[tuple[str, Value]] = [
+            ("Name", string_literal(variable.name.wire)),
+            ("Default", string_literal(variable.default)),
+        ]
+        if variable.enum:
+            facts.append(("Allowed", strings("[]string", list(variable.enum))))
+        yield "", Literal("", tuple(facts))
+
+
+def _scheme(scheme: ir.SecurityScheme) -> Literal | None:
+    facts: list[tuple[str, Value]] = [("ID", string_literal(scheme.id))]
+    match scheme:
+        case ir.ApiKey():
+            facts += [("Kind", '"apiKey"'), ("In", string_literal(scheme.location))]
+            facts.append(("Name", string_literal(scheme.parameter)))
+            if scheme.prefix:
+                facts.append(("Prefix", string_literal(scheme.prefix)))
+        case ir.HttpBearer():
+            facts.append(("Kind", '"bearer"'))
+            if scheme.keyword != "Bearer":
+                facts.append(("Prefix", string_literal(f"{scheme.keyword} ")))
+        case ir.HttpBasic():
+            facts.append(("Kind", '"basic"'))
+        case ir.OAuth2():
+            facts.append(("Kind", '"oauth2"'))
+            if scheme.token_url:
+                facts.append(("TokenURL", string_literal(scheme.token_url)))
+            if scheme.scopes and scheme.flow == "client_credentials":
+                facts.append(("Scopes", strings("[]string", list(scheme.scopes))))
+        case _:
+            return None
+    return Literal("", tuple(facts))
+
+
+def _key(option: ir.ClientOption) -> str:
+    if option.role == "variable":
+        return f"variable.{option.target}"
+    return f"{option.target}.{option.role}"
+
+
+def _input(option: ir.ClientOption, name: str) -> Literal:
+    facts: list[tuple[str, Value]] = [
+        ("Key", string_literal(_key(option))),
+        ("Option", string_literal(name)),
+    ]
+    if option.environment:
+        facts.append(("Env", strings("[]string", list(option.environment))))
+    if option.default and option.role != "variable":
+        facts.append(("Default", string_literal(option.default)))
+    if option.required and option.role != "variable":
+        facts.append(("Required", "true"))
+    return Literal("", tuple(facts))
+
+
+def _credentials(api: ir.Api, names: list[str], scope: Scope) -> Iterator[CredentialView]:
+    for option, name in zip(api.client.options, names, strict=True):
+        first = f"{name} sets {_ROLES[option.role]}."
+        if option.environment:
+            first += f" Without it the environment variable {option.environment[0]} is read."
+        provider = scope.claim(f"{name}Func") if option.role in ("key", "token") else ""
+        yield CredentialView(
+            name=name,
+            comment=comment(f"{first}\n\n{docs.text(option.docs)}"),
+            key=string_literal(_key(option)),
+            provider=provider,
+            provider_comment=comment(
+                f"{provider} is like {name}, with a function that is asked before each attempt."
+            ),
+        )
+
+
+_ROLES = {
+    "key": "the API key",
+    "token": "the token",
+    "username": "the user name",
+    "password": "the password",
+    "client_id": "the OAuth 2.0 client id",
+    "client_secret": "the OAuth 2.0 client secret",
+    "variable": "a part of the base URL",
+}
+
+
+def _servers(api: ir.Api, scope: Scope) -> Iterator[ServerView]:
+    if len(api.servers) < 2:
+        return
+    for server in api.servers:
+        if server.variables or not server.url.startswith(("http://", "https://")):
+            continue
+        words = [it for it in server.name.replace("-", " ").replace("_", " ").split() if it]
+        if not words:
+            continue
+        name = scope.claim(f"WithEnvironment{exported([it.lower() for it in words])}")
+        text = f"{name} uses {server.url}.\n\n{docs.text(server.docs)}"
+        yield ServerView(name, comment(text), string_literal(server.url))

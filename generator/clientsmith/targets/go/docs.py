@@ -1,0 +1,57 @@
+"""The texts of a document as doc comments."""
+
+from __future__ import annotations
+
+from typing import Any as Json
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.limits import joined_limits, limits
+from clientsmith.targets.go.comments import comment
+
+
+def text(docs: ir.Docs) -> str:
+    """Summary, description, and where to read on."""
+    parts = [docs.summary.strip(), docs.description.strip()]
+    if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
+        parts = parts[1:]
+    if docs.external:
+        parts.append(f"See {docs.external}")
+    for one in docs.inner:
+        words = " ".join(with_limits(text(one.docs), joined_limits(None, one.default)).split())
+        if words:
+            parts.append(f"{_PLACES[one.place]}: {words}")
+    return "\n\n".join(filter(None, parts))
+
+
+_PLACES = {"items": "Items", "values": "Values", "variant": "Or"}
+
+
+def with_limits(words: str, bounds: str) -> str:
+    """A text with what is demanded of the value behind it."""
+    if not bounds:
+        return words
+    sentence = f"{bounds[0].upper()}{bounds[1:]}."
+    return f"{words}\n\n{sentence}" if words else sentence
+
+
+def deprecation(docs: ir.Docs) -> str:
+    """The paragraph that tools look for; empty when nothing is deprecated."""
+    if not docs.deprecated and not docs.deprecation:
+        return ""
+    return f"Deprecated: {docs.deprecation or 'may be removed in a later version.'}"
+
+
+def declaration(name: str, docs: ir.Docs, otherwise: str, *notes: str) -> tuple[str, ...]:
+    """The comment of something exported: it begins with the name."""
+    words = text(docs)
+    first = f"{name} {otherwise}"
+    parts = [first, words, *notes, deprecation(docs)]
+    return comment("\n\n".join(filter(None, parts)))
+
+
+def member(docs: ir.Docs, kind: ir.Type, default: Json = msgspec.UNSET) -> tuple[str, ...]:
+    """The comment of a field, with what the document demands of it."""
+    words = with_limits(text(docs), limits(kind, default))
+    return comment("\n\n".join(filter(None, (words, deprecation(docs)))), 1)

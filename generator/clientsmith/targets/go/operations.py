@@ -1,0 +1,313 @@
+"""Operations as Go: a constant with the wire facts, a struct of parameters, and a method."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.contents import Body, Result, body_of, resolve, results_of
+from clientsmith.targets.go import docs
+from clientsmith.targets.go.comments import comment
+from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
+from clientsmith.targets.go.layout import Row, rows
+from clientsmith.targets.go.models import Declarations, Models, StructView, packages_in
+from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS, Scope
+from clientsmith.targets.go.symbols import page_name
+from clientsmith.targets.go.text import exported, named_tag, tag, unexported
+from clientsmith.targets.go.types import UnionType, Variant
+
+
+class Argument(msgspec.Struct, frozen=True):
+    """An argument of a method, or a field of the struct of its parameters."""
+
+    name: str
+    location: str
+    """`path`, `query`, `header`, `cookie`, `body` (a member) or `content` (the whole body)."""
+    wire: str
+    kind: ir.Type
+    type: str
+    required: bool
+    source: ir.Parameter | ir.Property | None
+
+
+class MethodView(msgspec.Struct, frozen=True):
+    """A method, the constant it uses, and the struct of its parameters."""
+
+    operation: ir.Operation
+    comment: tuple[str, ...]
+    receiver: str
+    name: str
+    signature: str
+    """The arguments between the context and the options."""
+    result: str
+    """Its type; empty: only an error."""
+    target: str
+    """What the answer is read into: `&res`, `res` for what is made before, or `nil`."""
+    made: str
+    """What is made before the call; empty: nothing."""
+    constant: str
+    definition: tuple[str, ...]
+    path: str
+    params: str
+    """What is passed as parameters: `params` or `nil`."""
+    params_type: str
+    pager: str
+    """The function that makes a pager of a page; empty: it is no listing."""
+    item: str
+    passed: str
+    """The arguments as a method passes them to another."""
+    auto_comment: tuple[str, ...]
+    arguments: tuple[Argument, ...]
+    body: Body | None
+    results: tuple[Result, ...]
+    result_kind: ir.Type | None
+
+
+class Operations:
+    """Lowers the operations of an API."""
+
+    def __init__(
+        self, api: ir.Api, models: Models, security: tuple[ir.SecurityRequirement, ...]
+    ) -> None:
+        self._api = api
+        self._models = models
+        self._types = models.types
+        self._symbols = models.symbols
+        self._constants = Constants(models.types, models.symbols, security)
+        self._names = Scope()
+
+    def lower(self, operation: ir.Operation, receiver: str, into: Declarations) -> MethodView:
+        """The method of an operation; its declarations are added to the file's."""
+        params_name = self._symbols.arguments[operation.pointer]
+        body = body_of(operation, self._api.schemas)
+        results = tuple(results_of(operation))
+        path, fields = self._arguments(operation, body, params_name)
+        if fields:
+            into.structs.insert(0, self._params(operation, params_name, body, fields))
+        result, target, made, item, whole = self._result(operation, results)
+        name = self._symbols.methods[operation.pointer]
+        stem = params_name.removesuffix("Params")
+        constant = self._names.claim(f"op{stem}")
+        into.uses |= {"context", "core", "option"}
+        into.uses |= packages_in([result, *(it.type for it in path)])
+        arguments = list(dict.fromkeys(f"{it.name} {it.type}" for it in path))
+        passed = list(dict.fromkeys(it.name for it in path))
+        variable = ""
+        if fields:
+            variable = (
+                "body" if any(it.location in ("body", "content") for it in fields) else "query"
+            )
+            arguments.append(f"{variable} {params_name}")
+            passed.append(variable)
+        pager = ""
+        if operation.paging is not None:
+            page = page_name(operation.paging.page, self._symbols)
+            pager = f"{page[0].lower()}{page[1:]}Pager"
+        files = tuple(
+            it.wire for it in fields if it.type in ("io.Reader", "[]io.Reader") and it.wire
+        )
+        route = f"{operation.method} {path_template(operation)}"
+        self._models.unions(into)
+        return MethodView(
+            operation=operation,
+            comment=docs.declaration(name, operation.docs, f"calls {route}."),
+            receiver=receiver,
+            name=name,
+            signature="".join(f", {it}" for it in arguments),
+            result=result,
+            target=target,
+            made=made,
+            constant=constant,
+            definition=self._constants.lower(operation, body, results, whole, files),
+            path=f"[]any{{{', '.join(it.name for it in path)}}}" if path else "nil",
+            params=variable or "nil",
+            params_type=params_name if fields else "",
+            pager=pager,
+            item=item,
+            passed="".join(f", {it}" for it in passed),
+            auto_comment=comment(
+                f"{name}AutoPaging is like {name}, and asks for the following pages by itself."
+            ),
+            arguments=(*dict.fromkeys(path), *fields),
+            body=body,
+            results=results,
+            result_kind=whole,
+        )
+
+    # --- arguments ----------------------------------------------------------------------------
+
+    def _arguments(
+        self, operation: ir.Operation, body: Body | None, owner: str
+    ) -> tuple[list[Argument], list[Argument]]:
+        """The arguments of the path, in its order, and the fields of the struct."""
+        scope = Scope(RESERVED_ARGUMENTS | {"query", "body"})
+        path: list[Argument] = []
+        known: dict[str, Argument] = {}
+        for part in operation.path:
+            if isinstance(part, ir.Parameter):
+                again = known.get(part.name.wire)
+                plain = unexported(part.name.words, "param")
+                name = (
+                    again.name
+                    if again
+                    else scope.claim(
+                        *([f"{plain}Param"] if plain in RESERVED_ARGUMENTS else [plain])
+                    )
+                )
+                text = self._types.of(part.type, owner, exported(part.name.words), written=True)
+                found = Argument(name, "path", part.name.wire, part.type, text, True, part)
+                known[part.name.wire] = found
+                path.append(found)
+        fields: list[Argument] = []
+        names = Scope({"JSON", "ExtraFields"})
+        order = {"query": 0, "header": 1, "cookie": 2}
+        others = [it for it in operation.parameters if it.location != "path"]
+        claimed: dict[int, str] = {}
+        for it in sorted(others, key=lambda it: order[it.location]):
+            plain = exported(it.name.words, "Param")
+            claimed[id(it)] = names.claim(plain, f"{plain}{it.location.capitalize()}")
+        for it in others:
+            text = self._types.of(it.type, owner, claimed[id(it)], written=True)
+            fields.append(
+                Argument(claimed[id(it)], it.location, it.name.wire, it.type, text, it.required, it)
+            )
+        if body is not None:
+            fields.extend(self._body(body, owner, names))
+        return path, fields
+
+    def _body(self, body: Body, owner: str, names: Scope) -> list[Argument]:
+        if body.properties is None:
+            name = names.claim("Body", "RequestBody")
+            text = self._content_type(body, owner)
+            return [Argument(name, "content", "", body.media.type, text, body.required, None)]
+        files = body.kind.startswith("multipart")
+        found: list[Argument] = []
+        claimed: dict[int, str] = {}
+        for prop in sorted(body.properties, key=lambda it: it.name.wire):
+            plain = exported(prop.name.words, "Field")
+            claimed[id(prop)] = names.claim(plain, f"{plain}Body")
+        for prop in body.properties:
+            name = claimed[id(prop)]
+            text = self._file_type(prop.type) if files else ""
+            text = text or self._types.field(prop.type, owner, name, None, written=True)
+            required = prop.required and body.required
+            found.append(Argument(name, "body", prop.name.wire, prop.type, text, required, prop))
+        return found
+
+    def _content_type(self, body: Body, owner: str) -> str:
+        kind, _, _ = body.kind.partition(":")
+        if kind == "binary":
+            return "io.Reader"
+        if kind == "text":
+            return "string"
+        if kind == "lines":
+            item = body.media.item_type or ir.Any()
+            return f"[]{self._types.of(item, owner, 'Body', written=True)}"
+        return self._types.of(body.media.type, owner, "Body", written=True)
+
+    def _file_type(self, kind: ir.Type) -> str:
+        """The type of a file, or of several; empty for what is none."""
+        while isinstance(kind, ir.Nullable):
+            kind = kind.type
+        found = resolve(kind, self._api.schemas)
+        if isinstance(found, ir.Binary):
+            return "io.Reader"
+        if isinstance(found, ir.Array) and isinstance(
+            resolve(found.items, self._api.schemas), ir.Binary
+        ):
+            return "[]io.Reader"
+        return ""
+
+    def _params(
+        self,
+        operation: ir.Operation,
+        name: str,
+        body: Body | None,
+        fields: list[Argument],
+    ) -> StructView:
+        cells: list[Row] = []
+        for it in fields:
+            source = it.source
+            words: tuple[str, ...] = ()
+            if source is not None:
+                words = docs.member(source.docs, source.type, source.default)
+            elif operation.body is not None:
+                words = docs.member(operation.body.docs, it.kind)
+            match it.location:
+                case "body":
+                    label = named_tag("json", it.wire, ("omitzero",))
+                case "content":
+                    label = tag([("body", (body.kind if body else "json").partition(":")[0])])
+                case _:
+                    assert isinstance(source, ir.Parameter)
+                    label = named_tag(it.location, it.wire, style_words(source))
+            cells.append(Row((it.name, f"param.Field[{it.type}]", label), words))
+        lines = rows(cells)
+        extra, additional = self._extra(body, name)
+        uses = {"param"} | packages_in([additional, *(it.type for it in fields)])
+        return StructView(
+            comment=comment(
+                f"{name} are the parameters of {self._symbols.methods[operation.pointer]}."
+            ),
+            name=name,
+            fields=(*lines, *extra),
+            marshals=False,
+            received=False,
+            methods=False,
+            uses=frozenset(uses),
+        )
+
+    def _extra(self, body: Body | None, name: str) -> tuple[list[str], str]:
+        if body is None or body.properties is None:
+            return [], ""
+        schema = resolve(body.media.type, self._api.schemas)
+        if not isinstance(schema, ir.Object):
+            return [], ""
+        return self._models.additional(schema, name, written=True)
+
+    # --- results ------------------------------------------------------------------------------
+
+    def _result(
+        self, operation: ir.Operation, results: tuple[Result, ...]
+    ) -> tuple[str, str, str, str, ir.Type | None]:
+        """Type, target, what is made before, item of a listing, and the type in the IR."""
+        owner = self._symbols.results[operation.pointer]
+        if operation.paging is not None:
+            item = self._types.of(operation.paging.item, owner, "Item")
+            page = page_name(operation.paging.page, self._symbols)
+            return f"*{page}[{item}]", "&res", "", item, None
+        if operation.streaming is not None and operation.streaming.always:
+            item = self._types.of(operation.streaming.item, owner, "Item")
+            return f"*Stream[{item}]", "res", f"new(Stream[{item}])", item, None
+        kinds: list[ir.Type] = []
+        for result in results:
+            if result.type is not None and result.type not in kinds:
+                kinds.append(result.type)
+        if not kinds:
+            return "", "nil", "", "", None
+        texts = [answer_type(self._types, it, owner) for it in kinds]
+        if len(set(texts)) == 1:
+            return (*self._pointed(texts[0], kinds[0]), "", "", kinds[0])
+        if "*Download" in texts:
+            return "*Download", "&res", "", "", None
+        if "any" in texts:
+            return "any", "&res", "", "", ir.Any()
+        name = self._symbols.scope.claim(owner)
+        variants: dict[str, Variant] = {}
+        for text, kind in zip(texts, kinds, strict=True):
+            label = self._types.accessor(Variant("", text, (), kind), False)
+            variants.setdefault(text, Variant(label, text, (), kind))
+        self._types.unions.append(UnionType(name, tuple(variants.values()), "", False, ir.Docs()))
+        return f"*{name}", "res", f"new({name})", "", ir.Union(variants=tuple(kinds))
+
+    def _pointed(self, text: str, kind: ir.Type) -> tuple[str, str]:
+        """The type of a result, and where it is read to: structs by pointer, others as they are."""
+        if text == "*Download":
+            return text, "&res"
+        found = resolve(kind, self._api.schemas)
+        while isinstance(found, ir.Nullable):
+            found = resolve(found.type, self._api.schemas)
+        is_struct = isinstance(found, ir.Object) or (
+            isinstance(found, ir.Union) and text != "any" and text[0].isupper()
+        )
+        return (f"*{text}", "&res") if is_struct else (text, "&res")

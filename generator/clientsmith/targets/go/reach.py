@@ -1,0 +1,141 @@
+"""Which schemas are read, which are written, and which are parts of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.contents import body_of
+from clientsmith.graph import components
+
+Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """Where the schemas of an API are needed."""
+
+    read: frozenset[ir.Pointer]
+    """In answers, and those that nobody mentions."""
+    written: frozenset[ir.Pointer]
+    """In requests."""
+    cycles: Mapping[ir.Pointer, int]
+    """Object -> the group of objects that hold each other as plain members, where there is one."""
+
+
+def operations_of(root: ir.Resource) -> Iterator[tuple[ir.Resource, ir.Operation]]:
+    """Every operation with its resource, in the document's order."""
+    resources = [root]
+    while resources:
+        resource = resources.pop()
+        for operation in resource.operations:
+            yield resource, operation
+        resources.extend(reversed(resource.children))
+
+
+def reach(api: ir.Api) -> Reach:
+    """Follow the answers and the requests of all operations."""
+    read: list[ir.Type] = []
+    written: list[ir.Type] = []
+    for _, operation in operations_of(api.root):
+        for response in operation.responses:
+            for media in response.content:
+                read.extend(it for it in (media.type, media.item_type) if it is not None)
+        if operation.paging is not None:
+            read.append(operation.paging.item)
+            read.extend(it.type for it in operation.paging.page.properties)
+        if operation.streaming is not None:
+            read.append(operation.streaming.item)
+        written.extend(it.type for it in operation.parameters)
+        body = body_of(operation, api.schemas)
+        if body is not None:
+            written.append(body.media.type)
+            if body.media.item_type is not None:
+                written.append(body.media.item_type)
+    for hook in api.webhooks:
+        if hook.body is not None:
+            read.extend(media.type for media in hook.body.content)
+    reads = _closure(read, api.schemas)
+    writes = _closure(written, api.schemas)
+    free = [ir.Ref(pointer=it) for it in api.schemas if it not in reads and it not in writes]
+    reads |= _closure(free, api.schemas)
+    return Reach(frozenset(reads), frozenset(writes), _cycles(api.schemas))
+
+
+def _closure(kinds: Iterable[ir.Type], schemas: Schemas) -> set[ir.Pointer]:
+    found: set[ir.Pointer] = set()
+    stack = list(kinds)
+    while stack:
+        kind = stack.pop()
+        if isinstance(kind, ir.Ref) and kind.pointer not in found and kind.pointer in schemas:
+            found.add(kind.pointer)
+            stack.extend(inner_of(schemas[kind.pointer]))
+        else:
+            stack.extend(parts_of(kind))
+    return found
+
+
+def inner_of(schema: ir.Schema) -> Iterator[ir.Type]:
+    """The types a schema is made of."""
+    match schema:
+        case ir.Object():
+            yield from (prop.type for prop in schema.properties)
+            yield from (kind for _, kind in schema.patterns)
+            if schema.additional is not None:
+                yield schema.additional
+        case ir.Alias():
+            yield schema.type
+        case ir.Enum():
+            pass
+
+
+def parts_of(kind: ir.Type) -> tuple[ir.Type, ...]:
+    """The types within a type, references aside."""
+    match kind:
+        case ir.Array(items=items):
+            return (items,)
+        case ir.Map(values=values):
+            return (values,)
+        case ir.Nullable(type=inner):
+            return (inner,)
+        case ir.Tuple(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
+        case ir.Union(variants=variants):
+            return variants
+        case _:
+            return ()
+
+
+def plain_object(kind: ir.Type, schemas: Schemas) -> ir.Pointer | None:
+    """The object that a type is, null aside."""
+    seen: set[ir.Pointer] = set()
+    while True:
+        match kind:
+            case ir.Nullable(type=inner):
+                kind = inner
+            case ir.Ref(pointer=pointer) if pointer in schemas and pointer not in seen:
+                seen.add(pointer)
+                schema = schemas[pointer]
+                if isinstance(schema, ir.Object):
+                    return pointer
+                if isinstance(schema, ir.Enum):
+                    return None
+                kind = schema.type
+            case _:
+                return None
+
+
+def _cycles(schemas: Schemas) -> dict[ir.Pointer, int]:
+    edges: dict[ir.Pointer, list[ir.Pointer]] = {}
+    for pointer, schema in schemas.items():
+        edges[pointer] = []
+        if isinstance(schema, ir.Object):
+            held = (plain_object(prop.type, schemas) for prop in schema.properties)
+            edges[pointer] = [it for it in held if it is not None]
+    found: dict[ir.Pointer, int] = {}
+    for number, group in enumerate(components(schemas, edges)):
+        if len(group) > 1 or group[0] in edges[group[0]]:
+            found.update(dict.fromkeys(group, number))
+    return found

@@ -1,0 +1,211 @@
+"""The calls a test makes, and the requests the server has to see for them.
+
+The expectation comes from the document, by `clientsmith.wire`; nothing of the runtime takes part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any as Json
+from urllib.parse import quote
+
+import msgspec
+
+from clientsmith import ir, wire
+from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples.credentials import Credential, credentials_of
+from clientsmith.samples.shapes import Schemas, shortened
+from clientsmith.targets.go.operations import Argument, MethodView
+from clientsmith.targets.go.testing.values import Sent, json_literal, text_literal
+from clientsmith.targets.go.text import string_literal
+
+LONGEST_VALUE = 1500
+_CONTROL = re.compile(r"\\[nr]|\\u00[01]")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A call of a method, and what it has to send."""
+
+    arguments: str
+    """Behind the context."""
+    fields: tuple[tuple[str, str], ...]
+    line: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    """The check of the body: a statement's argument, such as `wantJSON(...)`."""
+
+
+class Calls:
+    """Makes the calls of one API's operations."""
+
+    def __init__(self, api: ir.Api, schemas: Schemas, package: str) -> None:
+        self.schemas = schemas
+        self.sent = Sent(schemas, package)
+        self._package = package
+        self._credentials = credentials_of(api)
+
+    def call(
+        self, view: MethodView, *, full: bool, fixed: Mapping[str, Json] | None = None
+    ) -> Call:
+        """A call with all arguments, or with the required ones; `fixed` are set in any case."""
+        fixed = fixed or {}
+        example = self._example(view) if full else {}
+        values: dict[str, dict[str, Json]] = {
+            it: {} for it in ("path", "query", "header", "cookie")
+        }
+        members: dict[str, Json] = {}
+        content: Json = msgspec.UNSET
+        positional: list[str] = []
+        fields: list[tuple[str, str]] = []
+        for it in view.arguments:
+            if not (full or it.required or it.wire in fixed):
+                continue
+            if it.location == "header" and not _TOKEN.fullmatch(it.wire):
+                continue
+            value = self._value(view, it, full, fixed, example)
+            if it.location == "header" and _CONTROL.search(wire.json_text(value)):
+                continue
+            if not self.sent.is_sent_whole(it.kind, value):
+                if it.location != "path":
+                    continue
+                value = 1 if it.type == "int64" else "2019-12-27"
+            value = self.sent.clean(it.kind, value)
+            match it.location:
+                case "path":
+                    positional.append(self.sent.argument(it.type, value, it.kind))
+                    values["path"][it.wire] = value
+                    continue
+                case "body":
+                    members[it.wire] = value
+                case "content":
+                    content = value
+                case _:
+                    values[it.location][it.wire] = value
+            fields.append((it.name, self.sent.field(it.type, value, it.kind)))
+        body = content
+        if view.body is not None and view.body.properties is not None:
+            body = members if members or view.body.required else msgspec.UNSET
+        return Call(
+            arguments="".join(f", {it}" for it in positional),
+            fields=tuple(fields),
+            line=self.line(view, values),
+            headers=tuple(self._headers(view, values).items()),
+            body=self._body(view, body),
+        )
+
+    def line(self, view: MethodView, values: Mapping[str, Mapping[str, Json]]) -> str:
+        """Method and target."""
+        operation = view.operation
+        target = wire.path(operation.path, values["path"])
+        pairs = [*wire.query(_parameters(view), values["query"]), *self.secrets(operation)]
+        target, _, _ = target.partition("#")
+        for pair in pairs:
+            target += f"{'&' if '?' in target else '?'}{pair}"
+        return f"{operation.method} {target if target.startswith('/') else '/' + target}"
+
+    def secrets(self, operation: ir.Operation) -> list[str]:
+        """`name=value` of the credentials in the query."""
+        return [
+            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
+            for it in self._proofs(operation)
+            if it.location == "query"
+        ]
+
+    def _proofs(self, operation: ir.Operation) -> list[Credential]:
+        for alternative in operation.security:
+            ids = [scheme for scheme, _ in alternative.schemes]
+            if ids and all(scheme in self._credentials for scheme in ids):
+                return [self._credentials[scheme] for scheme in ids]
+        return []
+
+    def _headers(
+        self, view: MethodView, values: Mapping[str, Mapping[str, Json]]
+    ) -> dict[str, str]:
+        found = wire.headers(_parameters(view), values["header"])
+        cookies = wire.cookies(_parameters(view), values["cookie"])
+        for proof in self._proofs(view.operation):
+            if proof.location == "header":
+                found[proof.name.lower()] = proof.value
+            elif proof.location == "cookie":
+                cookies.append(f"{quote(proof.name, safe='')}={quote(proof.value, safe='')}")
+        if cookies:
+            found["cookie"] = "; ".join(cookies)
+        if view.body is not None and view.body.kind.startswith(("multipart", "binary", "text")):
+            found.pop("content-type", None)
+        for name in ("connection", "content-length", "host", "transfer-encoding"):
+            found.pop(name, None)
+        return found
+
+    def _example(self, view: MethodView) -> dict[str, Json]:
+        if view.body is None or view.body.properties is None or not view.body.media.examples:
+            return {}
+        example = sample_media(view.body.media, self.schemas.all, full=True)
+        return example if isinstance(example, dict) else {}
+
+    def _value(
+        self,
+        view: MethodView,
+        argument: Argument,
+        full: bool,
+        fixed: Mapping[str, Json],
+        example: Mapping[str, Json],
+    ) -> Json:
+        if argument.wire in fixed and argument.location != "path":
+            return fixed[argument.wire]
+        if argument.location == "body" and argument.wire in example:
+            return shortened(example[argument.wire])
+        value = shortened(self._sample(view, argument, full))
+        if full and len(wire.json_text(value)) > LONGEST_VALUE:
+            value = shortened(self._sample(view, argument, False))
+        return value
+
+    def _sample(self, view: MethodView, argument: Argument, full: bool) -> Json:
+        match argument.source:
+            case ir.Parameter() as parameter:
+                wanted = full or parameter.location == "path"
+                return sample_parameter(parameter, self.schemas.all, full=wanted)
+            case ir.Property() as prop:
+                return sample_property(prop, self.schemas.all, full=full)
+            case None:
+                assert view.body is not None
+                return sample_media(view.body.media, self.schemas.all, full=full)
+
+    # --- the body -----------------------------------------------------------------------------
+
+    def _body(self, view: MethodView, body: Json) -> str:
+        """What the server has to see of the body, as an expression."""
+        if view.body is None or body is msgspec.UNSET:
+            return "wantBytes(``)"
+        kind = view.body.kind.partition(":")[0]
+        match kind, body:
+            case "json", _:
+                return f"wantJSON({json_literal(body)})"
+            case "form", dict():
+                return f"wantBytes({text_literal(wire.form(body, view.body.media.encoding))})"
+            case "multipart", dict():
+                return self._parts(body)
+            case "lines", list():
+                lines = "".join(f"{wire.json_text(it)}\n" for it in body)
+                return f"wantBytes({string_literal(lines)})"
+            case _, None:
+                return "wantBytes(``)"
+            case _, str():
+                return f"wantBytes({text_literal(body)})"
+            case _:
+                return "wantAny"
+
+    def _parts(self, body: dict[str, Json]) -> str:
+        """Name and content of each part; a list has a part for each of its items."""
+        parts: list[str] = []
+        for name, value in body.items():
+            for item in value if isinstance(value, list) else [value]:
+                is_json = isinstance(item, dict | list)
+                written = wire.json_text(item) if is_json else wire.text(item)
+                parts.append(f"{{{string_literal(name)}, {text_literal(written)}}}")
+        return f"wantParts([][2]string{{{', '.join(parts)}}})"
+
+
+def _parameters(view: MethodView) -> tuple[ir.Parameter, ...]:
+    return tuple(it.source for it in view.arguments if isinstance(it.source, ir.Parameter))
