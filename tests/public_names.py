@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from clientsmith.config import ApiConfig, IgnoreRule
 from clientsmith.lock import Lock, decode
 from clientsmith.names import Names
 from clientsmith.targets import python
-from clientsmith.targets.python.pages import page_name
+from clientsmith.targets.python.pages import page_attributes, page_name
 
 API = "api"
 WAIVED = ApiConfig(
@@ -69,7 +70,13 @@ def _names(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             for argument in operation.arguments:
                 yield f"argument {pointer} {argument.location}:{argument.wire}", argument.name
             if operation.operation.paging is not None:
-                yield f"page {pointer}", page_name(operation.operation.paging.page)
+                page = operation.operation.paging.page
+                yield f"page {pointer}", page_name(page)
+                members = page_attributes(page, symbols)
+                for one, name in zip(page.properties, members, strict=True):
+                    yield f"page {pointer} {one.name.wire}", name
+    for option, view in zip(api.client.options, package.client.options, strict=True):
+        yield f"option {option.key}", view.name
     for resource in package.resources:
         where = ".".join(resource.attributes)
         for one in resource.classes:
@@ -97,9 +104,7 @@ def edited(tree: Tree, random: Random) -> Tree:
     """The document after some changes of its paths and schemas."""
     tree = copy.deepcopy(tree)
     for _ in range(random.randint(1, 6)):
-        random.choice((add_schema, add_path, add_path, add_method, remove_path, remove_schema))(
-            tree, random
-        )
+        random.choice(EDITS)(tree, random)
     return reordered(tree, random)
 
 
@@ -157,7 +162,7 @@ def add_schema(tree: Tree, random: Random) -> None:
     new = random.choice(
         [_like(name, random), name + random.choice(inner or ["Item"]).title(), *own[:1]]
     )
-    reference = {"$ref": PREFIX + name.replace("~", "~0").replace("/", "~1").replace("%", "%25")}
+    reference = {"$ref": PREFIX + _token(name)}
     found: Tree = random.choice(
         [
             {"type": "object", "properties": {"a": {"type": "string"}, "status": {"enum": ["x"]}}},
@@ -262,5 +267,82 @@ def remove_schema(tree: Tree, random: Random) -> None:
     if free:
         del schemas[random.choice(free)]
 
+
+def add_property(tree: Tree, random: Random) -> None:
+    """A property of an object that is called nearly as another one, or as an argument elsewhere."""
+    objects = [it for it in _schemas(tree).values() if type(it) is dict and it.get("properties")]
+    if not objects:
+        return
+    properties: Tree = random.choice(objects)["properties"]
+    names = [it["name"] for it in _every_parameter(tree)]
+    name = random.choice([_like(random.choice(list(properties)), random), *names[:1]])
+    properties.setdefault(name, random.choice([{"type": "string"}, {"enum": ["a"]}]))
+
+
+def add_parameter(tree: Tree, random: Random) -> None:
+    """A parameter that is called nearly as another one of the operation, or as a property."""
+    _, _, one = random.choice(_operations(tree) or [("", "", {})])
+    known = [it["name"] for it in one.get("parameters") or () if "name" in it]
+    inside = [name for it in _schemas(tree).values() for name in _properties_of(it)]
+    name = random.choice([*known, *inside, "body"])
+    added = {
+        "name": random.choice([name, _like(name, random)]),
+        "in": random.choice(["query", "header", "cookie"]),
+        "schema": {"type": "string"},
+    }
+    others = one.setdefault("parameters", [])
+    if re.fullmatch("[A-Za-z0-9_-]+", added["name"]) and all(
+        (it.get("in"), it.get("name")) != (added["in"], added["name"]) for it in others
+    ):
+        others.append(added)
+
+
+def add_circle(tree: Tree, random: Random) -> None:
+    """Two objects that mention each other, with something nested in one of them."""
+    schemas = _schemas(tree)
+    names = [name for name in schemas if _properties_of(schemas[name])]
+    if not names:
+        return
+    pair = random.choice(names), random.choice(names)
+    for name, other in zip(pair, reversed(pair), strict=True):
+        inner = {"type": "object", "properties": {"x": {"type": "string"}}}
+        schemas[name]["properties"].setdefault(f"to{other}", {"$ref": PREFIX + _token(other)})
+        schemas[name]["properties"].setdefault(random.choice(["status", "owner"]), inner)
+
+
+def add_scheme(tree: Tree, random: Random) -> None:
+    """One more way to prove who calls."""
+    schemes: Tree = tree.setdefault("components", {}).setdefault("securitySchemes", {})
+    name = random.choice([*schemes, "main"])
+    added = random.choice(
+        [
+            {"type": "apiKey", "in": "header", "name": "X-Key"},
+            {"type": "http", "scheme": "bearer"},
+            {"type": "http", "scheme": "basic"},
+        ]
+    )
+    new = random.choice(["ApiKey", "api_key", "Basic2", name + "2"])
+    if re.fullmatch("[A-Za-z0-9._-]+", new):
+        schemes.setdefault(new, added)
+
+
+def _properties_of(schema: Any) -> list[str]:
+    found = schema.get("properties") if isinstance(schema, dict) else None
+    return list(found) if isinstance(found, dict) else []
+
+
+def _every_parameter(tree: Tree) -> list[Tree]:
+    found = [it for _, _, one in _operations(tree) for it in one.get("parameters") or ()]
+    return [it for it in found if "name" in it]
+
+
+def _token(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
+
+
+EDITS = (
+    *(add_schema, add_path, add_path, add_method, remove_path, remove_schema),
+    *(add_property, add_parameter, add_circle, add_scheme),
+)
 
 __all__ = ["Lock", "edited", "lowered", "named", "renamed", "reordered"]

@@ -104,9 +104,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"__init__", "diagnostics", "locate", "pointers", "source"},
     "lock": {"diagnostics", "names"},
     # Meaning.
-    "normalize": {"config", "diagnostics", "document", "ir", "names", "pointers"},
+    "normalize": {"config", "diagnostics", "document", "ir", "names", "parts", "pointers"},
     "contents": {"ir"},
     "graph": set(),
+    "parts": {"contents", "ir", "names", "pointers"},
     "limits": {"ir"},
     "markdown": set(),
     "samples": {"contents", "ir"},
@@ -115,8 +116,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {"ir", "names", "render"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "pointers", "render"),
-        *("samples", "targets", "wire"),
+        *("contents", "graph", "ir", "limits", "markdown", "names", "parts", "pointers"),
+        *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
         *("contents", "graph", "ir", "limits", "markdown", "names", "render", "samples"),

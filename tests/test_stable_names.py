@@ -6,6 +6,7 @@ edits of each, and all documents of the corpus.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 from functools import cache
@@ -17,12 +18,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import EXAMPLES
-from tests.public_names import edited, lowered, named, renamed, reordered
+from tests.public_names import PREFIX, edited, lowered, named, renamed, reordered
 from tests.support import ROOT
 from tests.test_cases import CASES, NAMES
 
 from clientsmith import render, yaml_tree
 from clientsmith.render import Copy
+from clientsmith.syntax import SyntaxProblem
 from clientsmith.targets import python
 
 CORPUS = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "corpus")) / "documents"
@@ -40,7 +42,7 @@ def tree_of(path: Path) -> Any:
         if not isinstance(tree, dict) or "openapi" not in tree:
             return None
         before, lock = named(tree)
-    except (ValueError, AssertionError, yaml_tree.SyntaxProblem):
+    except (ValueError, AssertionError, SyntaxProblem):
         return None
     return tree, before, lock
 
@@ -88,6 +90,65 @@ def test_order_renames_nothing_even_without_a_lock(path: Path, seed: int) -> Non
     tree, before, lock = known
     after, same_lock = named(reordered(tree, Random(seed)))
     assert (renamed(before, after), same_lock) == ({}, lock)
+
+
+OLD: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "paths": {
+        "/jobs/{id}": {
+            "put": {
+                "operationId": "put",
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {}},
+                    {"name": "X-Id", "in": "header", "schema": {}},
+                ],
+                "requestBody": {
+                    "content": {
+                        "application/json": {
+                            "schema": {"type": "object", "properties": {"key": {}, "petId": {}}}
+                        }
+                    }
+                },
+                "responses": {"200": {"description": "ok"}},
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            "Owner": {
+                "type": "object",
+                "properties": {
+                    "petId": {"type": "string"},
+                    "home": {"type": "object", "properties": {"a": {"type": "string"}}},
+                },
+            },
+            "Dog": {"type": "object", "properties": {"owner": {"$ref": PREFIX + "Owner"}}},
+        },
+        "securitySchemes": {"one": {"type": "apiKey", "in": "header", "name": "X"}},
+    },
+}
+
+
+def test_the_older_of_two_keeps_its_name() -> None:
+    before, lock = named(OLD)
+    new = copy.deepcopy(OLD)
+    schemas = new["components"]["schemas"]
+    schemas["Owner"]["properties"] |= {
+        "pet_id": {"type": "string"},
+        "dog": {"$ref": PREFIX + "Dog"},
+    }
+    schemas["Dog"]["properties"]["home"] = schemas["Owner"]["properties"]["home"]
+    parameters = new["paths"]["/jobs/{id}"]["put"]["parameters"]
+    for name in ("x_id", "key", "pet_id"):
+        parameters.append({"name": name, "in": "query", "schema": {}})
+    new["components"]["securitySchemes"]["another"] = {"type": "http", "scheme": "bearer"}
+    after, _ = named(new, lock)
+    assert renamed(before, after) == {}
+    assert before["type #/components/schemas/Owner/properties/home"] == "types.owner.Home"
+    assert before["option #/components/securitySchemes/one/key"] == "api_key"
+    changed = renamed(before, named(new)[0])
+    assert {it.partition(" ")[0] for it in changed} == {"argument", "member", "option"}
 
 
 ODD = (

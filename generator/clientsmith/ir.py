@@ -629,6 +629,8 @@ class ClientOption(_Node, frozen=True, kw_only=True):
     role: Literal["key", "token", "username", "password", "client_id", "client_secret", "variable"]
     target: str
     """Name of the security scheme or server variable it is for."""
+    key: Pointer
+    """What it is known by: the pointer of what it is for, and its role there."""
     required: bool = False
     environment: tuple[str, ...] = ()
     """Environment variables read in turn when the argument is absent."""

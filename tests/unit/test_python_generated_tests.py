@@ -172,7 +172,7 @@ def test_names_for_each_other_are_any_value() -> None:
         {"/a": {"get": {"responses": {"200": {"description": "d", "content": content}}}}},
         components={"schemas": schemas},
     )
-    assert "Ping: TypeAlias = Any" in made["pkg/types/ping.py"]
+    assert "Ping: TypeAlias = Any" in made["pkg/types/_ping.py"]
 
 
 def test_names_that_modules_have_for_themselves() -> None:

@@ -99,17 +99,24 @@ def test_schemas_have_modules_of_their_own() -> None:
     }
 
 
-def test_schemas_that_need_each_other_share_a_module() -> None:
-    found = placed(
+def test_schemas_that_need_each_other_are_defined_together_and_keep_their_places() -> None:
+    origin = ir.Origin(parent="#/components/schemas/Book")
+    inner = obj("Book/properties/author", prop("author", ref("Author")), origin=origin)
+    inner = msgspec.structs.replace(inner, name=name("author"))
+    schemas = (
         obj("Book", prop("author", ref("Author"))),
+        inner,
         obj("Author", prop("books", ir.Array(items=ref("Book")))),
         obj("Reader", prop("book", ref("Book"))),
     )
-    assert found == {
-        "Book": "types.author:Book",
-        "Author": "types.author:Author",
+    assert placed(*schemas) == {
+        "Book": "types._author:Book",
+        "author": "types._author:BookAuthor",
+        "Author": "types._author:Author",
         "Reader": "types.reader:Reader",
     }
+    shown = {it.qualified for it in decide(api(*schemas)).schemas.values()}
+    assert shown == {"types.Book", "types.book.Author", "types.Author", "types.Reader"}
 
 
 def test_nested_schemas_live_with_their_parent() -> None:

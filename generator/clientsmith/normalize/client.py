@@ -10,6 +10,7 @@ from clientsmith.document import Node
 from clientsmith.normalize import security, servers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import words
+from clientsmith.normalize.options import named
 from clientsmith.normalize.security import Security
 
 _NOISE = (
@@ -36,8 +37,8 @@ def client_of(
     if prefix[0].isdigit():
         prefix = f"API_{prefix}"
     environment = context.config.environment
-    credentials = security.options_of(context, security_, prefix)
-    options = (*credentials, *servers.options_of(context, servers_, credentials))
+    drafts = [*security.options_of(security_), *servers.options_of(servers_)]
+    options = named(context, drafts, prefix)
     known = [*("_".join(one.name.words) for one in options), "base_url", "log"]
     for key in environment:
         if key not in known:

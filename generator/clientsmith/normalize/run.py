@@ -36,6 +36,7 @@ from clientsmith.normalize.signatures import signature_of
 from clientsmith.normalize.tagging import finish
 from clientsmith.normalize.tree import tree_of
 from clientsmith.normalize.variants import with_variants
+from clientsmith.parts import keep_parts
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class Run:
         ]
         report_unused(context, known)
         info = context.mapping(root, "info") if type(root.value) is dict else None
-        return ir.Api(
+        api = ir.Api(
             title=context.string(info, "title") if info is not None else "",
             version=context.string(info, "version") if info is not None else "",
             client=client_of(context, security, servers, info),
@@ -119,6 +120,8 @@ class Run:
             terms=context.string(info, "termsOfService") if info is not None else "",
             docs=joined(docs_of(context, info) if info is not None else NONE, self._links()),
         )
+        keep_parts(api, context.names)
+        return api
 
     def _skipped(self, route: Route) -> bool:
         """Whether an extension asks to leave an operation out of every client."""

@@ -15,6 +15,7 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.extensions import is_name
 from clientsmith.normalize.names import spelled, words
+from clientsmith.normalize.options import Draft
 
 _Role: TypeAlias = Literal[
     "key", "token", "username", "password", "client_id", "client_secret", "variable"
@@ -144,7 +145,7 @@ def requirements(
     return tuple(found)
 
 
-def options_of(context: Context, security: Security, prefix: str) -> tuple[ir.ClientOption, ...]:
+def options_of(security: Security) -> list[Draft]:
     """The credentials that the client's constructor takes."""
     required = _required(security)
     credentials: list[tuple[ir.SecurityScheme, tuple[tuple[str, _Role], ...]]] = []
@@ -155,8 +156,7 @@ def options_of(context: Context, security: Security, prefix: str) -> tuple[ir.Cl
     keys = [scheme for scheme, parts in credentials if parts[0][0] == "api_key"]
     basics = [scheme for scheme, parts in credentials if parts[0][0] == "username"]
     clients = [scheme for scheme, parts in credentials if parts[0][0] == "client_id"]
-    found: list[ir.ClientOption] = []
-    taken: dict[str, None] = {}
+    found: list[Draft] = []
     for scheme, parts in credentials:
         node = security.nodes[scheme.id]
         alone = len(keys if scheme in keys else basics if scheme in basics else clients) == 1
@@ -166,21 +166,16 @@ def options_of(context: Context, security: Security, prefix: str) -> tuple[ir.Cl
             name = words(given) if given else words(plain) if alone else own
             if not alone and not given and len(parts) > 1:
                 name = (*own, *words(plain))
-            while "_".join(name) in taken:
-                name = (*own, *name) if name[: len(own)] != own else (*name, "2")
-            joined = "_".join(name)
-            taken[joined] = None
-            found.append(
-                ir.ClientOption(
-                    name=ir.Name(joined, name),
-                    role=role,
-                    target=scheme.id,
-                    required=scheme.id in required,
-                    environment=_environment(context, joined, variable, prefix),
-                    docs=scheme.docs,
-                )
+            option = ir.ClientOption(
+                name=ir.Name("_".join(name), name),
+                role=role,
+                target=scheme.id,
+                key=f"{node.pointer}/{role}",
+                required=scheme.id in required,
+                docs=scheme.docs,
             )
-    return tuple(found)
+            found.append(Draft(option, own, bool(given), variable, is_read=True))
+    return found
 
 
 def _parts(scheme: ir.SecurityScheme) -> tuple[tuple[str, _Role], ...]:
@@ -233,10 +228,3 @@ def _extension(node: Node, key: str, part: str) -> str:
     given = node.value.get(key)
     value = given.get(part) if type(given) is dict else None
     return value if type(value) is str else ""
-
-
-def _environment(context: Context, option: str, variable: str, prefix: str) -> tuple[str, ...]:
-    configured = context.config.environment.get(option)
-    if configured:
-        return (configured,)
-    return (variable or f"{prefix}_{option.upper()}",) if option.isascii() else ()

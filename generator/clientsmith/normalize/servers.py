@@ -6,7 +6,9 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of
-from clientsmith.normalize.names import name_of, words
+from clientsmith.normalize.names import name_of
+from clientsmith.normalize.options import Draft
+from clientsmith.pointers import escape
 
 
 def servers_of(context: Context, holder: Node) -> tuple[ir.Server, ...]:
@@ -52,32 +54,19 @@ def servers_of(context: Context, holder: Node) -> tuple[ir.Server, ...]:
     return tuple(found)
 
 
-def options_of(
-    context: Context, servers: tuple[ir.Server, ...], taken: tuple[ir.ClientOption, ...]
-) -> tuple[ir.ClientOption, ...]:
-    """The server variables that the client's constructor takes; each name once."""
-    names = {option.name.words: None for option in taken}
-    variables: dict[str, None] = {}
-    found = []
+def options_of(servers: tuple[ir.Server, ...]) -> list[Draft]:
+    """The server variables that the client's constructor takes; each once."""
+    found: dict[str, Draft] = {}
     for server in servers:
         for variable in server.variables:
             wire = variable.name.wire
-            if wire in variables:
-                continue
-            variables[wire] = None
-            name = variable.name.words
-            while name in names:
-                name = ("server", *name)
-            names[name] = None
-            configured = context.config.environment.get("_".join(name))
-            found.append(
-                ir.ClientOption(
-                    name=ir.Name(wire if name == words(wire) else "_".join(name), name),
-                    role="variable",
-                    target=wire,
-                    environment=(configured,) if configured else (),
-                    default=variable.default,
-                    docs=variable.docs,
-                )
+            option = ir.ClientOption(
+                name=variable.name,
+                role="variable",
+                target=wire,
+                key=f"#/servers/variables/{escape(wire)}",
+                default=variable.default,
+                docs=variable.docs,
             )
-    return tuple(found)
+            found.setdefault(wire, Draft(option, ("server",)))
+    return list(found.values())

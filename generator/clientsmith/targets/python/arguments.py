@@ -8,6 +8,8 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body
+from clientsmith.names import Names
+from clientsmith.parts import argument_key, is_canonical
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
@@ -44,6 +46,7 @@ def arguments_of(
     Positional is the last path parameter, the thing the path is about; the others are keywords.
     Required ones come first. Path parameters have the first right to a name, the body the last.
     """
+    kept = kept or Kept()
     inside: list[tuple[ir.Name, str]] = [(it.name, it.location) for it in operation.parameters]
     if body is not None:
         inside += [(it.name, "body") for it in body.properties or ()]
@@ -52,12 +55,13 @@ def arguments_of(
         plain.append("body")
 
     def wanted() -> list[Wanted]:
-        found = [_wanted(name, location) for name, location in inside]
+        found = [_wanted(name, location, kept.names) for name, location in inside]
         if len(found) < len(plain):
-            found.append(Wanted("content:", (_LAST, False, ""), ("body", "request_body")))
+            key = argument_key("content", "")
+            found.append(Wanted(key, (_LAST, False, False, ""), ("body", "request_body")))
         return found
 
-    names = settle(kept or Kept(), "argument", operation.pointer, RESERVED_ARGUMENTS, plain, wanted)
+    names = settle(kept, "argument", operation.pointer, RESERVED_ARGUMENTS, plain, wanted)
     last = next((it for it in reversed(operation.path) if isinstance(it, ir.Parameter)), None)
     last_name = last.name.wire if last is not None else ""
     found = [
@@ -108,10 +112,11 @@ def _plain(name: ir.Name) -> str:
     return f"{plain}_" if plain in RESERVED_ARGUMENTS else plain
 
 
-def _wanted(name: ir.Name, location: str) -> Wanted:
+def _wanted(name: ir.Name, location: str, names: Names) -> Wanted:
     plain = identifier(name.words, "argument")
+    place = _PRECEDENCE.get(location, _LAST)
     return Wanted(
-        f"{location}:{name.wire}",
-        (_PRECEDENCE.get(location, _LAST), plain != name.wire, name.wire),
+        argument_key(location, name.wire),
+        (place, not is_canonical(name, names), plain != name.wire, name.wire),
         (_plain(name), f"{location}_{plain}", f"{plain}_{location}"),
     )

@@ -24,9 +24,9 @@ from clientsmith.targets.python.resources import (
     properties_of,
     wrappers_of,
 )
-from clientsmith.targets.python.scopes import RESERVED_CLIENT_ATTRIBUTES, Module, Scope
+from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols
-from clientsmith.targets.python.text import docstring, identifier, literal, string_literal
+from clientsmith.targets.python.text import docstring, literal, string_literal
 
 MODULE = Module(("_client",))
 
@@ -112,7 +112,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     names = ResourceSymbols(MODULE, "", client, f"Async{client}", root.methods, root.children)
     methods = methods_of(api, symbols, names, imports, static, security)
     operations = lower_operations(methods, api.root, names)
-    arguments = _argument_names(api, {*root.methods.values(), *root.children.values()})
+    arguments = root.options
     options = tuple(_options(api, arguments))
     classes = tuple(_classes(api, symbols, names, operations))
     wrappers = wrappers_of(api.root, names, symbols, operations, imports)
@@ -144,19 +144,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     )
 
 
-def _argument_names(api: ir.Api, taken: set[str]) -> dict[int, str]:
-    """Index in `Client.options` -> name of the constructor's argument, and of an attribute."""
-    scope = Scope({*RESERVED_CLIENT_ATTRIBUTES, *taken, "self"})
-    return {
-        index: scope.claim(
-            identifier(option.name.words, "option"),
-            identifier((*option.name.words, option.role), "option"),
-        )
-        for index, option in enumerate(api.client.options)
-    }
-
-
-def _options(api: ir.Api, arguments: dict[int, str]) -> Iterator[OptionView]:
+def _options(api: ir.Api, arguments: tuple[str, ...]) -> Iterator[OptionView]:
     for index, option in enumerate(api.client.options):
         name = arguments[index]
         missing = ""
@@ -178,7 +166,7 @@ def _read(name: str, variable: str) -> str:
 
 
 def _credentials(
-    api: ir.Api, arguments: dict[int, str], imports: Imports
+    api: ir.Api, arguments: tuple[str, ...], imports: Imports
 ) -> Iterator[CredentialView]:
     by_scheme: dict[str, dict[str, tuple[str, bool]]] = {}
     for index, option in enumerate(api.client.options):
@@ -238,7 +226,7 @@ def _credential(scheme: ir.SecurityScheme, names: dict[str, str]) -> list[str] |
             assert_never(scheme)
 
 
-def _base_url(api: ir.Api, arguments: dict[int, str]) -> str:
+def _base_url(api: ir.Api, arguments: tuple[str, ...]) -> str:
     if not api.servers:
         return 'raise ClientError("base_url is missing: the document names no server")'
     server = api.servers[0]
@@ -271,7 +259,7 @@ def _default_server(api: ir.Api, root: ir.Resource) -> str:
     return ""
 
 
-def _constructor_doc(api: ir.Api, arguments: dict[int, str]) -> str:
+def _constructor_doc(api: ir.Api, arguments: tuple[str, ...]) -> str:
     said: list[tuple[str, str]] = []
     for index, option in enumerate(api.client.options):
         words = docs.text(option.docs) or _ROLES[option.role]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from clientsmith.names import Names
+from clientsmith.parts import PART
 from clientsmith.pointers import escape
 from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.text import BUILTIN_NAMES
@@ -44,9 +45,13 @@ class Kept:
         return 1 if self.knows(identity) else 2
 
     def knows(self, identity: str) -> bool:
-        """Whether a schema, an operation, or a resource was there before."""
+        """Whether a schema, an operation, an option or a resource was there before."""
         names = self.names
-        known = names.get("type", identity) or names.get("method", identity)
+        known = (
+            names.get("type", identity)
+            or names.get("method", identity)
+            or names.get("option", identity)
+        )
         return bool(known) or identity in self._resources
 
     def name(self, kind: str, identity: str) -> Iterator[str]:
@@ -76,7 +81,7 @@ class Wanted(msgspec.Struct, frozen=True):
     key: str
     """What tells it from the others there."""
     order: tuple[object, ...]
-    """Who names first, of those that have no line."""
+    """Who names first, of those that have no line; what is canonical before what is not."""
     candidates: tuple[str, ...]
     """The plain name first."""
 
@@ -102,7 +107,11 @@ def settle(
     names: dict[int, str] = {}
     order = sorted(
         range(len(asked)),
-        key=lambda it: (not kept.names.get(kind, asked[it][1]), asked[it][0].order),
+        key=lambda it: (
+            not kept.names.get(kind, asked[it][1]),
+            not kept.names.get(PART, asked[it][1]),
+            asked[it][0].order,
+        ),
     )
     for index in order:
         one, identity = asked[index]

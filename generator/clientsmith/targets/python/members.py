@@ -77,9 +77,9 @@ class ImportedNames:
             return symbol.name
         local = self.local.get(symbol)
         if local is None:
-            local = self.local[symbol] = self.scope.claim(symbol.name)
-        name = symbol.name if local == symbol.name else f"{symbol.name} as {local}"
-        self.imports.add(relative(self.module.path, symbol.module.path), name)
+            local = self.local[symbol] = self.scope.claim(symbol.public)
+        name = local if local == symbol.public else f"{symbol.public} as {local}"
+        self.imports.add(relative(self.module.path, symbol.door.path), name)
         return local
 
 

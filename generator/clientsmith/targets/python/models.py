@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -37,6 +37,7 @@ from clientsmith.targets.python.members import (
     Member,
     field_line,
     model_class,
+    relative,
     typed_dict,
 )
 from clientsmith.targets.python.placing import mentioned
@@ -363,7 +364,25 @@ def lower_modules(
         module: _Lowering(module, api, symbols, inputs, keywords.get(module), recursive).run()
         for module in dict.fromkeys((*symbols.modules, *keywords))
     }
+    views.update(_doors(symbols, views))
     return {module: view for module, view in views.items() if view.names}
+
+
+def _doors(
+    symbols: Symbols, views: Mapping[Module, ModuleView]
+) -> Iterator[tuple[Module, ModuleView]]:
+    """The modules of schemas that are defined elsewhere, together with those they need."""
+    shown: dict[Module, list[Symbol]] = {}
+    for symbol in (*symbols.schemas.values(), *symbols.inputs.values()):
+        if symbol.door != symbol.module and symbol.name in views[symbol.module].names:
+            shown.setdefault(symbol.door, []).append(symbol)
+    for door, through in shown.items():
+        imports = Imports()
+        for it in through:
+            name = it.name if it.name == it.public else f"{it.name} as {it.public}"
+            imports.add(relative(door.path, it.module.path), name)
+        names = tuple(it.public for it in through)
+        yield door, ModuleView(imports.blocks(), exports(names), names, (), (), apart=False)
 
 
 def _recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:

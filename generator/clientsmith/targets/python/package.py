@@ -174,9 +174,9 @@ def _packages(
     shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
     defined = {(module, name) for module, view in types.items() for name in view.names}
     for symbol in shown:
-        if symbol.package and (symbol.module, symbol.name) in defined:
-            place = relative((*symbol.package, "__init__"), symbol.module.path)
-            names.setdefault(symbol.package, {})[symbol.name] = place
+        if symbol.package and (symbol.door, symbol.public) in defined:
+            place = relative((*symbol.package, "__init__"), symbol.door.path)
+            names.setdefault(symbol.package, {})[symbol.public] = place
     for view in resources:
         package = view.module.path[:-1]
         for cls in view.classes:
@@ -191,7 +191,7 @@ def _packages(
         for length in range(1, len(path) + 1):
             names.setdefault(path[:length], {})
     inner: dict[tuple[str, ...], list[str]] = {}
-    for module in sorted({it.module.path for it in symbols.schemas.values() if not it.package}):
+    for module in sorted({it.door.path for it in symbols.schemas.values() if not it.package}):
         if Module(module) in types:
             inner.setdefault(module[:-1], []).append(module[-1])
     for path in sorted(names):

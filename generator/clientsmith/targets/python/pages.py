@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from clientsmith import ir
+from clientsmith.parts import page_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
@@ -60,6 +61,11 @@ def page_name(page: ir.Page) -> str:
     return class_identifier(page.name.words, "Page")
 
 
+def page_attributes(page: ir.Page, symbols: Symbols) -> tuple[str, ...]:
+    """Names of the members of a page, in their order."""
+    return attribute_names(page.properties, MEMBERS_OF_PAGE, page_key(page), symbols.kept)
+
+
 def with_possible_pages(api: ir.Api) -> ir.Api:
     """The API, where listings with pages that no struct can be are ordinary operations."""
     return replace(api, root=_with_possible_pages(api.root))
@@ -107,7 +113,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     imports = Imports()
     imports.add("typing", "Generic")
     imports.add("typing", "TypeVar")
-    names = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
+    names = page_attributes(paging.page, symbols)
     taken = {f"{prefix}{page_name(paging.page)}" for prefix in _ADVERBS}
     annotations = Annotations(
         schemas=api.schemas,

@@ -38,8 +38,8 @@ class File:
     identity: str
     """What it is named after: a schema, or an operation whose arguments it has."""
     order: tuple[object, ...]
-    paths: tuple[tuple[ir.Name, ...], ...]
-    """Of the resources of all that it holds; the outermost package is its own."""
+    path: tuple[ir.Name, ...]
+    """Of the resource it belongs to."""
     words: Words
 
 
@@ -64,7 +64,7 @@ class Places:
         """Name packages and modules.
 
         A package is named before the modules beside it, and both where they are known before those
-        that are new; plain names before others, because modules may have been shared.
+        that are new; plain names before others.
         """
         wanted: dict[tuple[Words, ...], str] = {}
         for path in paths:
@@ -75,11 +75,10 @@ class Places:
         ranks = {one.identity: self.kept.rank("module", one.identity) for one in files}
         ordered = sorted(files, key=lambda it: (-ranks[it.identity] % 3, it.order))
         needed = {
-            tuple(name.words for name in path[:length])
+            tuple(name.words for name in one.path[:length])
             for one in ordered
             if ranks[one.identity] < 2
-            for path in one.paths
-            for length in range(1, len(path))
+            for length in range(1, len(one.path))
         }
         for new in (False, True):
             for words in packages:
@@ -99,7 +98,7 @@ class Places:
 
     def _module(self, one: File) -> Module:
         """A module of the package that no other one is, nor a package below."""
-        package = min(map(self.package, one.paths), key=lambda path: (len(path), path))
+        package = self.package(one.path)
         file = identifier_file(one.words)
         place, _, name = "".join(self.kept.name("module", one.identity)).rpartition(".")
         candidates = [name] if place == ".".join(package) and name else []
@@ -119,32 +118,36 @@ def files_of(
     resources: Iterable[ir.Resource],
     owners: Mapping[ir.Pointer, ir.Pointer],
     order: Order,
-) -> tuple[list[File], dict[ir.Pointer, str]]:
+) -> tuple[list[File], dict[ir.Pointer, str], dict[ir.Pointer, ir.Pointer]]:
     """The modules of types, and the identity of that of each schema that is in no other one.
 
-    Each operation has one for its arguments; schemas that need each other share one.
+    Each operation has one for its arguments, and each schema its own. Schemas that need each other
+    are defined in one place beside them, which is given last: schema -> the first of its circle.
     """
     files: list[File] = []
     identities: dict[ir.Pointer, str] = {}
+    circles: dict[ir.Pointer, ir.Pointer] = {}
     callers: dict[str, None] = {}
     for resource in resources:
         for operation in resource.operations:
             callers[operation.pointer] = None
             words = parameter_words(resource, operation)
             files.append(
-                File(operation.pointer, (0, operation.pointer), (resource.path,), tuple(words))
+                File(operation.pointer, (0, operation.pointer), resource.path, tuple(words))
             )
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
     for group in components(roots, _references(api, owners)):
-        first = min(group, key=order)
-        origin = api.schemas[first].origin
-        if origin.role == "parameter" and origin.operation in callers and len(group) == 1:
-            identities[first] = origin.operation or ""
-            continue
-        identities.update(dict.fromkeys(group, first))
-        paths = tuple(api.schemas[pointer].origin.resource for pointer in group)
-        files.append(File(first, (1, *order(first)), paths, api.schemas[first].name.words))
-    return files, identities
+        if len(group) > 1:
+            circles.update(dict.fromkeys(group, min(group, key=order)))
+        for pointer in group:
+            schema = api.schemas[pointer]
+            origin = schema.origin
+            if origin.role == "parameter" and origin.operation in callers and len(group) == 1:
+                identities[pointer] = origin.operation or ""
+                continue
+            identities[pointer] = pointer
+            files.append(File(pointer, (1, *order(pointer)), origin.resource, schema.name.words))
+    return files, identities, circles
 
 
 def parameter_words(resource: ir.Resource, operation: ir.Operation) -> list[str]:

@@ -15,8 +15,7 @@ from clientsmith.samples.credentials import (
 )
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
-from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
-from clientsmith.targets.python.symbols import attribute_names
+from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.text import string_literal
 from clientsmith.targets.python.webhooks import WebhookExample, webhook_example
@@ -292,7 +291,7 @@ class _Writer:
     def _shown(self, view: OperationView, name: str) -> str:
         paging = view.operation.paging
         if paging is not None:
-            attributes = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
+            attributes = page_attributes(paging.page, self._package.symbols)
             for prop, attribute in zip(paging.page.properties, attributes, strict=True):
                 if prop.name.wire == paging.page.items:
                     return f"{name}.{attribute}"

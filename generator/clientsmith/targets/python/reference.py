@@ -50,7 +50,7 @@ class _Reference:
         self._exported: dict[tuple[str, ...], list[Symbol]] = {}
         for pointer, schema in package.api.schemas.items():
             symbol = package.symbols.schemas[pointer]
-            if symbol.package and (symbol.module, symbol.name) in types:
+            if symbol.package and (symbol.door, symbol.public) in types:
                 key = tuple(name.wire for name in schema.origin.resource)
                 self._exported.setdefault(key, []).append(symbol)
 
@@ -81,7 +81,7 @@ class _Reference:
     def _imports(self, symbols: list[Symbol]) -> tuple[str, ...]:
         imports = Imports()
         for symbol in symbols:
-            imports.add(f"{self._root}.{'.'.join(symbol.package)}", symbol.name)
+            imports.add(f"{self._root}.{'.'.join(symbol.package)}", symbol.public)
         return tuple(line for block in imports.blocks() for line in block)
 
     def _method(self, view: OperationView, path: tuple[str, ...], file: str) -> str:
@@ -126,7 +126,7 @@ class _Reference:
         match kind:
             case ir.Ref(pointer=pointer):
                 symbol = self._package.symbols.schemas[pointer]
-                return self._link(symbol.name, symbol.module.file)
+                return self._link(symbol.public, symbol.module.file)
             case ir.Array(items=items):
                 return f"list&#91;{self._type(items)}&#93;"
             case ir.Map(values=values):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
 
 import msgspec
 
@@ -29,16 +30,22 @@ class ResourceSymbols(msgspec.Struct, frozen=True):
     methods: Mapping[ir.Pointer, str]
     children: Mapping[int, str]
     """Index in `Resource.children` -> attribute."""
+    options: tuple[str, ...] = ()
+    """Of the root: the arguments of the constructor for `Client.options`, which are attributes."""
 
 
 def name_resources(
-    resources: list[ir.Resource], kept: Kept | None = None, *, webhooks: bool = False
+    resources: list[ir.Resource],
+    kept: Kept | None = None,
+    options: tuple[ir.ClientOption, ...] = (),
+    *,
+    webhooks: bool = False,
 ) -> dict[tuple[str, ...], ResourceSymbols]:
     """Modules, classes and methods of all resources; whether one of them reads webhooks.
 
     An outer one comes before its children.
     """
-    naming = _Naming(kept or Kept(), webhooks)
+    naming = _Naming(kept or Kept(), webhooks, options)
     for resource in resources:
         naming.children(resource)
     return {path_key(resource): naming.symbols(resource) for resource in resources}
@@ -50,6 +57,7 @@ class _Naming:
 
     kept: Kept
     webhooks: bool = False
+    options: tuple[ir.ClientOption, ...] = ()
     folders: dict[tuple[str, ...], tuple[str, ...]] = field(
         default_factory=lambda: {(): ("resources",)}
     )
@@ -59,6 +67,7 @@ class _Naming:
     stems: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): "Resource"})
     attributes: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): ""})
     methods: dict[ir.Pointer, str] = field(default_factory=dict)
+    arguments: dict[ir.Pointer, str] = field(default_factory=dict)
 
     def children(self, resource: ir.Resource) -> None:
         """Name what is directly in a resource; its own place is known."""
@@ -69,7 +78,10 @@ class _Naming:
         names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
         if self.webhooks and key == WEBHOOKS:
             names.taken |= {"unwrap", "verify_signature", "unsafe_unwrap"}
-        claims: list[tuple[tuple[object, ...], ir.Resource | ir.Operation, str]] = []
+        claims: list[tuple[tuple[object, ...], _Named, str]] = []
+        for option in () if key else self.options:
+            rank = self.kept.rank("attribute", option.key)
+            claims.append(((rank, 2, (), option.key), option, option.key))
         for child in resource.children:
             identity = of_resource(tuple(name.words for name in child.path))
             rank = self.kept.rank("attribute", identity)
@@ -78,15 +90,19 @@ class _Naming:
             rank = self.kept.rank("attribute", one.pointer)
             claims.append(((rank, 1, (), one.pointer), one, one.pointer))
         for _, named, identity in sorted(claims, key=lambda it: it[0]):
-            is_child = isinstance(named, ir.Resource)
-            plain = identifier(named.name.words, "resource" if is_child else "call")
-            name = names.claim(*self.kept.name("attribute", identity), plain)
+            plain, *longer = _candidates(named)
+            name = names.claim(*self.kept.name("attribute", identity), plain, *longer)
             self.kept.keep("attribute", identity, name, plain)
-            if isinstance(named, ir.Operation):
-                self.methods[named.pointer] = name
-            else:
-                self.attributes[path_key(named)] = name
-                self._place(named, identity, folder, files, stems)
+            match named:
+                case ir.Operation():
+                    self.methods[named.pointer] = name
+                case ir.ClientOption():
+                    self.arguments[named.key] = name
+                case ir.Resource():
+                    self.attributes[path_key(named)] = name
+                    self._place(named, identity, folder, files, stems)
+                case _:
+                    assert_never(named)
 
     def _place(
         self,
@@ -122,7 +138,26 @@ class _Naming:
                 index: self.attributes[path_key(child)]
                 for index, child in enumerate(resource.children)
             },
+            options=() if key else tuple(self.arguments[it.key] for it in self.options),
         )
+
+
+_Named: TypeAlias = ir.Resource | ir.Operation | ir.ClientOption
+
+
+def _candidates(named: _Named) -> list[str]:
+    """What an attribute may be called, the plain name first."""
+    match named:
+        case ir.Resource():
+            return [identifier(named.name.words, "resource")]
+        case ir.Operation():
+            return [identifier(named.name.words, "call")]
+        case ir.ClientOption():
+            names = [identifier(named.name.words, "option")]
+            names.append(identifier((*named.name.words, named.role), "option"))
+            return [name for name in names if name != "self"]
+        case _:
+            assert_never(named)
 
 
 WEBHOOKS = ("webhooks",)

@@ -14,6 +14,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
+from clientsmith.parts import is_canonical
 from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.placing import Order, Places, files_of, parameter_words
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, name_resources
@@ -33,14 +34,26 @@ class Symbol(msgspec.Struct, frozen=True):
     """A class or alias of the package."""
 
     module: Module
+    """That defines it."""
     name: str
+    """There."""
     package: tuple[str, ...]
     """The package that exports the name, e.g. `("types", "beta")`; () when it is internal."""
+    door: Module
+    """The module that others import it from. Where schemas that need each other are defined is
+    nobody's concern."""
+    public: str
+    """Its name there, and in the package."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where callers import it from."""
+        return self.package or self.door.path
 
     @property
     def qualified(self) -> str:
         """The name from the top of the package: `types.beta.Name`, `types.beta.module.Name`."""
-        return ".".join((*(self.package or self.module.path), self.name))
+        return ".".join((*self.place, self.public))
 
 
 class Symbols(msgspec.Struct, frozen=True):
@@ -70,10 +83,10 @@ def decide(api: ir.Api, names: Names | None = None) -> Symbols:
     owners = _owners(api)
     order = Order(api.schemas, kept)
     places = Places(kept)
-    files, identities = files_of(api, resources, owners, order)
+    files, identities, circles = files_of(api, resources, owners, order)
     origins = (api.schemas[pointer].origin.resource for pointer in identities)
     places.lay_out([*(it.path for it in resources), *origins], files)
-    classes = _Classes(api, kept, places, owners, identities, order)
+    classes = _Classes(api, kept, places, owners, identities, order, circles)
     schemas, inputs, parameters = classes.name(resources)
     contents: dict[Module, list[ir.Pointer]] = {}
     nested = [pointer for pointer in api.schemas if owners[pointer] != pointer]
@@ -91,7 +104,9 @@ def decide(api: ir.Api, names: Names | None = None) -> Symbols:
         inputs=inputs,
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
-        resources=name_resources(resources, kept, webhooks=api.webhook_event is not None),
+        resources=name_resources(
+            resources, kept, api.client.options, webhooks=api.webhook_event is not None
+        ),
         kept=kept,
     )
 
@@ -106,16 +121,21 @@ def attribute_names(
 
     Exact spellings win over converted ones, then the wire name that sorts first.
     """
+    kept = kept or Kept()
     plain = [identifier(one.name.words, "field") for one in properties]
     plain = [f"{name}_" if name in reserved else name for name in plain]
 
     def wanted() -> list[Wanted]:
         return [
-            Wanted(one.name.wire, (name != one.name.wire, one.name.wire), (name,))
+            Wanted(
+                one.name.wire,
+                (not is_canonical(one.name, kept.names), name != one.name.wire, one.name.wire),
+                (name,),
+            )
             for one, name in zip(properties, plain, strict=True)
         ]
 
-    return tuple(settle(kept or Kept(), "field", owner, reserved, plain, wanted))
+    return tuple(settle(kept, "field", owner, reserved, plain, wanted))
 
 
 def _walk(root: ir.Resource) -> Iterable[ir.Resource]:
@@ -149,6 +169,8 @@ class _Classes:
     owners: Mapping[ir.Pointer, ir.Pointer]
     identities: Mapping[ir.Pointer, str]
     order: Order
+    circles: Mapping[ir.Pointer, ir.Pointer]
+    """By schemas that are in no other one: the first of those that need each other."""
     _scopes: dict[object, Scope] = field(default_factory=dict)
     _names: dict[tuple[str, str], str] = field(default_factory=dict)
     """(kind, identity) -> name."""
@@ -171,8 +193,25 @@ class _Classes:
             name = inside.claim(*before, plain, *longer, also=outside)
             self.kept.keep(claim.kind, claim.identity, name, plain)
             self._names[claim.kind, claim.identity] = name
-            made[claim.kind][claim.identity] = Symbol(claim.module, name, claim.package)
+            symbol = Symbol(claim.module, name, claim.package, claim.module, name)
+            made[claim.kind][claim.identity] = symbol
+        for kind in ("class", "input"):
+            self._define_together(made[kind])
         return made["class"], made["input"], made["params"]
+
+    def _define_together(self, symbols: dict[str, Symbol]) -> None:
+        """Move what needs each other into a module of its own; those that it came from stay."""
+        circles = self.circles
+        inside = [it for it in symbols if self.owners.get(it, it) in circles] if circles else []
+        for pointer in sorted(inside, key=lambda it: (self.owners[it] != it, it)):
+            owner = self.owners[pointer]
+            *package, file = self.places.modules[circles[owner]].path
+            module = Module((*package, f"_{file}"))
+            symbol = symbols[pointer]
+            above = "" if owner == pointer else self._names["class", owner]
+            name = symbol.public if symbol.public.startswith(above) else above + symbol.public
+            name = self._scope(module).claim(name)
+            symbols[pointer] = msgspec.structs.replace(symbol, module=module, name=name)
 
     def _claims(self, resources: Iterable[ir.Resource]) -> Iterator[_Claim]:
         """All classes, with the order in which they name: what is known before newcomers."""

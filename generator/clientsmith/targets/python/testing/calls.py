@@ -13,8 +13,7 @@ from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import Brackets, equality, statement
 from clientsmith.targets.python.members import NO_STRUCT_NAME
-from clientsmith.targets.python.pages import MEMBERS_OF_PAGE
-from clientsmith.targets.python.symbols import attribute_names
+from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.requests import Call, Requests
 from clientsmith.targets.python.testing.sent import Sent
@@ -106,7 +105,7 @@ class Finder:
             if paging is None:
                 changed = self._change(result.type, content, "result", False, steps)
             elif paging.page.items and isinstance(content, dict):
-                attributes = attribute_names(paging.page.properties, MEMBERS_OF_PAGE)
+                attributes = page_attributes(paging.page, self._package.symbols)
                 items = next(
                     (
                         attribute

@@ -40,8 +40,7 @@ class TestNames:
 
     def model(self, symbol: Symbol) -> str:
         """The class or alias of a schema."""
-        path = symbol.package or symbol.module.path
-        return self.take(".".join(path), symbol.name)
+        return self.take(".".join(symbol.place), symbol.public)
 
     def typed_dict(self, symbol: Symbol) -> str:
         """The TypedDict of an object."""

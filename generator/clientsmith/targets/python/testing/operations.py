@@ -29,8 +29,7 @@ from clientsmith.targets.python.expressions import (
 )
 from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
 from clientsmith.targets.python.methods import OperationView
-from clientsmith.targets.python.pages import MEMBERS_OF_PAGE, page_name
-from clientsmith.targets.python.symbols import attribute_names
+from clientsmith.targets.python.pages import page_attributes, page_name
 from clientsmith.targets.python.testing.listing import ListingWriter
 from clientsmith.targets.python.testing.module import (
     ConstantView,
@@ -136,7 +135,7 @@ class _Tests(ListingWriter):
             return
         if not isinstance(content, dict):
             return  # the document has several answers, and this one is no page
-        attributes = attribute_names(page.properties, MEMBERS_OF_PAGE)
+        attributes = page_attributes(page, self._module.symbols)
         properties = tuple(
             (
                 msgspec.structs.replace(it, type=ir.Array(items=paging.item), required=True)

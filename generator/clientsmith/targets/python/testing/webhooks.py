@@ -70,8 +70,8 @@ def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None
     if isinstance(schema, ir.Object) and fits(content, media.type, schemas.all):
         symbol = package.symbols.schemas[schema.pointer]
         if schemas.shape(api.webhook_event).schema is None or symbol.package:
-            place = ".".join((package.facts.package, *(symbol.package or symbol.module.path)))
-            kind = own.add(place, symbol.name)
+            place = ".".join((package.facts.package, *symbol.place))
+            kind = own.add(place, symbol.public)
     signing = None
     if api.webhook_signature is not None:
         own.add(package.facts.package, "InvalidWebhookSignatureError")

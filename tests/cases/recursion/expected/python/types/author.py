@@ -1,15 +1,5 @@
 from __future__ import annotations
 
-from .._runtime.models import Model
+from ._author import Author
 
-__all__ = ["Author", "Book"]
-
-
-class Author(Model):
-    books: list[Book] | None = None
-
-
-class Book(Model):
-    author: Author | None = None
-
-    sequel: Book | None = None
+__all__ = ["Author"]
