@@ -35,6 +35,15 @@ TAGS: list[tuple[str, dict[str, Any], str]] = [
         "&Cat | &Dog",
     ),
     (
+        "a variant that is the union by another name",
+        {
+            "Pet": {"oneOf": [ref("Cat"), ref("Again"), {"type": "string"}]},
+            "Cat": pet(a={}),
+            "Again": {"allOf": [ref("Pet")]},
+        },
+        "&Cat | string",
+    ),
+    (
         "implicit names",
         {
             "Pet": {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}},
@@ -152,6 +161,17 @@ def test_heirs_have_the_tag_as_a_constant() -> None:
     api = api_of(document(schemas=schemas))
     assert members(api.schemas[SCHEMAS + "Cat"]) == {"kind!": "='Cat'", "a": "any"}
     assert members(api.schemas[SCHEMAS + "Puppy"]) == {"kind!": "='Puppy'", "b": "any", "c": "any"}
+
+
+def test_an_heir_that_adds_nothing_has_its_own_tag() -> None:
+    schemas = {
+        "Pet": {**pet(), "discriminator": {"propertyName": "kind"}},
+        "Cat": {"type": "object", "allOf": [ref("Pet")]},
+        "Kitten": {"allOf": [ref("Cat"), {"properties": {"weeks": {}}}]},
+    }
+    api = api_of(document(schemas=schemas))
+    assert union(api) == "&Cat | &Kitten by kind{'Cat': 0, 'Kitten': 1}"
+    assert members(api.schemas[SCHEMAS + "Cat"]) == {"kind!": "='Cat'"}
 
 
 def test_references_to_a_parent_are_the_union() -> None:

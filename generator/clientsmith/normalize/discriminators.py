@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -137,6 +138,12 @@ def families(
         with_base = node.pointer in mapped or len(all_heirs) == 1
         found[node.pointer] = Family(tuple(all_heirs), with_base, tags)
     return found, values
+
+
+def is_heir(families: Mapping[str, Family], node: Node, base: Node) -> bool:
+    """Whether a schema has a tag of its own in the family of its base, however little it adds."""
+    family = families.get(base.pointer)
+    return family is not None and any(it.pointer == node.pointer for it in family.heirs)
 
 
 def _bases(context: Context, node: Node) -> list[str]:

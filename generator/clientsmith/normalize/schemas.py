@@ -15,7 +15,7 @@ from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import enums, limits, scalars, unions
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.discriminators import Family, Tags
+from clientsmith.normalize.discriminators import Family, Tags, is_heir
 from clientsmith.normalize.docs import default_of, whole_docs_of
 from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.kinds import kind_of
@@ -83,7 +83,6 @@ class Schemas:
 
     def _build_root(self, node: Node) -> None:
         self.unnamed.clear()
-        value = node.value
         family = self.families.get(node.pointer)
         if family is not None:
             self._build_family(node, family)
@@ -91,18 +90,17 @@ class Schemas:
         reduced = self.reduce(node)
         if reduced is None or (reduced.referenced and reduced.node.pointer != node.pointer):
             self.places.place(node)
-            if reduced is not None and self.homes.get(reduced.node.pointer) is node:
-                self.places.adopt(reduced.node.pointer, node.pointer)
-                self._build_entry(node.pointer, self.shape(reduced.node))
-                return
-            type_: ir.Type = ir.Any() if reduced is None else self._ref(reduced.node)
-            self._alias(node.pointer, node, type_)
+            target = node if reduced is None else reduced.node
+            if is_heir(self.families, node, target):
+                self._build_entry(node.pointer, self.shape(node))
+            elif self.homes.get(target.pointer) is node:
+                self.places.adopt(target.pointer, node.pointer)
+                self._build_entry(node.pointer, self.shape(target))
+            else:
+                self._alias(node.pointer, node, ir.Any() if reduced is None else self._ref(target))
             return
-        if type(value) is dict and reduced.node.pointer != node.pointer:
-            shape = self.shape(reduced.node)
-            shape.node = node
-        else:
-            shape = self.shape(node)
+        shape = self.shape(node if reduced.node.pointer == node.pointer else reduced.node)
+        shape.node = node
         self._build_entry(node.pointer, shape)
 
     def _build_entry(self, pointer: str, shape: Shape) -> None:

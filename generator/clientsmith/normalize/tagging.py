@@ -55,7 +55,7 @@ def _flattened(
         if not isinstance(variant, ir.Ref):
             found.append(variant)
             continue
-        if variant.pointer in path:
+        if _behind(schemas, variant.pointer) in path:
             schemas.context.warn(
                 "schema/cycle",
                 pointer,
@@ -84,6 +84,18 @@ def _flattened(
     schemas.unions[pointer] = tags
     flat[pointer] = tuple(found)
     return flat[pointer]
+
+
+def _behind(schemas: Schemas, pointer: str) -> str:
+    """The schema that one stands for when it is nothing but another name."""
+    seen: dict[str, None] = {}
+    while pointer not in seen:
+        seen[pointer] = None
+        entry = schemas.entries.get(pointer)
+        if not isinstance(entry, ir.Alias) or not isinstance(entry.type, ir.Ref):
+            break
+        pointer = entry.type.pointer
+    return pointer
 
 
 def _adopted(tags: Tags, inner: Tags) -> Tags:

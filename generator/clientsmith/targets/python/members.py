@@ -26,6 +26,7 @@ from clientsmith.targets.python.layout import (
 from clientsmith.targets.python.scopes import Module, Scope
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.text import (
+    comment,
     docstring,
     literal,
     string_literal,
@@ -52,6 +53,23 @@ class ClassView(msgspec.Struct, frozen=True):
     doc: str
     fields: tuple[FieldView, ...]
     empty: bool
+
+
+class AliasView(msgspec.Struct, frozen=True):
+    """A name for a type. `runtime` is where msgspec must see something else than readers."""
+
+    static: str
+    runtime: str
+    doc: str
+    unknown: UnknownView | None = None
+
+
+class UnknownView(msgspec.Struct, frozen=True):
+    """The unknown variant of a union, whose tag is none of those that are known."""
+
+    name: str
+    tag: str
+    """The attribute."""
 
 
 @dataclass(slots=True)
@@ -99,29 +117,35 @@ def typed_dict(
     members: Sequence[tuple[str, Annotation, bool, str]],
     imports: Imports,
     runtime: str,
-) -> ClassView:
+) -> ClassView | AliasView:
     """A TypedDict with the wire's own keys: (key, annotation, required, text) each.
 
-    A key that is no identifier cannot be a member of a class body: those go into a base class that
-    is made by a call.
+    A key that is no identifier cannot be a member of a class body: with such a one, the whole is
+    made by a call. As the base of a class such a call may not name what comes later (mypy), and
+    under a name of its own it may not name that class (pyright).
     """
-    fields: list[Member] = []
-    odd: list[str] = []
+    imports.add("typing", "TypedDict")  # linters read the texts in a call of this one only
+    typed: list[tuple[str, Annotation, str]] = []
     for key, annotation, required, text in members:
+        if not key:
+            continue  # type checkers refuse an empty one
         if not required:
             imports.add(f"{runtime}.compat", "NotRequired")
             annotation = Subscript("NotRequired", (annotation,))
-        if key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__"):
-            fields.append((annotated(key, annotation, "", 4), text))
-        elif key:  # type checkers refuse an empty one
-            odd.append(f"{string_literal(key)}: {string_literal(inline(annotation))}")
-    imports.add(f"{runtime}.compat", "TypedDict")
-    base = class_bases(name, "TypedDict")
-    if odd:
-        items = "".join(f"            {item},\n" for item in odd)
-        parts = f"        {string_literal(name)},\n        {{\n{items}        }},\n"
-        base = f"(\n    TypedDict(\n{parts}    )\n)"
-    return model_class(name, base, doc, fields)
+        typed.append((key, annotation, text))
+    if all(map(_is_attribute, (key for key, _, _ in typed))):
+        fields = [(annotated(key, annotation, "", 4), text) for key, annotation, text in typed]
+        return model_class(name, class_bases(name, "TypedDict"), doc, fields)
+    lines = ["TypedDict(", f"    {string_literal(name)},", "    {"]
+    for key, annotation, text in typed:
+        lines += [f"        {line}" for line in comment(text, 8)]
+        lines.append(f"        {string_literal(key)}: {string_literal(inline(annotation))},")
+    lines += ["    },", ")"]
+    return AliasView(f"{name} = " + "\n".join(lines), "", docstring(doc, 0))
+
+
+def _is_attribute(key: str) -> bool:
+    return key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__")
 
 
 Member: TypeAlias = tuple[str, str]

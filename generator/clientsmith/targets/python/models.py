@@ -32,9 +32,11 @@ from clientsmith.targets.python.layout import (
 )
 from clientsmith.targets.python.members import (
     NO_STRUCT_NAME,
+    AliasView,
     ClassView,
     ImportedNames,
     Member,
+    UnknownView,
     field_line,
     model_class,
     relative,
@@ -50,23 +52,6 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 from clientsmith.targets.python.unions import leads_nowhere, needs_one_of, tag_attribute
-
-
-class AliasView(msgspec.Struct, frozen=True):
-    """A name for a type. `runtime` is where msgspec must see something else than readers."""
-
-    static: str
-    runtime: str
-    doc: str
-    unknown: UnknownView | None = None
-
-
-class UnknownView(msgspec.Struct, frozen=True):
-    """The unknown variant of a union, whose tag is none of those that are known."""
-
-    name: str
-    tag: str
-    """The attribute."""
 
 
 class ModuleView(msgspec.Struct, frozen=True):
@@ -141,6 +126,7 @@ class _Lowering:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object) and pointer not in self.symbols.request_only:
                 self._model(schema)
+        hoisted, self.aliases = self.aliases, []
         for pointer in pointers:
             schema = self.api.schemas[pointer]
             if isinstance(schema, ir.Object) and pointer in self.inputs:
@@ -160,6 +146,7 @@ class _Lowering:
                     pass
                 case _:
                     assert_never(schema)
+        self.aliases += hoisted  # they may mention all others, and none mentions them
         return ModuleView(
             imports=self.imports.blocks(),
             exports=exports(self.exports),
@@ -211,7 +198,7 @@ class _Lowering:
         owner, member = self._context
         name = self._scope.claim(owner + class_identifier(member) if member else owner)
         one_of = self._one_of(name, kind)
-        self._add_alias(name, self.annotations.variants(kind), "", one_of, kind)
+        self._add_alias(name, self._quoted(self.annotations.variants(kind)), "", one_of, kind)
         return name
 
     # --- aliases ------------------------------------------------------------------------------
@@ -310,24 +297,17 @@ class _Lowering:
     def _typed_dict(self, schema: ir.Object) -> None:
         symbol = self.symbols.inputs[schema.pointer]
         self._export(symbol)
-        self.classes.append(
-            typed_dict(
-                symbol.name,
-                docs.schema_text(schema),
-                [
-                    (
-                        prop.name.wire,
-                        self.annotations.input(prop.type),
-                        prop.required,
-                        docs.described(prop.docs, prop.type, prop.default),
-                    )
-                    for prop in schema.properties
-                    if not prop.read_only
-                ],
-                self.imports,
-                self._runtime,
+        members = [
+            (
+                prop.name.wire,
+                self.annotations.input(prop.type),
+                prop.required,
+                docs.described(prop.docs, prop.type, prop.default),
             )
-        )
+            for prop in schema.properties
+            if not prop.read_only
+        ]
+        self._add_dict(symbol.name, docs.schema_text(schema), members)
 
     def _parameters(self, keywords: Keywords) -> None:
         self.exports.append(keywords.name)
@@ -335,7 +315,16 @@ class _Lowering:
             (it.name, self.annotations.input(it.type), it.required, it.doc)
             for it in keywords.arguments
         ]
-        self.classes.append(typed_dict(keywords.name, "", members, self.imports, self._runtime))
+        self._add_dict(keywords.name, "", members)
+
+    def _add_dict(
+        self, name: str, text: str, members: Sequence[tuple[str, Annotation, bool, str]]
+    ) -> None:
+        view = typed_dict(name, text, members, self.imports, self._runtime)
+        if isinstance(view, AliasView):
+            self.aliases.append(view)
+        else:
+            self.classes.append(view)
 
     def _export(self, symbol: Symbol) -> None:
         self.exports.append(symbol.name)

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing_extensions import NotRequired as NotRequired
-    from typing_extensions import TypedDict as TypedDict
 elif sys.version_info >= (3, 11):
-    from typing import NotRequired, TypedDict
+    from typing import NotRequired
 else:
-    from typing import TypedDict
 
     class NotRequired:
         """`NotRequired[T]` is T; only type checkers look at it."""
@@ -20,4 +18,4 @@ else:
             return item
 
 
-__all__ = ["NotRequired", "TypedDict"]
+__all__ = ["NotRequired"]

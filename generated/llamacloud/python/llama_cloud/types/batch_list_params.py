@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 
 __all__ = ["BatchListParams", "BatchListParamsStatus"]
 

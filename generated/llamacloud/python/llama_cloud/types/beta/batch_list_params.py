@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
-from ..._runtime.compat import NotRequired, TypedDict
+from ..._runtime.compat import NotRequired
 
 __all__ = ["BatchListParams", "BatchListParamsStatus"]
 

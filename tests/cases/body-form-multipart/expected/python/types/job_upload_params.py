@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 from .._runtime.files import FileTypes
 from .job_upload_request import MetaParam
 

@@ -1,27 +1,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 
 __all__ = ["JobInlineRequestParam", "ParentParam"]
 
 
-class JobInlineRequestParam(
-    TypedDict(
-        "JobInlineRequestParam",
-        {
-            "class": "NotRequired[str]",
-        },
-    )
-):
-    name: str
-    """What it is called."""
-
-    parent: NotRequired[ParentParam]
-
-    due: NotRequired[str | datetime]
-
-
 class ParentParam(TypedDict):
     id: NotRequired[str]
+
+
+JobInlineRequestParam = TypedDict(
+    "JobInlineRequestParam",
+    {
+        # What it is called.
+        "name": "str",
+        "parent": "NotRequired[ParentParam]",
+        "class": "NotRequired[str]",
+        "due": "NotRequired[str | datetime]",
+    },
+)

@@ -3,9 +3,9 @@ from __future__ import annotations
 import builtins
 import datetime as _datetime
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 from .any import Any_
 
 __all__ = ["ImportUpdateParams"]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 from .filter import FilterParam
 
 __all__ = ["SearchParams"]

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 
 __all__ = ["TreeParam"]
 
-
-class TreeParam(TypedDict):
-    name: NotRequired[str]
-
-    children: NotRequired[Sequence[TreeParam]]
+TreeParam = TypedDict(
+    "TreeParam",
+    {
+        "name": "NotRequired[str]",
+        "grown-from": "NotRequired[TreeParam]",
+        "children": "NotRequired[Sequence[TreeParam]]",
+    },
+)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
-from .._runtime.compat import NotRequired, TypedDict
+from .._runtime.compat import NotRequired
 from .tree import TreeParam
 
 __all__ = ["TreeCreateParams"]
@@ -10,5 +11,7 @@ __all__ = ["TreeCreateParams"]
 
 class TreeCreateParams(TypedDict):
     name: NotRequired[str]
+
+    grown_from: NotRequired[TreeParam]
 
     children: NotRequired[Sequence[TreeParam]]

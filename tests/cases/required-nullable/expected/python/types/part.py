@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from .._runtime.compat import NotRequired, TypedDict
+from typing import TypedDict
+
+from .._runtime.compat import NotRequired
 from .._runtime.models import Model
 
 __all__ = ["Part", "PartParam"]

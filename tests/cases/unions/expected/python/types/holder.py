@@ -8,7 +8,7 @@ from .circle import Circle
 from .square import Square
 from .untagged import A, B
 
-__all__ = ["Holder", "Part", "Shape"]
+__all__ = ["Holder", "Part", "Shape", "ToneVariant2"]
 
 
 class Holder(Model):
@@ -18,6 +18,14 @@ class Holder(Model):
 
     parts: list[Part] | None = None
 
+    tone: HolderTone | None = None
+
+
+ToneVariant2: TypeAlias = Literal[
+    "a tone to remember",
+    "a tone to be forgotten",
+    "a tone of its own",
+]
 
 if TYPE_CHECKING:
     Part: TypeAlias = Circle | A | B | UnknownVariant
@@ -37,3 +45,8 @@ else:
         tag="type",
         mapping={"circle": 0, "square": 1},
     )
+
+if TYPE_CHECKING:
+    HolderTone: TypeAlias = str | OpenEnum[ToneVariant2] | UnknownVariant
+else:
+    HolderTone = one_of("HolderTone", lambda: (str, OpenEnum[ToneVariant2]))

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypedDict
 
-from .._runtime.compat import TypedDict
 from .._runtime.models import Model, field
 
 __all__ = ["Square", "SquareParam"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from .._runtime.compat import NotRequired, TypedDict
+from typing import TypedDict
+
+from .._runtime.compat import NotRequired
 
 __all__ = ["PetRetrieveParams"]
 

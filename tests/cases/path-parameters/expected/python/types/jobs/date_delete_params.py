@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from ..._runtime.compat import TypedDict
+from typing import TypedDict
 
 __all__ = ["DateDeleteParams"]
 

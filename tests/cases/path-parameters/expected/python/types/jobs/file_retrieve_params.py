@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..._runtime.compat import TypedDict
+from typing import TypedDict
 
 __all__ = ["FileRetrieveParams"]
 
