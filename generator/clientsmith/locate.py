@@ -76,20 +76,16 @@ def original(pointer: str, sources: Sources) -> str:
 
 
 def _unwrapped(tree: Json, tokens: Sequence[str]) -> list[str]:
-    """`tokens` without the steps that `upgrade` put in: `anyOf/0` for `nullable` (OpenAPI 3.0)
-    and `examples/0` for `example`."""
+    """`tokens` without the steps that `upgrade` put in: `anyOf/0` for `nullable` (OpenAPI 3.0)."""
     kept: list[str] = []
     at = tree
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if isinstance(at, dict) and token not in at:
-            if tokens[index : index + 2] == ("anyOf", "0"):
-                index += 2
-                continue
-            if tokens[index : index + 2] == ("examples", "0") and "example" in at:
-                token = "example"
-                index += 1
+        is_wrapper = isinstance(at, dict) and tokens[index : index + 2] == ("anyOf", "0")
+        if is_wrapper and token not in at:
+            index += 2
+            continue
         kept.append(token)
         index += 1
         if isinstance(at, dict):

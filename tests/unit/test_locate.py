@@ -148,7 +148,7 @@ def test_origin() -> None:
         ("#/components/schemas", "#/definitions"),
         ("#/components/schemas/A/x-nullable", "#/definitions/A/x-nullable"),
         ("#/components/schemas/A/anyOf/0/allOf/0/title", "#/definitions/A/allOf/0/title"),
-        ("#/components/schemas/A/examples/0", "#/definitions/A/example"),
+        ("#/components/schemas/A/example", "#/definitions/A/example"),
         ("#/servers/0/url", "#/host/0/url"),
         ("#/info", "#/info"),
         ("#", "#"),

@@ -343,7 +343,7 @@ def test_references_are_rewritten() -> None:
         },
         "D": {"$ref": "#/paths/~1a/get/responses/200/content/application~1json/schema/items"},
         "E": {
-            "examples": [{"$ref": "#/definitions/A b"}],
+            "example": {"$ref": "#/definitions/A b"},
             "allOf": [{"$ref": "main.yaml#/components/schemas/C"}],
         },
     }
@@ -383,7 +383,7 @@ def test_fragments_of_20_in_other_files() -> None:
             "b": BODY,
             "r": {"schema": {"$ref": "main.yaml#/definitions/D"}},
         },
-        defs={"swagger": "2.0", "definitions": {"X": {"example": 1}}},
+        defs={"swagger": "2.0", "definitions": {"X": {"type": "string", "x-nullable": True}}},
     )
     assert sources.trees["paths.yaml"] == {
         "a": {
@@ -403,7 +403,8 @@ def test_fragments_of_20_in_other_files() -> None:
         "b": body("application/json"),
         "r": {"content": {"a/b": {"schema": {"$ref": "main.yaml#/components/schemas/D"}}}},
     }
-    assert sources.trees["defs.yaml"]["components"]["schemas"] == {"X": {"examples": [1]}}
+    fresh = {"type": ["string", "null"]}
+    assert sources.trees["defs.yaml"]["components"]["schemas"] == {"X": fresh}
     schemas = sources.trees["main.yaml"]["components"]["schemas"]
     assert schemas == {"D": {"$ref": "defs.yaml#/components/schemas/X"}}
     assert list(diagnostics) == []

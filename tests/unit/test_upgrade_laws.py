@@ -76,14 +76,25 @@ def test_shared_nodes_of_yaml(tmp_path: Path) -> None:
         "components:\n"
         "  schemas:\n"
         "    A: &a {type: string, nullable: true, example: &e {nullable: true}}\n"
-        "    B: {properties: {x: *a}, default: *e}\n"
+        "    B: {properties: &p {x: *a}, default: *e}\n"
+        "    C: {properties: *p, anyOf: [{$ref: '#/x-more/list/0'}]}\n"
+        "x-more: {list: &l [{nullable: true, type: object, properties: *p}]}\n"
+        "x-webhooks: {w: {post: {parameters: [{schema: {oneOf: *l}}]}}}\n"
     )
     (tmp_path / "a.yaml").write_text(text)
     diagnostics = Diagnostics()
     sources = source.read(tmp_path / "a.yaml", None, diagnostics)
     before = copy.deepcopy(sources.trees)
-    schemas = to_32(sources, diagnostics).trees["a.yaml"]["components"]["schemas"]
-    fresh = {"type": ["string", "null"], "examples": [{"nullable": True}]}
-    assert schemas == {"A": fresh, "B": {"properties": {"x": fresh}, "default": {"nullable": True}}}
+    tree = to_32(sources, diagnostics).trees["a.yaml"]
+    schemas = tree["components"]["schemas"]
+    fresh = {"type": ["string", "null"], "example": {"nullable": True}}
+    assert schemas == {
+        "A": fresh,
+        "B": {"properties": {"x": fresh}, "default": {"nullable": True}},
+        "C": {"properties": {"x": fresh}, "anyOf": [{"$ref": "#/x-more/list/0"}]},
+    }
     assert schemas["A"] is schemas["B"]["properties"]["x"]
+    assert tree["x-more"]["list"] == [{"type": ["object", "null"], "properties": {"x": fresh}}]
+    parameter = tree["x-webhooks"]["w"]["post"]["parameters"][0]
+    assert parameter["schema"]["oneOf"] is tree["x-more"]["list"]
     assert sources.trees == before

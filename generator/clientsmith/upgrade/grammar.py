@@ -6,7 +6,7 @@ follows every reference, so a file that is only a fragment is known by what refe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -77,68 +77,114 @@ _GRAMMAR: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
-_Place: TypeAlias = "tuple[dict[str, Json], str, str, _Place | None, tuple[str, ...]]"
+Place: TypeAlias = "tuple[dict[str, Json], str, str, Place | None, tuple[str, ...]]"
 """An object, its kind, the pointer where its walk began, the place around it, the way to it."""
 
 
-def schemas(sources: Sources) -> Iterator[tuple[dict[str, Json], _Place]]:
-    """Every Schema Object that is reached from the main document, with its place."""
-    document = Document(sources, Diagnostics())
-    tree = sources.trees.get(sources.main)
-    if not isinstance(tree, dict):
-        return
-    stack: list[_Place] = [(tree, "openapi", "#", None, ())]
-    seen: set[tuple[int, str]] = set()
-    followed: set[tuple[str, str, str]] = set()
-    while stack:
-        place = stack.pop()
-        node, kind, start, _, _ = place
-        mark = (id(node), kind)
-        if mark in seen:
-            continue
-        seen.add(mark)
-        if kind == "schema":
-            yield node, place
-        ref = node.get("$ref")
-        if type(ref) is str and (start.partition("#")[0], ref, kind) not in followed:
-            followed.add((start.partition("#")[0], ref, kind))
-            found = document.resolve(ref, Node(node, start, document))
-            if found is not None and type(found.value) is dict:
-                stack.append((found.value, kind, found.pointer, None, ()))
-        if kind == "callback":
-            inner = [(key, ONE, "path") for key in node if not key.startswith("x-")]
-        else:
+class Walk:
+    """One walk through a document, along its references."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._document = Document(sources, Diagnostics())
+        self._stack: list[Place] = []
+        self._again: dict[int, list[Place]] = {}
+        """Further places of objects, by `id`: shared ones, and targets of references."""
+
+    def schemas(self) -> Iterator[tuple[dict[str, Json], Place]]:
+        """Every Schema Object that is reached from the main document, with its first place."""
+        tree = self.sources.trees.get(self.sources.main)
+        stack = self._stack
+        if isinstance(tree, dict):
+            stack.append((tree, "openapi", "#", None, ()))
+        seen: dict[str, set[int]] = {"callback": set(), **{kind: set() for kind in _GRAMMAR}}
+        followed: set[tuple[str, str, str]] = set()
+        while stack:
+            place = stack.pop()
+            node, kind, start, _, _ = place
+            mark = id(node)
+            if mark in seen[kind]:
+                self._again.setdefault(mark, []).append(place)
+                continue
+            seen[kind].add(mark)
+            if kind == "schema":
+                yield node, place
+            if "$ref" in node and type(node["$ref"]) is str:
+                key = (start.partition("#")[0], node["$ref"], kind)
+                if key not in followed:
+                    followed.add(key)
+                    found = self._document.resolve(key[1], Node(node, start, self._document))
+                    if found is not None and type(found.value) is dict:
+                        stack.append((found.value, kind, found.pointer, None, ()))
+            if kind == "callback":
+                for name in node:
+                    if not name.startswith("x-"):
+                        self._enter(name, ONE, "path", place)
+                continue
             grammar = _GRAMMAR[kind]
-            inner = [(key, *grammar[key]) for key in node if key in grammar]
-        for key, shape, of in inner:
-            value = node[key]
-            if shape == MAP and type(value) is dict:
-                if type(value.get("$ref")) is str:
-                    _follow_map(value["$ref"], of, start, document, stack)
-                for name, member in value.items():
-                    if type(member) is dict:
-                        stack.append((member, of, start, place, (key, name)))
-            elif type(value) is dict:
-                stack.append((value, of, start, place, (key,)))
-            elif type(value) is list:
-                for index, element in enumerate(value):
-                    if type(element) is dict:
-                        stack.append((element, of, start, place, (key, str(index))))
+            if not grammar.keys().isdisjoint(node):
+                for name in node:
+                    if name in grammar:
+                        self._enter(name, *grammar[name], place)
+
+    def _enter(self, key: str, shape: str, kind: str, place: Place) -> None:
+        """Go on in what the member `key` holds."""
+        value, start, stack = place[0][key], place[2], self._stack
+        if type(value) is dict and shape == MAP:
+            if type(value.get("$ref")) is str:
+                self._follow_map(value["$ref"], kind, start)
+            for name, member in value.items():
+                if type(member) is dict:
+                    stack.append((member, kind, start, place, (key, name)))
+        elif type(value) is dict:
+            stack.append((value, kind, start, place, (key,)))
+        elif type(value) is list:
+            for index, element in enumerate(value):
+                if type(element) is dict:
+                    stack.append((element, kind, start, place, (key, str(index))))
+
+    def _follow_map(self, ref: str, kind: str, start: str) -> None:
+        """Go on in a map that stands elsewhere: `paths: {$ref: paths.yaml}` is not OpenAPI but
+        used."""
+        found = self._document.resolve(ref, Node({}, start, self._document))
+        if found is not None and type(found.value) is dict:
+            for name, member in found.value.items():
+                if type(member) is dict:
+                    at = pointers.join(found.pointer, (name,))
+                    self._stack.append((member, kind, at, None, ()))
+
+    def around(self, places: Iterable[Place]) -> set[int]:
+        """The `id` of every object at one of `places`, and of all objects and arrays around it."""
+        found: set[int] = set()
+        climbing: list[Place] = []
+
+        def climb(place: Place) -> None:
+            mark = id(place[0])
+            if mark not in found:
+                found.add(mark)
+                climbing.extend((place, *self._again.get(mark, ())))
+
+        for place in places:
+            climb(place)
+        while climbing:
+            _, _, start, outer, way = climbing.pop()
+            if outer is not None:
+                climb(outer)
+                at: Json = outer[0]
+            else:
+                file, way = pointers.split(start, self.sources.main)
+                at = self.sources.trees[file]
+                found.add(id(at))
+            for token in way[:-1]:
+                at = at[token if type(at) is dict else int(token)]
+                found.add(id(at))
+        return found
 
 
-def _follow_map(ref: str, kind: str, start: str, document: Document, stack: list[_Place]) -> None:
-    """Go on in a map that stands elsewhere: `paths: {$ref: paths.yaml}` is not OpenAPI but used."""
-    found = document.resolve(ref, Node({}, start, document))
-    if found is not None and type(found.value) is dict:
-        for name, member in found.value.items():
-            if type(member) is dict:
-                stack.append((member, kind, pointers.join(found.pointer, (name,)), None, ()))
-
-
-def pointer(place: _Place) -> str:
+def pointer(place: Place) -> str:
     """The pointer of `place`."""
     tokens: list[str] = []
-    at: _Place | None = place
+    at: Place | None = place
     while at is not None:
         tokens.extend(reversed(at[4]))
         start = at[2]

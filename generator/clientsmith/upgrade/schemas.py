@@ -20,15 +20,15 @@ from .version import version_of
 _OLD = frozenset(
     (
         *("nullable", "x-nullable", "exclusiveMinimum", "exclusiveMaximum"),
-        *("example", "format", "discriminator"),
+        *("format", "discriminator"),
     )
 )
 """Keywords that may have to change."""
 
 _ABOUT = frozenset(
     (
-        *("title", "description", "deprecated", "readOnly", "writeOnly", "default", "examples"),
-        *("externalDocs", "xml"),
+        *("title", "description", "deprecated", "readOnly", "writeOnly", "default"),
+        *("example", "examples", "externalDocs", "xml"),
     )
 )
 """Keywords about a schema, which stay outside when what it allows is wrapped in `anyOf`."""
@@ -39,16 +39,20 @@ _NULL: dict[str, Json] = {"type": "null"}
 def upgrade(sources: Sources, diagnostics: Diagnostics) -> Sources:
     """`sources` with every Schema Object in JSON Schema 2020-12."""
     edits: dict[int, Edit] = {}
+    places: list[grammar.Place] = []
     is_new = sources.version in ("3.1", "3.2")
-    for schema, place in grammar.schemas(sources):
+    walk = grammar.Walk(sources)
+    for schema, place in walk.schemas():
         if _OLD.isdisjoint(schema) or not _is_old(schema, is_new):
             continue
         if is_new and not _belongs_to_old_file(place, sources):
             _warn(schema, place, diagnostics)
         edits[id(schema)] = partial(modern, is_new=is_new)
+        places.append(place)
     if not edits:
         return sources
-    trees = {file: rebuild(tree, edits) for file, tree in sources.trees.items()}
+    touched = walk.around(places)
+    trees = {file: rebuild(tree, edits, touched) for file, tree in sources.trees.items()}
     return replace(sources, trees=trees)
 
 
@@ -60,10 +64,6 @@ def modern(schema: dict[str, Json], is_new: bool = False) -> dict[str, Json]:
             is_exclusive = result.pop(exclusive)
             if is_exclusive and bound in result:
                 result[exclusive] = result.pop(bound)
-    if "example" in result:
-        example = result.pop("example")
-        others = result.get("examples")
-        result["examples"] = [example, *others] if isinstance(others, list) else [example]
     if isinstance(result.get("discriminator"), str):
         result["discriminator"] = {"propertyName": result["discriminator"]}
     if not is_new and result.get("type", "string") in ("string", "file"):
@@ -77,7 +77,6 @@ def _is_old(schema: dict[str, Json], is_new: bool) -> bool:
     return (
         "nullable" in schema
         or "x-nullable" in schema
-        or "example" in schema
         or isinstance(schema.get("exclusiveMinimum"), bool)
         or isinstance(schema.get("exclusiveMaximum"), bool)
         or isinstance(schema.get("discriminator"), str)
@@ -132,14 +131,14 @@ def _allows_null(schema: Json) -> bool:
     return kind == "null" or (isinstance(kind, list) and "null" in kind)
 
 
-def _belongs_to_old_file(place: grammar._Place, sources: Sources) -> bool:
+def _belongs_to_old_file(place: grammar.Place, sources: Sources) -> bool:
     """Whether the file of `place` is itself a document of an older version."""
     file = pointers.split(place[2], sources.main)[0]
     tree = sources.originals.get(file)
     return isinstance(tree, dict) and version_of(tree) in ("2.0", "3.0")
 
 
-def _warn(schema: dict[str, Json], place: grammar._Place, diagnostics: Diagnostics) -> None:
+def _warn(schema: dict[str, Json], place: grammar.Place, diagnostics: Diagnostics) -> None:
     """Say which keywords of `schema` are not of OpenAPI 3.1."""
     if schema.get("nullable") is True:
         diagnostics.warning(
