@@ -112,11 +112,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markdown": set(),
     "samples": {"contents", "ir"},
     "wire": {"ir"},
+    "reference": {"contents", "ir", "limits", "samples", "wire"},
     # Printing.
-    "targets": {"ir", "names", "render"},
+    "targets": {"ir", "names", "reference", "render"},
+    "targets.docs": {"ir", "markdown", "names", "reference", "render", "targets"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
         *("contents", "graph", "ir", "limits", "markdown", "names", "parts", "pointers"),
+        "reference",
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
@@ -124,7 +127,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("targets", "wire"),
     },
     "targets.typescript": {
-        *("contents", "ir", "limits", "markdown", "names", "render", "samples", "targets", "wire"),
+        *("contents", "ir", "limits", "markdown", "names", "reference", "render", "samples"),
+        *("targets", "wire"),
     },
     # Writing.
     "manifest": {"paths", "render"},

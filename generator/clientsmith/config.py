@@ -33,6 +33,8 @@ class TargetConfig:
     output: Path
     """Absolute; in a configuration file it lies inside the file's folder."""
     options: Mapping[str, str | bool | int] = field(default_factory=dict)
+    languages: tuple[TargetConfig, ...] = ()
+    """The targets whose packages it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class ApiConfig:
             "spec": self.spec.name,
             "target": target.name,
         }
+        if target.languages:
+            section["languages"] = [[it.name, dict(it.options)] for it in target.languages]
         return sha256(json.dumps(section, sort_keys=True).encode())
 
 

@@ -11,7 +11,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any as Json
 
@@ -118,9 +118,11 @@ class Rules:
                 api, "names", at, (MEMBER, "a pointer or component"), (NAME, "an identifier")
             ),
             paging=self._paging(api.get("paging", {}), f"{at}/paging"),
-            targets=tuple(
-                self._target(key, value, f"{at}/targets/{escape(key)}")
-                for key, value in targets.items()
+            targets=showing(
+                tuple(
+                    self._target(key, value, f"{at}/targets/{escape(key)}")
+                    for key, value in targets.items()
+                )
             ),
             ignore=self._ignore(api.get("ignore", []), f"{at}/ignore"),
             rewrite=self._rewrite(api.get("extensions", {}), f"{at}/extensions"),
@@ -351,6 +353,19 @@ class Rules:
         if value not in names:
             hint = _meant(str(value), names) or f"one of {', '.join(names)}"
             self._fault(at, "value", f"{value!a} is not allowed here", hint)
+
+
+def showing(targets: tuple[TargetConfig, ...]) -> tuple[TargetConfig, ...]:
+    """The targets of an API, where those that show packages know which."""
+    languages = tuple(it for it in targets if it.name in TARGETS and TARGETS[it.name].is_language)
+    return tuple(
+        (
+            replace(it, languages=languages)
+            if it.name in TARGETS and TARGETS[it.name].shows_languages
+            else it
+        )
+        for it in targets
+    )
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -134,7 +134,9 @@ def _names(api: ApiConfig, target: TargetConfig) -> str:
     if api.lock is None:
         return ""
     try:
-        return sha256(section(api.lock.read_bytes(), api.name, target.name))
+        lock = api.lock.read_bytes()
+        every = (target, *target.languages)
+        return sha256(b"".join(section(lock, api.name, it.name) for it in every))
     except FileNotFoundError:
         return "missing"
 

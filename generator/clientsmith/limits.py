@@ -50,8 +50,14 @@ def joined_limits(found: ir.Constraints | None, default: Any = msgspec.UNSET) ->
 def _default(default: Any) -> str:
     if default is msgspec.UNSET or default is None:
         return ""
-    written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
-    return f"default: `{written}`" if len(written) <= _LONGEST else ""
+    written = shown(default)
+    return f"default: `{written}`" if written else ""
+
+
+def shown(value: Any) -> str:
+    """A value as people read it: texts without quotes; empty when it is too long to be shown."""
+    written = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return written if len(written) <= _LONGEST else ""
 
 
 def _bounds(limit: ir.Constraints) -> Iterator[str]:

@@ -63,8 +63,10 @@ def run(config: ApiConfig, name: str, console: Console, progress: Progress) -> N
     found = find(compiled.api, name)
     targets: dict[str, Names] = {}
     for target in config.targets:
+        if target.languages:
+            continue  # it shows names of others, and has none
         targets[target.name] = kept.of(target.name)
-        stages.lower(compiled, target, progress, targets[target.name])
+        stages.lower(compiled, target, progress, targets.__getitem__)
     for subject in found:
         console.add(f for f in compiled.findings if _below(f.diagnostic.pointer, subject.pointer))
         console.out.write(describe(subject, decisions, targets) + "\n")

@@ -101,13 +101,16 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
     outcome = Outcome(compiled.operations, tuple(map(store, compiled.findings)))
     done: list[TargetConfig] = []
     errors = console.count(Severity.ERROR)
+    languages = {it.name for target in pending for it in target.languages}
     for target in pending:
-        files = stages.make_files(compiled, target, progress, kept.of(target.name))
+        is_shown = target.name in languages
+        files = stages.make_files(compiled, target, progress, kept.of, is_shown=is_shown)
         if target.output == STDOUT:
             for file in files[:-1]:  # without the accounts
                 sys.stdout.write(file.text.decode())
             continue
-        inputs = stages.inputs_of(api, target, compiled.sources, kept.hash(target.name))
+        names_hash = kept.hash(target.name, *(it.name for it in target.languages))
+        inputs = stages.inputs_of(api, target, compiled.sources, names_hash)
         with progress.stage("check" if mode.check else "write", target.name):
             if mode.check:
                 fresh = _check(files, target, inputs, console)

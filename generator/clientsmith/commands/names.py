@@ -34,13 +34,14 @@ class Kept:
         self.decided[target] = names
         return names
 
-    def hash(self, target: str) -> str:
-        """Hash of the names that decide the output of a target; empty without a lock."""
+    def hash(self, *targets: str) -> str:
+        """Hash of the names that decide the output of targets; empty without a lock."""
         from clientsmith.manifest import sha256
 
         if self.api.lock is None:
             return ""
-        return sha256(section(self._after()[1], self.api.name, target))
+        lock = self._after()[1]
+        return sha256(b"".join(section(lock, self.api.name, target) for target in targets))
 
     def _after(self) -> tuple[Lock, bytes]:
         """What the file is to say; asked only after all whose names are asked for have decided."""

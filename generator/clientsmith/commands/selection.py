@@ -68,10 +68,19 @@ def one_shot(
         raise click.UsageError("; ".join(fault.message for fault in rules.faults))
     place = STDOUT if output is None else output.absolute()
     source = spec if str(spec) == "-" else spec.absolute()
-    targets = (TargetConfig(target, place, options),)
+    chosen = TargetConfig(target, place, options)
+    if facts.shows_languages:
+        chosen = replace(chosen, languages=_languages())
+    targets = (chosen,)
     return reading.of(
         ApiConfig(source.stem, source, client=name, targets=targets, lock=lock and lock.absolute())
     )
+
+
+def _languages() -> tuple[TargetConfig, ...]:
+    """All packages that can be made, called what they are by themselves."""
+    names = (name for name, facts in TARGETS.items() if facts.is_language)
+    return tuple(TargetConfig(name, Path()) for name in names)
 
 
 def configured(api: str | None, target: str | None, config: Path | None) -> list[ApiConfig]:

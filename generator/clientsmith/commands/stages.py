@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from clientsmith.commands.accounts import accounts_of, losses_of
 from clientsmith.commands.configuration import placed, report_unused, with_config
@@ -38,6 +38,8 @@ class Compiled:
     """What each target does not emit."""
     dropped: tuple[Diagnostic, ...]
     """The findings about what is left out, those that the configuration hides too."""
+    packages: dict[str, Any] = field(default_factory=dict)
+    """What targets have made of it, kept for those that show it."""
 
 
 def compile_api(
@@ -91,30 +93,56 @@ def compile_api(
 
 
 def lower(
-    compiled: Compiled, target: TargetConfig, progress: Progress, names: Names | None = None
-) -> object:
-    """What a target makes of an API; `names` as in `compile_api`."""
+    compiled: Compiled,
+    target: TargetConfig,
+    progress: Progress,
+    names: Callable[[str], Names | None],
+    *,
+    is_shown: bool = False,
+) -> Any:
+    """What a target makes of an API; `names` gives those of a target, as in `compile_api`.
+
+    What another target shows, too, is made once.
+    """
     from clientsmith import targets
 
     assert compiled.api is not None
+    if target.name in compiled.packages:
+        return compiled.packages[target.name]
+    languages = [lower(compiled, it, progress, names, is_shown=True) for it in target.languages]
     with progress.stage("load", target.name):
         module = targets.load(target.name)
     with progress.stage("lower", target.name):
-        return module.lower(compiled.api, target.options, names)
+        if not target.languages:
+            package = module.lower(compiled.api, target.options, names(target.name))
+        else:
+            shown = [
+                targets.load_language(it.name).language(package)
+                for it, package in zip(target.languages, languages, strict=True)
+            ]
+            package = module.lower(compiled.api, target.options, names(target.name), shown)
+    if is_shown:
+        compiled.packages[target.name] = package
+    return package
 
 
 def make_files(
-    compiled: Compiled, target: TargetConfig, progress: Progress, names: Names | None = None
+    compiled: Compiled,
+    target: TargetConfig,
+    progress: Progress,
+    names: Callable[[str], Names | None],
+    *,
+    is_shown: bool = False,
 ) -> list[File]:
     """Lower, plan and render one target, and add the accounts of what is not in its output.
 
-    `names` as in `compile_api`.
+    `names` and `is_shown` as in `lower`.
     """
     from clientsmith import render, targets
     from clientsmith.freshness import cache_folder
 
     cache = cache_folder()
-    package = lower(compiled, target, progress, names)
+    package = lower(compiled, target, progress, names, is_shown=is_shown)
     with progress.stage("plan", target.name):
         plan = targets.load(target.name).plan(package)
     with progress.stage("render", target.name):

@@ -16,6 +16,7 @@ import msgspec
 if TYPE_CHECKING:
     from clientsmith import ir
     from clientsmith.names import Names
+    from clientsmith.reference.language import Language
     from clientsmith.render import Entry
 
 Options: TypeAlias = Mapping[str, str | bool | int]
@@ -40,6 +41,10 @@ class Facts(msgspec.Struct, frozen=True):
     templates: str = ""
     """Its folder in the templates folder; empty when it has none."""
     options: Mapping[str, Option] = msgspec.field(default_factory=dict)
+    is_language: bool = False
+    """Whether its output is a package in some language, which documentation can show."""
+    shows_languages: bool = False
+    """Whether it shows the packages that other targets make of the same API."""
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -60,11 +65,17 @@ class Loss(msgspec.Struct, frozen=True):
 class Target(Protocol):
     """The functions of a target's module."""
 
-    def lower(self, api: ir.Api, options: Options, names: Names | None = None) -> Any:
+    def lower(
+        self,
+        api: ir.Api,
+        options: Options,
+        names: Names | None = None,
+        languages: Sequence[Language] = (),
+    ) -> Any:
         """Decide every name and type of the language; the result is what `plan` lists.
 
         `names` has the names of the language that are to stay as they are, and collects those that
-        the next run has to know.
+        the next run has to know. `languages` is for a target that shows them.
         """
 
     def plan(self, package: Any) -> Sequence[Entry]:
@@ -74,11 +85,19 @@ class Target(Protocol):
         """What of the API is not in the output."""
 
 
+class LanguageTarget(Protocol):
+    """What the module of a language's target has besides."""
+
+    def language(self, package: Any) -> Language:
+        """What the reference shows of a package that `lower` has made."""
+
+
 TARGETS: Mapping[str, Facts] = {
     "python": Facts(
         module="clientsmith.targets.python",
         description="A typed Python package, sync and async",
         templates="python",
+        is_language=True,
         options={
             "package": Option(
                 "string",
@@ -102,6 +121,7 @@ TARGETS: Mapping[str, Facts] = {
         module="clientsmith.targets.typescript",
         description="A TypeScript package of ES modules, without dependencies",
         templates="typescript",
+        is_language=True,
         options={
             "package": Option(
                 "string",
@@ -148,6 +168,12 @@ TARGETS: Mapping[str, Facts] = {
             ),
         },
     ),
+    "docs": Facts(
+        module="clientsmith.targets.docs",
+        description="The reference in Markdown: HTTP, and the other targets of the API",
+        templates="docs",
+        shows_languages=True,
+    ),
     "ir": Facts(
         module="clientsmith.targets.ir",
         description="The intermediate representation as JSON, for tools and tests",
@@ -158,3 +184,8 @@ TARGETS: Mapping[str, Facts] = {
 def load(name: str) -> Target:
     """Import a target of `TARGETS`. Raises KeyError for another name."""
     return cast(Target, importlib.import_module(TARGETS[name].module))
+
+
+def load_language(name: str) -> LanguageTarget:
+    """Import a target that is a language."""
+    return cast(LanguageTarget, importlib.import_module(TARGETS[name].module))

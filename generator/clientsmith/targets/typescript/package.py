@@ -67,6 +67,8 @@ class Package(msgspec.Struct, frozen=True):
     resources: tuple[ResourceView, ...]
     readme: ReadmeView
     reference: ReferenceView
+    wide: str
+    """The type of an integer of 64 bits."""
 
 
 def lower(
@@ -97,6 +99,7 @@ def lower(
         resources=tuple(resources),
         readme=readme(api, facts, tuple(resources), context.int64),
         reference=reference(facts.title or facts.client, tuple(resources)),
+        wide=context.wide,
     )
 
 

@@ -61,12 +61,12 @@ def readme(
         summary=markdown_text(facts.summary),
         package=facts.package,
         client=facts.client,
-        options=_options(api),
+        options=constructor_options(api),
         statements=() if first is None else _statements(calls, *first),
-        listing=_call(calls, listing, "for await (const item of ", ") {"),
-        stream=_call(calls, stream, "const stream = await ", ";"),
-        upload=_call(calls, upload, "await ", ";"),
-        call=_call(calls, first, "const { data, response } = await ", ".withResponse();"),
+        listing=called(calls, listing, "for await (const item of ", ") {"),
+        stream=called(calls, stream, "const stream = await ", ";"),
+        upload=called(calls, upload, "await ", ";"),
+        call=called(calls, first, "const { data, response } = await ", ".withResponse();"),
         function="" if first is None else (first[1].exported or first[1].function),
         module="" if first is None else "/".join(first[0].module.path),
         function_call="" if first is None else _function(calls, *first),
@@ -89,9 +89,10 @@ def _is_stream(operation: ir.Operation) -> bool:
     return operation.streaming is not None and operation.streaming.always
 
 
-def _options(api: ir.Api) -> str:
+def constructor_options(api: ir.Api) -> str:
+    """What the client is made with: credentials from the environment, its default."""
     rows = [
-        f"{name}: process.env['{option.environment[0]}'], // the default"
+        f"{name}: process.env['{option.environment[0]}'], // This is the default and can be omitted"
         for option, name in zip(api.client.options, option_names(api), strict=True)
         if option.environment and option.role != "variable"
     ]
@@ -106,20 +107,26 @@ def _arguments(call: Call, start: str, end: str) -> str:
     return display(start, "", call.arguments, end, 0)
 
 
-def _call(
-    calls: Calls, found: tuple[ResourceView, OperationView] | None, start: str, end: str
+def called(
+    calls: Calls,
+    found: tuple[ResourceView, OperationView] | None,
+    start: str,
+    end: str,
+    *,
+    full: bool = False,
 ) -> str:
+    """A statement that calls a method; empty when there is none."""
     if found is None:
         return ""
     view, it = found
     path = ".".join(("client", *view.attributes, it.method.name))
-    text = _arguments(calls.call(it, full=False), f"{start}{path}(", f"){end}")
+    text = _arguments(calls.call(it, full=full), f"{start}{path}(", f"){end}")
     return _fenced(text)
 
 
 def _statements(calls: Calls, view: ResourceView, it: OperationView) -> tuple[str, ...]:
     return (
-        _call(calls, (view, it), "const result = await ", ";"),
+        called(calls, (view, it), "const result = await ", ";"),
         "console.log(result);",
     )
 

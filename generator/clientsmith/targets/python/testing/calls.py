@@ -49,11 +49,15 @@ class Finder:
 
     def __init__(self, package: Package, answers: Answers) -> None:
         self._package = package
-        self.names = TestNames(package.facts.package)
         self.schemas = answers.schemas
         self._made = answers
-        sent = Sent(self.schemas, package.symbols, self.names)
-        self.requests = Requests(package.api, self.schemas, sent, self.names)
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin another module, with imports of its own."""
+        self.names = TestNames(self._package.facts.package)
+        sent = Sent(self.schemas, self._package.symbols, self.names)
+        self.requests = Requests(self._package.api, self.schemas, sent, self.names)
 
     def operations(self) -> Iterator[tuple[tuple[str, ...], OperationView]]:
         """All of them, with the attributes that lead to their resource."""

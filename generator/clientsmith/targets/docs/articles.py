@@ -1,0 +1,197 @@
+"""The pages about the API as a whole: authentication, errors, pagination, changes, webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.markdown import markdown_text, one_line
+from clientsmith.reference.entries import text_of
+from clientsmith.reference.model import Group, Place, Reference
+from clientsmith.targets.docs.prose import code, fenced, prose
+
+
+class SampleView(msgspec.Struct, frozen=True):
+    """A program in one language."""
+
+    title: str
+    code: str
+
+
+class ArticleView(msgspec.Struct, frozen=True):
+    """A page."""
+
+    title: str
+    text: str
+    rows: tuple[str, ...]
+    """Items of a list."""
+    samples: tuple[SampleView, ...]
+    note: str
+
+
+def articles(reference: Reference) -> dict[str, ArticleView]:
+    """The pages by the names of their files, without those that have nothing to say."""
+    found = {
+        "authentication": _authentication(reference),
+        "errors": _errors(reference),
+        "pagination": _pagination(reference),
+        "webhooks": _webhooks(reference),
+        "changelog": _changelog(reference),
+    }
+    return {name: view for name, view in found.items() if view is not None}
+
+
+def _samples(reference: Reference, guide: str) -> tuple[SampleView, ...]:
+    return tuple(
+        SampleView(view.title, fenced(view.fence, view.guides[guide]))
+        for view in reference.views
+        if view.guides.get(guide)
+    )
+
+
+# --- authentication ----------------------------------------------------------------------------
+
+
+def _authentication(reference: Reference) -> ArticleView | None:
+    api = reference.api
+    rows = tuple(_scheme(it, api) for it in api.security_schemes)
+    if not rows:
+        return None
+    return ArticleView(
+        title="Authentication",
+        text="What a request proves itself with; each operation needs one of these.",
+        rows=rows,
+        samples=_samples(reference, "client"),
+        note="",
+    )
+
+
+def _scheme(scheme: ir.SecurityScheme, api: ir.Api) -> str:
+    match scheme:
+        case ir.ApiKey(location=location, parameter=name):
+            words = f"a key in the {location} {code(name)}"
+        case ir.HttpBearer(keyword=keyword):
+            words = f"a token in the header {code(f'Authorization: {keyword} ...')}"
+        case ir.HttpBasic():
+            words = "a user name and a password in the header `Authorization: Basic ...`"
+        case ir.OAuth2(flow=flow, token_url=url):
+            words = f"a token of OAuth 2.0 ({flow.replace('_', ' ')})"
+            words += f" from {code(url)}" if url else ""
+        case ir.OtherSecurity(type=kind):
+            words = f"{code(kind)}, which clients leave to you"
+        case _:
+            assert_never(scheme)
+    variables = [
+        code(name)
+        for option in api.client.options
+        if option.target == scheme.id
+        for name in option.environment
+    ]
+    if variables:
+        words += f"; clients read {' and '.join(variables)}"
+    text = " ".join(prose(text_of(scheme.docs)))
+    return f"**{markdown_text(scheme.id)}**: {words}.{' ' if text else ''}{text}"
+
+
+# --- errors ------------------------------------------------------------------------------------
+
+
+def _errors(reference: Reference) -> ArticleView:
+    statuses: dict[str, tuple[str, int]] = {}
+    for place in _places(reference):
+        for response in place.operation.responses:
+            status = response.status.upper()
+            if status[:1] in "123":
+                continue
+            words, count = statuses.get(status, ("", 0))
+            statuses[status] = words or one_line(response.docs.description), count + 1
+    rows = tuple(
+        f"{code(status)}: {markdown_text(words)}{' ' if words else ''}({_operations(count)})"
+        for status, (words, count) in sorted(statuses.items())
+    )
+    text = "An answer with a status of 400 or more is an error."
+    if not rows:
+        text += " The document describes none in particular."
+    return ArticleView("Errors", text, rows, _samples(reference, "errors"), "")
+
+
+def _operations(count: int) -> str:
+    return "1 operation" if count == 1 else f"{count} operations"
+
+
+# --- pagination --------------------------------------------------------------------------------
+
+
+def _pagination(reference: Reference) -> ArticleView | None:
+    rows = tuple(
+        f"[{markdown_text(place.title)}](http/{place.path}.md): {_paging(place.operation.paging)}"
+        for place in _places(reference)
+        if place.operation.paging is not None
+    )
+    if not rows:
+        return None
+    return ArticleView(
+        title="Pagination",
+        text="These operations answer in pages. Clients fetch the next page when it is needed.",
+        rows=rows,
+        samples=_samples(reference, "pages"),
+        note="",
+    )
+
+
+def _paging(paging: ir.Paging) -> str:
+    match paging:
+        case ir.OffsetPaging(offset=offset):
+            return f"{code(offset)} is the number of items to skip."
+        case ir.PagePaging(number=number):
+            return f"{code(number)} is the number of the page."
+        case ir.CursorPaging(cursor=cursor, next=next):
+            return f"{code(cursor)} takes the {code(next)} of the page before."
+        case ir.LinkPaging(next=""):
+            return "the header `Link` has the URL of the next page."
+        case ir.LinkPaging(next=next):
+            return f"{code(next)} is the URL of the next page."
+        case ir.LastItemPaging(cursor=cursor, item_id=id):
+            return f"{code(cursor)} takes the {code(id)} of the last item."
+        case _:
+            assert_never(paging)
+
+
+# --- webhooks and changes ----------------------------------------------------------------------
+
+
+def _webhooks(reference: Reference) -> ArticleView | None:
+    rows = tuple(
+        f"**{markdown_text(it.name.wire)}**: {' '.join(prose(text_of(it.docs)))}".rstrip(": ")
+        for it in reference.api.webhooks
+    )
+    if not rows:
+        return None
+    text = "Requests that the server sends."
+    return ArticleView("Webhooks", text, rows, (), "")
+
+
+def _changelog(reference: Reference) -> ArticleView:
+    rows: list[str] = []
+    for place in _places(reference):
+        operation, docs = place.operation, place.operation.docs
+        link = f"[{markdown_text(place.title)}](http/{place.path}.md)"
+        if docs.deprecated or docs.deprecation or operation.stability == "deprecated":
+            reason = markdown_text(docs.deprecation)
+            rows.append(f"{link} is deprecated{': ' if reason else '.'}{reason}")
+        elif operation.stability != "stable":
+            rows.append(f"{link} is in {operation.stability} and may change.")
+    version = markdown_text(reference.api.version)
+    text = f"This is version {version} of the API."
+    if not rows:
+        text += " Nothing in it is deprecated."
+    return ArticleView("Changelog", text, tuple(rows), (), "")
+
+
+def _places(reference: Reference) -> Iterator[Place]:
+    group: Group
+    for group in reference.groups:
+        yield from group.places

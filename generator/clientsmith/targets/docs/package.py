@@ -1,0 +1,120 @@
+"""The whole output: the reference in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from clientsmith import ir
+from clientsmith.names import Names
+from clientsmith.reference import build
+from clientsmith.reference.language import Language
+from clientsmith.reference.model import Place, Reference, View
+from clientsmith.render import Entry, Render
+from clientsmith.targets import Options
+from clientsmith.targets.docs.articles import ArticleView, articles
+from clientsmith.targets.docs.index import index, page_path
+from clientsmith.targets.docs.lists import Lists
+from clientsmith.targets.docs.pages import Links, PageView, model_view, page_view
+
+
+class Package(msgspec.Struct, frozen=True):
+    """Everything there is to print."""
+
+    reference: Reference
+    links: Links
+
+
+class WholeView(msgspec.Struct, frozen=True):
+    """`llms-full.txt`: every page of HTTP, one after the other."""
+
+    title: str
+    summary: str
+    articles: tuple[ArticleView, ...]
+    pages: tuple[PageView, ...]
+
+
+def lower(
+    api: ir.Api,
+    options: Options,
+    names: Names | None = None,
+    languages: Sequence[Language] = (),
+) -> Package:
+    """The reference of an API, in HTTP and in the languages of its packages."""
+    reference = build(api, languages)
+    return Package(reference, Links(_stems(reference)))
+
+
+def plan(package: Package) -> list[Entry]:
+    """The files of the output, each with what makes it."""
+    reference, links = package.reference, package.links
+    http = reference.views[0]
+    shown = articles(reference)
+    models = {http.models[key].name: links.file(http, key) for key in http.named}
+    contents = index(reference, shown, models)
+    entries: list[Entry] = [
+        Render("README.md", "docs/index.md.jinja", contents),
+        Render("llms.txt", "docs/llms.txt.jinja", contents),
+    ]
+    for name, article in shown.items():
+        entries.append(Render(f"{name}.md", "docs/article.md.jinja", {"article": article}))
+    for view in reference.views:
+        for place in _places(reference, view):
+            path = page_path(place, view)
+            lists = Lists(view, partial(_linked, links, view, path))
+            content = page_view(view.pages[place.operation.pointer], view, lists)
+            entries.append(Render(path, "docs/page.md.jinja", {"page": content}))
+        for key in view.named:
+            path = links.file(view, key)
+            entries.append(Render(path, "docs/model.md.jinja", model_view(key, view, links, path)))
+    lists = Lists(http, lambda _: "")
+    whole = WholeView(
+        title=contents.title,
+        summary=contents.summary,
+        articles=tuple(shown.values()),
+        pages=tuple(
+            page_view(http.pages[it.operation.pointer], http, lists)
+            for it in _places(reference, http)
+        ),
+    )
+    entries.append(Render("llms-full.txt", "docs/llms-full.txt.jinja", whole))
+    return entries
+
+
+def _linked(links: Links, view: View, path: str, key: str) -> str:
+    return links.to(view, key, path)
+
+
+def _places(reference: Reference, view: View) -> Iterator[Place]:
+    for group in reference.groups:
+        for place in group.places:
+            if place.operation.pointer in view.pages:
+                yield place
+
+
+def _stems(reference: Reference) -> Mapping[str, str]:
+    """Names of the files of models; they differ in more than case."""
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for view in reference.views:
+        for key in view.named:
+            model = view.models[key]
+            if model.pointer not in found:
+                found[model.pointer] = _free(taken, _stem(model.name))
+    return found
+
+
+def _stem(name: str) -> str:
+    stem = "".join(it if it.isascii() and (it.isalnum() or it in "-_") else "_" for it in name)
+    return stem.strip("_-") or "model"
+
+
+def _free(taken: set[str], stem: str) -> str:
+    number, found = 2, stem
+    while found.lower() in taken:
+        found = f"{stem}_{number}"
+        number += 1
+    taken.add(found.lower())
+    return found
