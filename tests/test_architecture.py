@@ -123,8 +123,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "render", "samples"),
-        *("targets", "wire"),
+        *("contents", "graph", "ir", "limits", "markdown", "names", "reference", "render"),
+        *("samples", "targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "ir", "limits", "markdown", "names", "reference", "render", "samples"),

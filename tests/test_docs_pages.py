@@ -101,3 +101,29 @@ def test_the_lists_are_those_of_the_vendor(page: str, ours: str) -> None:
     assert set(missing) == LABELS.get(page, set())
     kept = [it for it in labels if it in theirs]
     assert kept == [it for it in theirs if it in labels]
+
+
+def test_the_list_of_the_go_page_is_that_of_the_vendor() -> None:
+    text = (PAGES / "go_list.txt").read_text(encoding="utf-8")
+    lists = text.partition("\nParametersExpand Collapse\n")[2].partition("\npackage main")[0]
+    theirs = [
+        # Their models have a type Time of their own.
+        re.sub(r" Time\b", " time.Time", re.sub(r"(?<=\S)optional$", " optional", it))
+        for it in lists.splitlines()
+        if re.match(r"(?:const|type|query) |[A-Z]\w+ (?:param\.|Beta|string|int64|Time)", it)
+    ]
+    assert len(theirs) == 44
+    made = (DOCS / "go/beta/batch/list.md").read_text(encoding="utf-8")
+    labels = re.findall(r"^ *- `(.*)`$", made, re.MULTILINE)
+    # Their page leaves cookies out.
+    assert [it for it in labels if it != "Session param.Field[string] optional"] == theirs
+    signature = text.splitlines()[5]
+    assert f"`{signature}`" in made.splitlines()
+
+
+def test_the_signatures_of_typescript_are_those_of_the_vendor() -> None:
+    text = (PAGES / "typescript_status.txt").read_text(encoding="utf-8")
+    made = (DOCS / "typescript/beta/batch/get_status.md").read_text(encoding="utf-8")
+    # Between a type and a name the text of their HTML has no space.
+    theirs = re.sub(r"(string|RequestOptions)(?=[a-z])", r"\1 ", text.splitlines()[4])
+    assert f"`{theirs}`" == made.splitlines()[2]

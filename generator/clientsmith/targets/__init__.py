@@ -144,6 +144,7 @@ TARGETS: Mapping[str, Facts] = {
         module="clientsmith.targets.go",
         description="A Go module with one package, nothing but the standard library",
         templates="go",
+        is_language=True,
         options={
             "module": Option(
                 "string",

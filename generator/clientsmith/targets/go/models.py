@@ -242,6 +242,7 @@ class Models:
                 continue
             constant = self.symbols.scope.claim(f"{name}{_constant_suffix(member)}")
             written = literal(member.value)
+            self.symbols.constants.setdefault((schema.pointer, written), constant)
             cells.append(
                 Row(
                     (constant, name, f"= {written}"),

@@ -42,6 +42,8 @@ class Symbols(msgspec.Struct):
     pages: dict[str, str]
     """Words of a page -> its type."""
     files: dict[tuple[str, ...], str]
+    constants: dict[tuple[ir.Pointer, str], str] = {}
+    """Enum and literal of a value -> its constant."""
 
 
 def path_key(resource: ir.Resource) -> tuple[str, ...]:

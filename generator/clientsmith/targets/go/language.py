@@ -1,0 +1,284 @@
+"""What the reference shows of a module: its names, types and signatures, and calls of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from typing import Any as Json
+
+from clientsmith import ir
+from clientsmith.reference.language import Argument, Direction, Method, summary
+from clientsmith.samples.shapes import Schemas
+from clientsmith.targets.go import operations
+from clientsmith.targets.go.constants import answer_type
+from clientsmith.targets.go.layout import key_values
+from clientsmith.targets.go.operations import MethodView
+from clientsmith.targets.go.symbols import field_names, path_key
+from clientsmith.targets.go.testing import options_of
+from clientsmith.targets.go.testing.calls import Calls
+from clientsmith.targets.go.testing.values import Sent, json_literal, moment
+from clientsmith.targets.go.text import literal
+
+if TYPE_CHECKING:
+    from clientsmith.targets.go.package import Package
+
+_USED = re.compile(r"\b(errors|io|json|strings|time)\.")
+_PATHS = {"json": "encoding/json"}
+_PARSE = (
+    "// parse gives the value that a text in JSON stands for.",
+    "func parse[T any](text string) (value T) {",
+    "\tif err := json.Unmarshal([]byte(text), &value); err != nil {",
+    "\t\tpanic(err)",
+    "\t}",
+    "\treturn value",
+    "}",
+)
+
+
+class _Shown(Sent):
+    """Values in a program that is no test."""
+
+    def _read(self, own: str, value: Json) -> str:
+        found = moment(value) if own == "time.Time" and isinstance(value, str) else None
+        if found is None or not found.endswith("Z"):
+            return f"parse[{own}]({json_literal(value)})"
+        at = datetime.fromisoformat(found)
+        day = f"{at.year}, time.{at.strftime('%B')}, {at.day}"
+        clock = f"{at.hour}, {at.minute}, {at.second}, {at.microsecond * 1000}"
+        return f"time.Date({day}, {clock}, time.UTC)"
+
+
+class Language:
+    """Go, and one module."""
+
+    id = "go"
+    title = "Go"
+    fence = "go"
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._facts = package.facts
+        self._symbols = package.symbols
+        self._types = package.types
+        self._schemas = package.api.schemas
+        self._views: dict[ir.Pointer, tuple[str, MethodView]] = {}
+        for resource, service in package.services:
+            key = path_key(resource)
+            fields = [self._symbols.children[key[: depth + 1]] for depth in range(len(key))]
+            for view in service.methods:
+                self._views[view.operation.pointer] = "".join(f"{it}." for it in fields), view
+        schemas = Schemas(package.api)
+        self._calls = Calls(package.api, schemas, self._facts.package)
+        self._calls.sent = _Shown(schemas, self._facts.package)
+        self._fields: dict[tuple[ir.Pointer, Direction], dict[str, str]] = {}
+
+    # --- methods ------------------------------------------------------------------------------
+
+    def method(self, operation: ir.Operation) -> Method | None:
+        """`client.Beta.Batch.List(ctx, query) (*PaginatedBatchItems[...], error)`"""
+        found = self._views.get(operation.pointer)
+        if found is None:
+            return None
+        path, view = found
+        result = f"({view.result}, error)" if view.result else "error"
+        shown = tuple(self._arguments(view))
+        return Method(
+            signature=f"client.{path}{view.name}(ctx{view.passed}) {result}",
+            sections=(("Parameters", shown),) if shown else (),
+            results=self._results(view),
+        )
+
+    def _arguments(self, view: MethodView) -> list[Argument]:
+        found: list[Argument] = []
+        fields: list[Argument] = []
+        for it in view.arguments:
+            if it.location == "path":
+                found.append(self._argument(it, it.type, ""))
+            else:
+                mark = "" if it.required else " optional"
+                fields.append(self._argument(it, f"param.Field[{it.type}]", mark))
+        if fields:
+            found.append(
+                Argument(
+                    name=view.params,
+                    label=f"{view.params} {view.params_type}",
+                    type=view.params_type,
+                    arguments=tuple(fields),
+                )
+            )
+        return found
+
+    def _argument(self, it: operations.Argument, kind: str, mark: str) -> Argument:
+        return Argument(
+            name=it.name,
+            label=f"{it.name} {kind}{mark}",
+            type=kind,
+            optional=not it.required,
+            source=it.source,
+            kind=it.kind,
+        )
+
+    def _results(self, view: MethodView) -> tuple[ir.Type, ...]:
+        operation = view.operation
+        if operation.paging is not None:
+            return (operation.paging.item,)
+        if operation.streaming is not None and operation.streaming.always:
+            return (operation.streaming.item,)
+        kinds = [it.type for it in view.results if it.type is not None]
+        return tuple({self.result(it): it for it in kinds}.values())
+
+    # --- types --------------------------------------------------------------------------------
+
+    def type(self, kind: ir.Type, direction: Direction) -> str:
+        """A type of the package; a union that is none has its variants."""
+        plain = kind.type if isinstance(kind, ir.Nullable) else kind
+        if isinstance(plain, ir.Union):
+            return summary([self.type(it, direction) for it in plain.variants], " or ")
+        return self._types.of(kind, "", written=direction == "input")
+
+    def result(self, kind: ir.Type) -> str:
+        """`type Name struct{…}` for a model."""
+        schema = self._schemas.get(kind.pointer) if isinstance(kind, ir.Ref) else None
+        if isinstance(schema, ir.Object):
+            return f"type {self._symbols.types[schema.pointer]} struct{{…}}"
+        if isinstance(kind, ir.Binary):
+            return answer_type(self._types, kind, "")
+        return self.type(kind, "output")
+
+    def member(
+        self, schema: ir.Object, prop: ir.Property, direction: Direction
+    ) -> tuple[str, str, str]:
+        """`ID string`, or `ID param.Field[string]` of what is sent."""
+        written = direction == "input"
+        names = self._symbols.params if written else self._symbols.types
+        owner = names.get(schema.pointer, self._symbols.types[schema.pointer])
+        name = self._names(schema, direction)[prop.name.wire]
+        kind = self._types.field(prop.type, owner, name, schema.pointer, written=written)
+        kind = f"param.Field[{kind}]" if written else kind
+        return name, kind, f"{name} {kind}{'' if prop.required else ' optional'}"
+
+    def _names(self, schema: ir.Object, direction: Direction) -> Mapping[str, str]:
+        """Property -> field."""
+        found = self._fields.get((schema.pointer, direction))
+        if found is None:
+            sent = direction == "input"
+            shown = [
+                it for it in schema.properties if not (it.read_only if sent else it.write_only)
+            ]
+            pairs = zip(shown, field_names(shown), strict=True)
+            found = {it.name.wire: name for it, name in pairs}
+            self._fields[schema.pointer, direction] = found
+        return found
+
+    def value(self, schema: ir.Enum, member: ir.EnumMember) -> str:
+        """`const Name Type = "value"`, where the value has a constant."""
+        written = literal(member.value)
+        name = self._symbols.constants.get((schema.pointer, written))
+        return (
+            f"const {name} {self._symbols.types[schema.pointer]} = {written}" if name else written
+        )
+
+    # --- programs -----------------------------------------------------------------------------
+
+    def sample(self, operation: ir.Operation, *, full: bool) -> str:
+        """A program that calls an operation."""
+        return self._program(self._body(*self._views[operation.pointer], full))
+
+    def _body(self, path: str, view: MethodView, full: bool) -> list[str]:
+        """The call, and a look at what it gives."""
+        called = self._called(path, view, view.name, full)
+        failed = ["if err != nil {", "\tpanic(err.Error())", "}"]
+        if not view.result:
+            return [f"err := {called}", *failed]
+        streaming = view.operation.streaming
+        if streaming is not None and streaming.always:
+            return [
+                f"stream, err := {called}",
+                *failed,
+                "for stream.Next() {",
+                '\tfmt.Printf("%+v\\n", stream.Current())',
+                "}",
+                "if err := stream.Err(); err != nil {",
+                "\tpanic(err.Error())",
+                "}",
+            ]
+        name = "page" if view.operation.paging is not None else "response"
+        return [f"{name}, err := {called}", *failed, f'fmt.Printf("%+v\\n", {name})']
+
+    def _called(self, path: str, view: MethodView, name: str, full: bool) -> str:
+        made = self._calls.call(view, full=full)
+        head = f"client.{path}{name}(context.TODO(){made.arguments}"
+        if not view.params_type:
+            return f"{head})"
+        fields = "".join(f"\n{line}" for line in key_values(made.fields, "\t"))
+        end = "\n" if fields else ""
+        return f"{head}, {self._facts.package}.{view.params_type}{{{fields}{end}}})"
+
+    def _program(self, body: list[str]) -> str:
+        facts = self._facts
+        options = options_of(self._package.api, self._package.view.names)
+        made = [f"client := {facts.package}.NewClient("]
+        made += [*(f"\t{it}," for it in options), ")"] if options else []
+        if not options:
+            made = [f"{made[0]})"]
+        lines = [line for text in [*made, *body] for line in text.split("\n")]
+        further = ["", *_PARSE] if any("parse[" in line for line in lines) else []
+        text = "\n".join([*lines, *further])
+        standard = {"context", *_USED.findall(text), *(["fmt"] if "fmt." in text else [])}
+        own = [facts.module, *([f"{facts.module}/option"] if "option." in text else [])]
+        head = [
+            "package main",
+            "",
+            "import (",
+            *(f'\t"{_PATHS.get(it, it)}"' for it in sorted(standard, key=_path)),
+            "",
+            *(f'\t"{it}"' for it in own),
+            ")",
+            "",
+            "func main() {",
+        ]
+        return "\n".join([*head, *(f"\t{line}" for line in lines), "}", *further])
+
+    def guides(self) -> Mapping[str, str]:
+        """How to make a client, what it returns as errors, how to list."""
+        views = list(self._views.values())
+        first = next((it for it in views if it[1].operation.method == "GET"), None)
+        first = first or next(iter(views), None)
+        if first is None:
+            return {}
+        path, view = first
+        found = {"client": self._program(self._body(path, view, False))}
+        called = self._called(path, view, view.name, False)
+        given = f"_, err := {called}" if view.result else f"err := {called}"
+        found["errors"] = self._program(
+            [
+                given,
+                f"var failure *{self._facts.package}.Error",
+                "if errors.As(err, &failure) {",
+                "\tfmt.Println(failure.StatusCode, failure.RawJSON())",
+                "} else if err != nil {",
+                '\tfmt.Println("no answer:", err)',
+                "}",
+            ]
+        )
+        paged = next((it for it in views if it[1].operation.paging is not None), None)
+        if paged is not None:
+            path, view = paged
+            found["pages"] = self._program(
+                [
+                    f"items := {self._called(path, view, f'{view.name}AutoPaging', False)}",
+                    "for items.Next() {",
+                    '\tfmt.Printf("%+v\\n", items.Current())',
+                    "}",
+                    "if err := items.Err(); err != nil {",
+                    "\tpanic(err.Error())",
+                    "}",
+                ]
+            )
+        return found
+
+
+def _path(name: str) -> str:
+    return _PATHS.get(name, name)
