@@ -6,32 +6,20 @@ Exit codes: 0 fresh or done, 1 drift or diagnostics, 2 usage or configuration.
 from __future__ import annotations
 
 import errno
-import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from clientsmith import __version__
+from clientsmith.cli_options import Settings, common, making, quiet
 
 if TYPE_CHECKING:
     from clientsmith.commands.console import Console
     from clientsmith.progress import Progress
-
-FORMATS = ("text", "json", "github", "sarif")
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Settings:
-    """What applies to a whole run of the program."""
-
-    debug: bool = False
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -82,94 +70,6 @@ def _said(error: OSError) -> str:
         errno.EROFS: "the disk is read-only",
     }.get(error.errno or 0, error.strerror or str(error))
     return f"{names}: {what}" if names else what
-
-
-# --- options that several commands have ---------------------------------------------------------
-
-
-def _debug(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    if value:
-        context.find_object(Settings).debug = True  # type: ignore[union-attr]
-
-
-def quiet(command: Command) -> Command:
-    """The options of every command."""
-    options = [
-        click.option(
-            "--config",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="Configuration file.  [default: clientsmith.yaml here or in a folder above]",
-        ),
-        click.option(
-            "--overlay",
-            "overlays",
-            multiple=True,
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="For a document named here: an OpenAPI Overlay to apply; may be repeated.",
-        ),
-        click.option(
-            "--ref-root",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="For a document named here: the folder its $refs may not leave.",
-        ),
-        click.option("--timings", is_flag=True, help="Print where the time went."),
-        click.option(
-            "--debug",
-            is_flag=True,
-            expose_value=False,
-            callback=_debug,
-            help="Show a stack trace when something unexpected happens.",
-        ),
-    ]
-    return functools.reduce(lambda made, option: option(made), reversed(options), command)
-
-
-def common(command: Command) -> Command:
-    """The options of commands that report findings."""
-    options = [
-        click.option(
-            "--format",
-            type=click.Choice(FORMATS),
-            default="text",
-            show_default=True,
-            help="How findings are printed.",
-        ),
-        click.option("--strict", is_flag=True, help="Treat warnings and losses as errors."),
-    ]
-    made = quiet(command)
-    return functools.reduce(lambda made, option: option(made), reversed(options), made)
-
-
-def making(command: Command) -> Command:
-    """The options of `generate` and `check`."""
-    options = [
-        click.argument("api", required=False),
-        click.option("--target", "-t", metavar="TARGET", help="Only this target."),
-        click.option(
-            "--full", is_flag=True, help="Generate even if nothing changed since the last run here."
-        ),
-        click.option(
-            "--spec",
-            type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-            help="Without a configuration: the document; - is standard input.",
-        ),
-        click.option(
-            "--output",
-            "-o",
-            type=click.Path(file_okay=False, path_type=Path),
-            help="With --spec: the folder to write to.",
-        ),
-        click.option("--package", metavar="NAME", help="With --spec: the package's import name."),
-        click.option("--client", metavar="NAME", help="With --spec: the client's class name."),
-        click.option(
-            "--names-lock",
-            metavar="FILE",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="With --spec: the file that keeps names as they are; it is written, too.",
-        ),
-    ]
-    made = common(command)
-    return functools.reduce(lambda made, option: option(made), reversed(options), made)
 
 
 # --- commands -----------------------------------------------------------------------------------
@@ -324,6 +224,49 @@ def explain(
             raise click.UsageError(str(error)) from None
 
     context.exit(_work(work, console, False, timings))
+
+
+@main.command("docs-diff", short_help="Compare a published reference page with a document.")
+@click.argument("api", metavar="SPEC")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common
+@click.pass_context
+def docs_diff(
+    context: click.Context,
+    api: str,
+    page: Path,
+    config: Path | None,
+    format: Any,
+    overlays: tuple[Path, ...],
+    ref_root: Path | None,
+    strict: bool,
+    timings: bool,
+) -> None:
+    """Say what SPEC lacks, or has too much, beside the reference page PAGE of its vendor.
+
+    SPEC is a document, or an API of the configuration. PAGE is Markdown, or the text of a page as
+    it is copied from a browser; in HTTP, Python, TypeScript or Go. Parameters, types, values,
+    limits and descriptions are compared, and reported at their lines of the document. Exit code 1
+    on a difference.
+
+    \b
+    Example:
+      clientsmith docs-diff openapi.yaml list-batch-jobs.md
+    """
+    from clientsmith.commands import docs_diff as command
+    from clientsmith.commands import selection
+    from clientsmith.commands.console import Console
+
+    console = Console(format)
+
+    def work(progress: Progress) -> None:
+        chosen = selection.named(api, config, selection.Reading(overlays, ref_root))
+        try:
+            command.run(chosen, page, console, progress)
+        except command.UnreadablePage as error:
+            raise click.UsageError(str(error)) from None
+
+    context.exit(_work(work, console, strict, timings))
 
 
 # --- running them -------------------------------------------------------------------------------
