@@ -21,7 +21,8 @@ from tests.support import from_tree, python_files
 
 from clientsmith import ir, pointers
 from clientsmith.normalize.vocabulary import KINDS, Rule
-from clientsmith.targets import python
+from clientsmith.render import Copy, render
+from clientsmith.targets import Loss, python, typescript
 
 TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "accounts/probe.yaml").read_text())
 SCHEMAS = ("schema", "property", "component", "definition")
@@ -96,15 +97,25 @@ def probe(tree: Any) -> Probe | None:
     )
 
 
-def output(api: ir.Api) -> dict[str, bytes]:
+def _python(api: ir.Api) -> dict[str, bytes]:
     return {file.path: file.text for file in python_files(api, "probe")}
 
 
+def _typescript(api: ir.Api) -> dict[str, bytes]:
+    plan = typescript.plan(typescript.lower(api, {"package": "probe"}))
+    return {file.path: file.text for file in render(it for it in plan if not isinstance(it, Copy))}
+
+
+OUTPUTS = {"python": _python, "typescript": _typescript}
+LOSSES = {"python": python.losses, "typescript": typescript.losses}
+
+
 @cache
-def whole() -> tuple[Probe, dict[str, bytes]]:
+def whole() -> tuple[Probe, dict[str, dict[str, bytes]], dict[str, list[Loss]]]:
     made = probe(TREE)
     assert made is not None
-    return made, output(made.api)
+    outputs = {target: output(made.api) for target, output in OUTPUTS.items()}
+    return made, outputs, {target: losses(made.api) for target, losses in LOSSES.items()}
 
 
 def spots(tree: Any) -> Iterator[Spot]:
@@ -142,9 +153,9 @@ def covers(place: str, pointer: str) -> bool:
     return pointer == place or pointer.startswith(f"{place}/") or place.startswith(f"{pointer}/")
 
 
-def listed(spot: Spot, *, lost: bool) -> bool:
+def listed(spot: Spot, target: str, *, lost: bool) -> bool:
     """Whether the target says that it does not emit this keyword."""
-    for loss in python.losses(whole()[0].api):
+    for loss in whole()[2][target]:
         if lost and loss.omitted:
             continue
         # A path item that is referred to is known by the path.
@@ -160,7 +171,7 @@ SPOTS = [spot for spot in spots(TREE) if (spot.kind, spot.key) not in ESSENTIAL]
 
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.pointer)
 def test_a_keyword_makes_a_difference_or_is_listed(spot: Spot) -> None:
-    before, files = whole()
+    before, files, _ = whole()
     after = probe(without(TREE, spot.at))
     if after is None:
         return  # it has to be there
@@ -175,8 +186,10 @@ def test_a_keyword_makes_a_difference_or_is_listed(spot: Spot) -> None:
     else:
         assert said or spot.key in before.omitted, "neither read nor listed"
     if changed:
-        same = output(after.api) == files
-        assert not same or listed(spot, lost=False), "in the IR, not in the package, not listed"
+        for target, output in OUTPUTS.items():
+            same = output(after.api) == files[target]
+            what = f"in the IR, not in the package of {target}, not listed"
+            assert not same or listed(spot, target, lost=False), what
 
 
 def test_every_keyword_is_probed() -> None:
@@ -189,10 +202,11 @@ def test_every_keyword_is_probed() -> None:
     assert every - found == NOT_PROBED
 
 
-def test_what_the_target_lists_as_lost_is_not_there() -> None:
-    before, files = whole()
-    objects = [spot for spot in SPOTS if listed(spot, lost=True)]
-    for loss in python.losses(before.api):
+@pytest.mark.parametrize("target", OUTPUTS)
+def test_what_a_target_lists_as_lost_is_not_there(target: str) -> None:
+    _, files, losses = whole()
+    objects = [spot for spot in SPOTS if listed(spot, target, lost=True)]
+    for loss in losses[target]:
         if loss.omitted:
             continue
         own = [
@@ -203,4 +217,4 @@ def test_what_the_target_lists_as_lost_is_not_there() -> None:
         assert own, loss
         for spot in own:
             after = probe(without(TREE, spot.at))
-            assert after is None or output(after.api) == files, (loss, spot)
+            assert after is None or OUTPUTS[target](after.api) == files[target], (loss, spot)

@@ -108,6 +108,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "contents": {"ir"},
     "graph": set(),
     "parts": {"contents", "ir", "names", "pointers"},
+    "preparation": {"ir"},
+    "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},
     "markdown": set(),
     "samples": {"contents", "ir"},
@@ -115,11 +117,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reference": {"contents", "ir", "limits", "samples", "wire"},
     # Printing.
     "targets": {"ir", "names", "reference", "render"},
+    "omissions": {"contents", "ir", "preparation", "targets"},
     "targets.docs": {"ir", "markdown", "names", "reference", "render", "targets"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "parts", "pointers"),
-        "reference",
+        *("contents", "graph", "ir", "limits", "markdown", "names", "notes", "omissions"),
+        *("parts", "pointers", "preparation", "reference"),
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
@@ -127,8 +130,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("samples", "targets", "wire"),
     },
     "targets.typescript": {
-        *("contents", "ir", "limits", "markdown", "names", "reference", "render", "samples"),
-        *("targets", "wire"),
+        *("contents", "ir", "limits", "markdown", "names", "notes", "omissions", "preparation"),
+        *("reference", "render", "samples", "targets", "wire"),
     },
     # Writing.
     "manifest": {"paths", "render"},

@@ -1,21 +1,25 @@
 /** Settings of a client. */
 
-import type { Credential } from './auth.js';
-import { own } from './encode.js';
+import type { Credential, TokenStore } from './auth.js';
 import { ClientError } from './errors.js';
 import type { CoreOptions, Fetch, HeadersLike } from './options.js';
 import { headerValue } from './query.js';
 
 /** What the generated client knows of its API. */
 export interface Defaults {
-  /** Of the document; absent when it names no server. */
-  readonly baseURL?: string | undefined;
+  /** Of the document; absent when no operation has a server of its own. */
+  readonly baseURL?: string;
   /** What is sent as `User-Agent`. */
   readonly userAgent: string;
   /** Credentials by security scheme. */
-  readonly credentials?: { readonly [scheme: string]: Credential };
-  /** The alternatives of credentials for operations that do not say. */
-  readonly security?: readonly (readonly string[])[];
+  readonly credentials?: Credentials;
+  /** Those of the operations that do not say. */
+  readonly signing?: readonly Credential[];
+}
+
+/** Credentials by security scheme. */
+export interface Credentials {
+  [scheme: string]: Credential;
 }
 
 /** Header names, in lower case, and values; one that is `undefined` is not sent. */
@@ -43,24 +47,26 @@ export class APIClient {
   declare readonly query: { readonly [name: string]: unknown };
   /** @internal */
   declare readonly defaults: Defaults;
-  /** @internal Of the operations that do not say. */
-  declare readonly _credentials: readonly Credential[];
+  /** @internal */
+  declare _tokens?: TokenStore | undefined;
+  /** @internal */
+  declare readonly _redirect: CoreOptions['redirect'];
 
   constructor(options: CoreOptions, defaults: Defaults) {
     this.defaults = defaults;
-    this._credentials = choose(defaults.credentials, defaults.security);
-    this.baseURL = checkBaseURL(options.baseURL ?? defaults.baseURL);
+    this.baseURL = checkBaseURL(options.baseURL ?? '');
     this.timeout = options.timeout ?? 60_000;
     this.maxRetries = options.maxRetries ?? 2;
     // `globalThis`, because tests and tools replace what is there.
     this.fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.fetchOptions = options.fetchOptions;
+    this._redirect = options.redirect;
     this.query = options.defaultQuery ?? {};
     const isBrowser = 'document' in globalThis && 'navigator' in globalThis;
     if (
       isBrowser &&
       !options.dangerouslyAllowBrowser &&
-      Object.keys(defaults.credentials ?? {})[0]
+      Object.keys({ ...defaults.credentials })[0]
     ) {
       throw new ClientError('no secrets in a browser, but for `dangerouslyAllowBrowser`');
     }
@@ -71,20 +77,8 @@ export class APIClient {
   }
 }
 
-/** The credentials of the first alternative that the client has all of. */
-export function choose(
-  credentials: Defaults['credentials'] = {},
-  security: Defaults['security'] = Object.keys(credentials).map((name) => [name]),
-): readonly Credential[] {
-  return (
-    security
-      .map((names) => names.map((name) => own(credentials, name)))
-      .find((found): found is Credential[] => !!found[0] && !found.includes(undefined)) ?? []
-  );
-}
-
 /** @throws {ClientError} for a base URL that is none, or has credentials in it. */
-function checkBaseURL(text = ''): string {
+function checkBaseURL(text: string): string {
   if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i.test(text)) {
     throw new ClientError('`baseURL` must be an http(s) URL without credentials and query');
   }

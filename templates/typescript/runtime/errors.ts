@@ -17,6 +17,8 @@
  * None of them holds a credential.
  */
 
+import { readJSON } from './read.js';
+
 /** The root of all errors of the client. */
 export class ClientError extends Error {
   override get name(): string {
@@ -123,7 +125,7 @@ export function statusError(response: Response, text: string): APIStatusError {
         }[status] ?? APIStatusError);
   let body: unknown = text;
   try {
-    body = JSON.parse(text);
+    body = readJSON(text);
   } catch {
     // Then it is text.
   }

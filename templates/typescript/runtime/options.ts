@@ -1,6 +1,7 @@
 /** What a caller may set: for one call, and for a client. */
 
 import type { Logger, LogLevel } from './log.js';
+import type { Prepared } from './request.js';
 
 /** Header names and values; `null` or `undefined` removes a header that would be sent. */
 export type HeadersLike =
@@ -14,6 +15,9 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Sees every request on its way out and every answer on its way back. */
 export type Middleware = (url: string, init: RequestInit, next: Fetch) => Promise<Response>;
 
+/** Leads a request to the place that an answer names; false when it is not followed. */
+export type Redirect = (request: Prepared, response: Response) => boolean;
+
 /** Options of one call. */
 export interface RequestOptions {
   /** Further headers. */
@@ -22,7 +26,10 @@ export interface RequestOptions {
   query?: { readonly [name: string]: unknown } | undefined;
   /** Merged over the body when it is an object; else the body of an operation without one. */
   body?: unknown;
-  /** Milliseconds for the whole call with its retries; 0 is without limit. */
+  /**
+   * Milliseconds for the whole call with its retries, and between two pieces of a stream; 0 is
+   * without limit.
+   */
   timeout?: number | undefined;
   /** How often a call that failed for the moment is sent again. */
   maxRetries?: number | undefined;
@@ -46,6 +53,8 @@ export interface CoreOptions {
   defaultHeaders?: HeadersLike | undefined;
   /** Added to every request's query. */
   defaultQuery?: { readonly [name: string]: unknown } | undefined;
+  /** `followRedirects`, or which ones are followed; absent: none. */
+  redirect?: Redirect | undefined;
   /** Your own `fetch`. */
   fetch?: Fetch | undefined;
   /** Passed to `fetch` with every request. */

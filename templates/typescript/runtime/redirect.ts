@@ -1,12 +1,16 @@
 /** Which redirects are followed, and what goes along (RFC 9110, section 15.4). */
 
-import type { Prepared } from './request.js';
+import type { Redirect } from './options.js';
 
 /** What another origin may see, whoever has put it there: no header that could hold a secret. */
 const HARMLESS = /^(accept|content-type|user-agent)$/;
 
-/** Leads the request to the place that an answer names; false when it is not followed. */
-export function redirect(request: Prepared, { status, headers }: Response): boolean {
+/**
+ * Follows redirects: an option of clients. Another origin gets no credentials.
+ *
+ * Leads the request to the place that an answer names; false when it is not followed.
+ */
+export const followRedirects: Redirect = (request, { status, headers }) => {
   const location = headers.get('location');
   const isRead = /^(GET|HEAD)$/.test(request.method);
   if (!location || !/^30[12378]$/.test(`${status}`)) return false;
@@ -27,4 +31,4 @@ export function redirect(request: Prepared, { status, headers }: Response): bool
   target.hash = '';
   request.url = target.href;
   return true;
-}
+};

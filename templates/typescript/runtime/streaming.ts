@@ -1,7 +1,7 @@
 /** Streams of items: server-sent events and JSON lines. */
 
 import type { APIClient } from './client.js';
-import { APIConnectionError, APIError, StreamError } from './errors.js';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, StreamError } from './errors.js';
 import { EventParser, LineParser, type ServerSentEvent } from './lines.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
@@ -41,10 +41,11 @@ export class Stream<Item> implements AsyncIterable<Item> {
     response: Response,
     facts: StreamFacts,
     controller: AbortController = new AbortController(),
+    timeout = 0,
   ) {
     this.response = response;
     this.controller = controller;
-    this.#items = itemsOf<Item>(response, facts);
+    this.#items = itemsOf<Item>(response, facts, controller, timeout);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Item> {
@@ -73,16 +74,33 @@ export class Stream<Item> implements AsyncIterable<Item> {
   }
 }
 
-async function* itemsOf<Item>(response: Response, facts: StreamFacts): AsyncGenerator<Item> {
+/** The items; `timeout` is how many milliseconds may pass between two pieces of the stream. */
+async function* itemsOf<Item>(
+  response: Response,
+  facts: StreamFacts,
+  controller: AbortController,
+  timeout: number,
+): AsyncGenerator<Item> {
   const reader = response.body?.getReader();
+  let late = false;
+  const expire = (): void => {
+    late = true;
+    controller.abort();
+  };
   const events = new EventParser();
   const lines = new LineParser();
   const { format, terminator, whole } = facts;
   try {
     for (let done = !reader; !done;) {
-      const next = await reader?.read().catch((cause: unknown) => {
-        throw new APIConnectionError('the stream broke off', { response, cause });
-      });
+      const timer = timeout ? setTimeout(expire, timeout) : 0;
+      const next = await reader
+        ?.read()
+        .catch((cause: unknown) => {
+          throw late
+            ? new APIConnectionTimeoutError(`nothing came for ${timeout} ms`, { response })
+            : new APIConnectionError('the stream broke off', { response, cause });
+        })
+        .finally(() => clearTimeout(timer));
       done = next?.done ?? true;
       const found: (string | ServerSentEvent)[] =
         next?.value === undefined
@@ -114,7 +132,7 @@ function itemOf(
   let value: unknown = data;
   let cause: unknown;
   try {
-    value = (facts.read ?? readJSON)(data, response);
+    value = facts.read ? facts.read(data, response) : readJSON(data);
   } catch (error) {
     cause = error;
   }
@@ -129,21 +147,20 @@ function itemOf(
 }
 
 /** Calls an operation that answers with a stream. */
-export function requestStream<Item>(
+export function requestStream<Item, H = undefined>(
   client: APIClient,
   operation: StreamOperation,
   args: Arguments,
   options: RequestOptions = {},
-): APIPromise<Stream<Item>> {
+): APIPromise<Stream<Item>, H> {
   const facts: Operation = {
     ...operation,
     read: 'response',
-    accept:
-      operation.accept ??
-      (operation.stream.format === 'sse' ? 'text/event-stream' : 'application/jsonl'),
+    accept: operation.stream.format === 'sse' ? 'text/event-stream' : 'application/jsonl',
   };
   return new APIPromise(
     () => send(client, facts, args, options, true),
-    ({ response, controller }: Answer) => new Stream<Item>(response, operation.stream, controller),
+    ({ response, controller, timeout }: Answer) =>
+      new Stream<Item>(response, operation.stream, controller, timeout),
   );
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,7 +17,9 @@ const [streaming, stringify, uploads] = await Promise.all(
   'streaming stringify uploads'.split(' ').map(load),
 );
 
-const rules = await load('paging-rules');
+const [headers, rules, security, webhooks] = await Promise.all(
+  'answer-headers paging-rules security webhooks'.split(' ').map(load),
+);
 
 const GET = { method: 'GET', path: '/thing' };
 
@@ -48,7 +51,7 @@ const json =
 function made(baseURL, credentials = {}, options = {}) {
   return new client.APIClient(
     { baseURL, maxRetries: 0, ...options },
-    { userAgent: 't/1', credentials },
+    { userAgent: 't/1', credentials, signing: Object.values(credentials).slice(0, 1) },
   );
 }
 
@@ -271,7 +274,7 @@ describe('integers', () => {
   const text = '{"a":9007199254740993,"b":[-9007199254740993,7],"c":"9007199254740993","d":1e400}';
 
   test('beyond 2^53 they are bigint, in strings they are text', () => {
-    const value = read.readBigInts(text);
+    const value = read.readJSON(text);
     assert.equal(value.a, 9007199254740993n);
     assert.deepEqual(value.b, [-9007199254740993n, 7]);
     assert.equal(value.c, '9007199254740993');
@@ -286,7 +289,7 @@ describe('integers', () => {
 
   test('what is no JSON stays none', () => {
     for (const bad of ['{"a":01234567890123456789}', '[12345678901234567890', '-']) {
-      assert.throws(() => read.readBigInts(bad), SyntaxError);
+      assert.throws(() => read.readJSON(bad), SyntaxError);
     }
   });
 
@@ -310,7 +313,7 @@ describe('log and middleware', () => {
       };
       const one = new client.APIClient(
         { baseURL: url, fetch },
-        { userAgent: 't', credentials, security: [['a', 'b']] },
+        { userAgent: 't', credentials, signing: security.choose(credentials, [['a', 'b']]) },
       );
       await promise.request(one, GET, {}, { headers: { 'X-Session-Token': 'canary' } });
       assert.equal(lines.length, 2);
@@ -341,5 +344,163 @@ describe('log and middleware', () => {
     const options = { middleware: [note('a'), note('b')], fetch: async () => new Response('1') };
     await observe.observed(options)('https://a.b', {});
     assert.deepEqual(seen, ['a', 'b']);
+  });
+});
+
+describe('headers of answers', () => {
+  const { booleanOf, headersAs, listOf, numberOf, tableOf, textOf } = headers;
+  const cases = [
+    ['text', textOf, 'abc', 'abc'],
+    ['true', booleanOf, 'true', true],
+    ['no boolean stays text', booleanOf, 'yes', 'yes'],
+    ['integer', numberOf, '17', 17],
+    ['integer beyond 2^53', numberOf, '9007199254740993', 9007199254740993n],
+    ['no number stays text', numberOf, '007', '007'],
+    ['list', listOf(numberOf), '1, 2,3', [1, 2, 3]],
+    ['list as JSON', listOf(numberOf), '[1,2]', [1, 2]],
+    ['exploded object', tableOf({ R: numberOf }), 'R=100,G=1', { R: 100, G: '1' }],
+    ['object', tableOf({}, numberOf), 'R,100,G,200', { R: 100, G: 200 }],
+    ['object as JSON', tableOf({}), '{"a":1}', { a: 1 }],
+  ];
+  for (const [name, reader, text, wanted] of cases) {
+    test(name, () => assert.deepEqual(reader(text), wanted));
+  }
+
+  test('of one answer, without those it does not have', () =>
+    serving(
+      (response) => {
+        response.writeHead(200, { 'x-total': '7', 'content-type': 'application/json' });
+        response.end('[]');
+      },
+      async (url) => {
+        const typedHeaders = headersAs({ 'X-Total': numberOf, 'X-Next': textOf });
+        const operation = { ...GET, typedHeaders };
+        const found = await promise.request(made(url), operation, {}).withResponse();
+        assert.deepEqual(found.typedHeaders, { 'X-Total': 7 });
+      },
+    ));
+});
+
+describe('webhooks', () => {
+  const body = '{"type":"done","id":9007199254740993}';
+  const signed = (text, key, algorithm = 'sha256', encoding = 'hex') =>
+    createHmac(algorithm, key).update(text).digest(encoding);
+  const plain = {
+    header: 'X-Hub-Signature-256',
+    algorithm: 'SHA-256',
+    encoding: 'hex',
+    prefix: 'sha256=',
+  };
+  const standard = {
+    header: 'webhook-signature',
+    algorithm: 'SHA-256',
+    encoding: 'base64',
+    prefix: 'v1,',
+    components: ['message-id', 'timestamp', 'body'],
+    delimiter: '.',
+    timestamp: 'webhook-timestamp',
+    messageID: 'webhook-id',
+    encoded: true,
+  };
+  const secret = `whsec_${Buffer.from('key').toString('base64')}`;
+  const sent = (age) => {
+    const stamp = String(Math.floor(Date.now() / 1000) - age);
+    return {
+      'Webhook-Id': 'm1',
+      'webhook-timestamp': stamp,
+      'webhook-signature': `v1,AAAA v1,${signed(`m1.${stamp}.${body}`, 'key', 'sha256', 'base64')}`,
+    };
+  };
+  const good = { 'x-hub-signature-256': `sha256=${signed(body, 'key')}` };
+  const refused = [
+    ['another secret', plain, body, good, 'other'],
+    ['another body', plain, `${body} `, good, 'key'],
+    ['no signature', plain, body, {}, 'key'],
+    ['another scheme', plain, body, { 'x-hub-signature-256': signed(body, 'key') }, 'key'],
+    ['no hex', plain, body, { 'x-hub-signature-256': 'sha256=xyz' }, 'key'],
+    ['an old one', standard, body, sent(301), secret],
+    ['one of the future', standard, body, sent(-400), secret],
+    ['no time', standard, body, { ...sent(0), 'webhook-timestamp': 'now' }, secret],
+  ];
+
+  test('a signed body', async () => {
+    const wanted = { type: 'done', id: 9007199254740993n };
+    const all = [
+      [plain, good, { secret: 'key' }],
+      [plain, new Headers(good), { secret: new TextEncoder().encode('key') }],
+      [standard, sent(0), { secret }],
+      [standard, sent(400), { secret, tolerance: 500 }],
+    ];
+    for (const [signature, given, options] of all) {
+      assert.deepEqual(await webhooks.unwrapSigned(signature, body, given, options), wanted);
+      const bytes = new TextEncoder().encode(body);
+      assert.deepEqual(await webhooks.unwrapSigned(signature, bytes, given, options), wanted);
+    }
+  });
+  for (const [name, signature, payload, given, key] of refused) {
+    test(name, () =>
+      assert.rejects(
+        webhooks.verify(signature, payload, given, { secret: key }),
+        webhooks.InvalidWebhookSignatureError,
+      ),
+    );
+  }
+  test('an empty secret, and one that is not base64', async () => {
+    for (const key of ['', '%']) {
+      await assert.rejects(webhooks.verify(standard, body, sent(0), { secret: key }), /secret/);
+    }
+  });
+  test('no JSON', () => assert.throws(() => webhooks.readEvent('<xml>'), webhooks.WebhookError));
+});
+
+describe('what was missing', () => {
+  test('the body of an error is exact', () =>
+    serving(
+      (response) => {
+        response.writeHead(409, { 'content-type': 'application/json' });
+        response.end('{"id":9007199254740993}');
+      },
+      async (url) => {
+        await assert.rejects(promise.request(made(url), GET, {}), (error) => {
+          assert.deepEqual(error.body, { id: 9007199254740993n });
+          return true;
+        });
+      },
+    ));
+
+  test('a stream that falls silent', () =>
+    serving(
+      (response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write('data: 1\n\n');
+      },
+      async (url) => {
+        const operation = { ...GET, stream: { format: 'sse' } };
+        const stream = await streaming.requestStream(made(url), operation, {}, { timeout: 100 });
+        const items = [];
+        await assert.rejects(async () => {
+          for await (const item of stream) items.push(item);
+        }, errors.APIConnectionTimeoutError);
+        assert.deepEqual(items, [1]);
+      },
+    ));
+
+  test('clients that share their tokens fetch one', () => {
+    let tokens = 0;
+    return serving(
+      (response, request) => {
+        if (request.url === '/token') return json({ access_token: `t${++tokens}` })(response);
+        json({})(response);
+      },
+      async (url) => {
+        const facts = { clientID: 'id', clientSecret: 'secret', tokenURL: '/token' };
+        const one = made(url, { it: auth.oauth2(facts) });
+        const two = made(url, { it: auth.oauth2(facts) });
+        const other = made(url, { it: auth.oauth2({ ...facts, clientID: 'other' }) });
+        other._tokens = two._tokens = one._tokens = new Map();
+        for (const client of [one, two, other, one]) await promise.request(client, GET, {});
+        assert.equal(tokens, 2);
+      },
+    );
   });
 });

@@ -22,11 +22,12 @@ const [
   promise,
   query,
   read,
+  redirect,
   repeat,
   streaming,
   styles,
 ] = await Promise.all(
-  'auth bodies client encode errors headers lines multipart paging promise query read repeat streaming styles'
+  'auth bodies client encode errors headers lines multipart paging promise query read redirect repeat streaming styles'
     .split(' ')
     .map(load),
 );
@@ -36,7 +37,7 @@ const rules = await load('paging-rules');
 /** The cases of a file; integers beyond 2^53 are bigint. */
 function cases(name) {
   const text = readFileSync(new URL(`../../wire/${name}.json`, import.meta.url), 'utf8');
-  const found = read.readBigInts(text).cases;
+  const found = read.readJSON(text).cases;
   assert.ok(found.length);
   return found;
 }
@@ -181,8 +182,8 @@ function checkOutcome(expected, error) {
 
 async function withClient(server, options, run) {
   const made = new client.APIClient(
-    { baseURL: server.origin, timeout: 10_000, ...options },
-    { userAgent: 'test/1', credentials: { bearer: auth.bearer('canary') } },
+    { baseURL: server.origin, timeout: 10_000, redirect: redirect.followRedirects, ...options },
+    { userAgent: 'test/1', signing: [auth.bearer('canary')] },
   );
   try {
     await run(made);

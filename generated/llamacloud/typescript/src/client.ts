@@ -7,6 +7,7 @@ import { readEnv } from './runtime/env.js';
 import { levelOf } from './runtime/log.js';
 import { observed } from './runtime/observe.js';
 import type { CommonOptions, RequestOptions } from './runtime/options.js';
+import { followRedirects } from './runtime/redirect.js';
 
 /** Options of `LlamaCloud`. */
 export interface ClientOptions extends LlamaCloudCoreOptions, CommonOptions {}
@@ -19,6 +20,7 @@ export class LlamaCloud extends LlamaCloudCore {
 
   constructor(options: ClientOptions = {}) {
     super({
+      redirect: followRedirects,
       ...options,
       fetch: observed({ logLevel: levelOf(readEnv('LLAMA_CLOUD_LOG')), ...options }, SECRETS),
     });

@@ -1,6 +1,6 @@
 /** The settings of a client: credentials, and where the API is. */
 
-import { bearer, type Credential, type Secret } from './runtime/auth.js';
+import { bearer, type Secret } from './runtime/auth.js';
 import { APIClient } from './runtime/client.js';
 import { readEnv } from './runtime/env.js';
 import { ClientError } from './runtime/errors.js';
@@ -29,7 +29,7 @@ export class LlamaCloudCore extends APIClient {
     if (apiKey === undefined) {
       throw new ClientError('pass `apiKey` or set LLAMA_CLOUD_API_KEY');
     }
-    const credentials: { [scheme: string]: Credential } = { bearerAuth: bearer(apiKey) };
+    const credentials = { bearerAuth: bearer(apiKey) };
     super(
       {
         ...options,
@@ -38,9 +38,8 @@ export class LlamaCloudCore extends APIClient {
       },
       {
         userAgent: `llama-cloud/${VERSION}`,
-        security: [['bearerAuth']],
-        baseURL: 'https://api.cloud.llamaindex.ai',
         credentials,
+        signing: [credentials.bearerAuth],
       },
     );
   }

@@ -26,6 +26,7 @@ export type { ServerSentEvent } from './runtime/lines.js';
 export type { Logger, LogLevel } from './runtime/log.js';
 export type { Fetch, HeadersLike, Middleware, RequestOptions } from './runtime/options.js';
 export { type Page, PagePromise } from './runtime/paging.js';
+export { followRedirects } from './runtime/redirect.js';
 export { APIPromise, type WithResponse } from './runtime/promise.js';
 export { Stream } from './runtime/streaming.js';
 export type { UnknownVariant } from './runtime/unknown.js';

@@ -8,13 +8,14 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.constants import security_statement
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display
 from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.methods import MethodView, OperationView
-from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_key
+from clientsmith.targets.python.resource_symbols import ResourceSymbols
 from clientsmith.targets.python.resources import (
     PropertyView,
     WrapperView,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import ir
+from clientsmith.preparation import headers_pointer
 from clientsmith.targets.python.arguments import Keywords
-from clientsmith.targets.python.headers import headers_pointer
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.placing import mentioned
 from clientsmith.targets.python.scopes import Module

@@ -9,109 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
-from clientsmith.contents import preferred
+from clientsmith.omissions import omissions, omitted, operations_of
+from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
 from clientsmith.targets.python.inputs import request_only
-from clientsmith.targets.python.selection import is_left_out
-
-_NAMES = "names come from it where they can; `clientsmith explain` says how"
-_EXAMPLES = "examples are used by the generated tests, where they fit the type"
-_SERVER = "another server is chosen by its URL, as `base_url`"
-_ABOUT = "it is not in the package's metadata"
-_NAMES_OF_MEMBERS = (
-    *("x-enum-varnames", "x-enumNames", "x-enumnames", "x-scalar-enum-names"),
-    *("x-speakeasy-enums", "x-stainless-renameMap", "x-fern-enum", "x-ms-enum"),
-)
-_TEXTS_OF_MEMBERS = (
-    *("x-enum-descriptions", "x-enumDescriptions", "x-scalar-enum-descriptions"),
-    *("x-speakeasy-enum-descriptions", "x-enum-deprecated", "x-fern-enum", "x-ms-enum"),
-)
-_NAMES_OF_SERVERS = ("name", "x-speakeasy-server-id", "x-fern-server-name", "x-name")
-_TEXTS = ("summary", "description", "deprecated", "externalDocs")
-_FLOWS = {
-    "client_credentials": "clientCredentials",
-    "authorization_code": "authorizationCode",
-    "password": "password",
-    "implicit": "implicit",
-    "device": "deviceAuthorization",
-}
 
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    found = [*_about(api), *_schemas(api)]
-    for hook in api.webhooks:
-        if hook.body is not None and hook.body.content[0].format != "json":
-            words = f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read"
-            found.append(Loss(hook.pointer, "webhook", "webhook", words))
-    resources = [api.root]
-    for resource in resources:
-        resources.extend(resource.children)
-        for operation in resource.operations:
-            if is_left_out(operation):
-                words = "`x-stainless-skip` keeps it out of this language"
-                found.append(Loss(operation.pointer, "operation", "skipped", words, omitted=True))
-                continue
-            found.extend(_operation(operation))
-            for response in operation.responses:
-                found.extend(_response(response))
-    return found
+    return [*omissions(api, "python"), *_dictionaries(api), *_widths(api)]
 
 
-def _omitted(pointer: str, code: str, message: str, *keywords: str) -> Loss:
-    return Loss(pointer, "keyword", code, message, keywords, omitted=True)
-
-
-def _about(api: ir.Api) -> Iterator[Loss]:
-    if api.contact:
-        yield _omitted("#/info", "contact", _ABOUT, "contact")
-    if api.terms:
-        yield _omitted("#/info", "terms", _ABOUT, "termsOfService")
-    if api.license != ir.License():
-        yield _omitted("#/info/license", "license", _ABOUT, "name", "identifier", "url")
-    for index, server in enumerate(api.servers):
-        if index:
-            yield _omitted(f"#/servers/{index}", "server", _SERVER)
-        elif server.name or server.docs.description:
-            yield _omitted("#/servers/0", "server", _SERVER, "description", *_NAMES_OF_SERVERS)
-    for scheme in api.security_schemes:
-        if isinstance(scheme, ir.OAuth2) and scheme.scopes:
-            place = (
-                f"#/components/securitySchemes/{_escaped(scheme.id)}/flows/{_FLOWS[scheme.flow]}"
-            )
-            words = "an operation asks for those that it needs"
-            yield _omitted(place, "scopes", words, "scopes")
-    for hook in api.webhooks:
-        if hook.docs != ir.Docs() and hook.operation is None:
-            yield _omitted(
-                hook.pointer, "webhook-text", "the types of their bodies have texts", *_TEXTS
-            )
-
-
-def _schemas(api: ir.Api) -> Iterator[Loss]:
+def _dictionaries(api: ir.Api) -> Iterator[Loss]:
     dictionaries = request_only(api)
     for schema in api.schemas.values():
-        if schema.docs.examples:
-            yield _examples(schema.pointer)
-        if isinstance(schema, ir.Enum):
-            yield from _enum(schema)
-        if isinstance(schema, ir.Object):
-            if schema.properties and schema.pointer in dictionaries:
-                yield from _further_members(schema)
-            for prop in schema.properties:
-                if prop.docs.examples:
-                    yield _examples(prop.pointer)
-
-
-def _enum(schema: ir.Enum) -> Iterator[Loss]:
-    """Values are literals, which have no names; texts stand where the enum has a name."""
-    if any(isinstance(it.value, str) and it.name.wire != it.value for it in schema.members):
-        words = "a literal has no name but its value"
-        yield _omitted(schema.pointer, "enum-names", words, *_NAMES_OF_MEMBERS)
-    nested = schema.origin.parent is not None or schema.origin.role != "component"
-    if nested and any(it.docs != ir.Docs() for it in schema.members):
-        words = "values that are written inside something else have no texts of their own"
-        yield _omitted(schema.pointer, "enum-texts", words, *_TEXTS_OF_MEMBERS)
+        if isinstance(schema, ir.Object) and schema.properties and schema.pointer in dictionaries:
+            yield from _further_members(schema)
 
 
 def _further_members(schema: ir.Object) -> Iterator[Loss]:
@@ -123,69 +36,9 @@ def _further_members(schema: ir.Object) -> Iterator[Loss]:
         yield Loss(schema.pointer, "keyword", "additional", words, ("patternProperties",))
 
 
-def _examples(pointer: str) -> Loss:
-    return _omitted(pointer, "examples", _EXAMPLES, "example", "examples")
-
-
-def _operation(operation: ir.Operation) -> Iterator[Loss]:
-    at = operation.pointer
-    if operation.variant_of is None:
-        if operation.id:
-            yield _omitted(at, "operation-id", _NAMES, "operationId")
-        if operation.tags:
-            yield _omitted(at, "tags", _NAMES, "tags")
-    if operation.retry is not None and operation.retry.statuses:
-        words = "the statuses that are tried again are the usual ones: 408, 429 and 5XX but 501"
-        yield Loss(at, "extension", "retry", words)
-    if operation.samples:
-        keywords = ("x-codeSamples", "x-code-samples")
-        yield _omitted(at, "samples", "code of the document never becomes code here", *keywords)
-    for parameter in operation.parameters:
-        if parameter.docs.examples:
-            yield _examples(parameter.pointer)
-        if isinstance(parameter.type, ir.Integer | ir.Number) and parameter.type.format:
-            place = f"{parameter.pointer}/schema"
-            yield _omitted(place, "format", "numbers have no width here", "format")
-    for media in operation.body.content if operation.body is not None else ():
-        place = operation.body.pointer if operation.body is not None else at
-        place = f"{place}/content/{_escaped(media.content_type)}"
-        if media.examples:
-            yield _examples(place)
-        for encoding in media.encoding:
-            for header in encoding.headers:
-                words = f"the header `{header.name.wire}` of a part is not sent"
-                yield Loss(header.pointer, "header", "part-header", words)
-            if media.format == "multipart" and (
-                encoding.style or encoding.explode is not None or encoding.allow_reserved
-            ):
-                words = f"the part `{encoding.property}` is written in the usual way"
-                below = f"{place}/encoding/{_escaped(encoding.property)}"
-                ways = ("style", "explode", "allowReserved")
-                yield Loss(below, "encoding", "part-style", words, ways)
-
-
-def _response(response: ir.Response) -> Iterator[Loss]:
-    for header in response.headers if response.status[:1] != "2" else ():
-        words = f"the header `{header.name.wire}` is read by its name, as text"
-        yield Loss(header.pointer, "header", "response-header", words)
-    for header in response.headers if response.status[:1] == "2" else ():
-        if header.docs.examples:
-            yield _examples(header.pointer)
-        if header.explode:
-            words = "a list in a header is read alike"
-            yield _omitted(header.pointer, "header-style", words, "explode")
-    if response.docs.summary or response.docs.description:
-        words = "what an answer is called in words"
-        yield _omitted(response.pointer, "answer-text", words, "summary", "description")
-    for media in response.content:
-        place = f"{response.pointer}/content/{_escaped(media.content_type)}"
-        if media.examples:
-            yield _examples(place)
-        if response.status in ("204", "205"):
-            yield _omitted(place, "no-content", "an answer of this status has no body")
-        elif media is not preferred(response.content):
-            yield _omitted(place, "answer-form", "the answer in another form is read raw")
-
-
-def _escaped(token: str) -> str:
-    return token.replace("~", "~0").replace("/", "~1")
+def _widths(api: ir.Api) -> Iterator[Loss]:
+    for operation in operations_of(api):
+        for it in operation.parameters if not is_left_out(operation, "python") else ():
+            if isinstance(it.type, ir.Integer | ir.Number) and it.type.format:
+                words = "numbers have no width here"
+                yield omitted(f"{it.pointer}/schema", "format", words, "format")

@@ -9,6 +9,8 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, body_of, resolve, results_of
+from clientsmith.notes import Spelling, further_of, method_of, notes_of
+from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.arguments import Argument, arguments_of
@@ -23,7 +25,6 @@ from clientsmith.targets.python.layout import (
     returns,
     union,
 )
-from clientsmith.targets.python.method_notes import further_of, notes_of
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, string_literal
 
@@ -101,8 +102,9 @@ class Methods:
         signature = self._signature(arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
-        notes = notes_of(operation, body, self.api.schemas)
-        further = further_of(operation, self.api, self.symbols)
+        spelling = _spelling(self.api, self.symbols)
+        notes = notes_of(operation, body, self.api.schemas, spelling)
+        further = further_of(operation, self.api, spelling)
         doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
         constants = constant.text
@@ -302,3 +304,20 @@ def _operands(annotation: Annotation) -> tuple[Annotation, ...]:
 
 def _returns(annotation: Annotation, tail: str = ":") -> str:
     return returns(") -> ", annotation, 4, tail)
+
+
+def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
+    """What notes call things."""
+
+    def kind(pointer: ir.Pointer) -> str:
+        symbol = symbols.schemas.get(pointer)
+        return "" if symbol is None else symbol.qualified
+
+    def names(resource: ir.Resource) -> tuple[Mapping[ir.Pointer, str], list[str]]:
+        found = symbols.resources[path_key(resource)]
+        return found.methods, [found.children[index] for index in range(len(resource.children))]
+
+    def method(pointer: ir.Pointer) -> str:
+        return method_of(pointer, api.root, names)
+
+    return Spelling("with_raw_response", kind, method, docs.text)

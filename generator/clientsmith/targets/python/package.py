@@ -8,6 +8,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
+from clientsmith.preparation import selected, with_header_types, with_webhooks
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
@@ -15,7 +16,6 @@ from clientsmith.samples.shapes import (
 )
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
-from clientsmith.targets.python.headers import with_header_types
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import keywords_of, request_only, sent_objects
 from clientsmith.targets.python.members import relative
@@ -26,7 +26,6 @@ from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
 from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.scopes import Module
-from clientsmith.targets.python.selection import selected
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
 from clientsmith.targets.python.text import (
@@ -35,7 +34,6 @@ from clientsmith.targets.python.text import (
     identifier,
     string_literal,
 )
-from clientsmith.targets.python.webhooks import with_webhooks
 
 RUNTIME = "python/runtime"
 
@@ -81,7 +79,7 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
-    api = with_header_types(with_webhooks(with_possible_pages(selected(api))))
+    api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
     symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))

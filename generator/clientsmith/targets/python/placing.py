@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from clientsmith import ir
 from clientsmith.graph import components
+from clientsmith.preparation import parameter_words
 from clientsmith.targets.python.kept import CHILDREN, Kept, of_resource
-from clientsmith.targets.python.scopes import Module, Scope, identifier_file, singular
+from clientsmith.targets.python.scopes import Module, Scope, identifier_file
 from clientsmith.targets.python.text import class_identifier
 
 Words = tuple[str, ...]
@@ -148,18 +149,6 @@ def files_of(
             identities[pointer] = pointer
             files.append(File(pointer, (1, *order(pointer)), origin.resource, schema.name.words))
     return files, identities, circles
-
-
-def parameter_words(resource: ir.Resource, operation: ir.Operation) -> list[str]:
-    """What the arguments of an operation are called."""
-    return [*_singular(resource), *operation.name.words, "params"]
-
-
-def _singular(resource: ir.Resource) -> Words:
-    if not resource.path or not resource.path[-1].words:
-        return ()
-    words = resource.path[-1].words
-    return (*words[:-1], singular(words[-1]))
 
 
 def _references(

@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.targets.python.kept import Kept, of_resource
 from clientsmith.targets.python.scopes import (
     RESERVED_CLIENT_ATTRIBUTES,
@@ -158,12 +159,3 @@ def _candidates(named: _Named) -> list[str]:
             return [name for name in names if name != "self"]
         case _:
             assert_never(named)
-
-
-WEBHOOKS = ("webhooks",)
-"""The key of the resource that reads webhooks, where there are any."""
-
-
-def path_key(resource: ir.Resource) -> tuple[str, ...]:
-    """The key of a resource in `Symbols.resources`: its path, however it is spelled."""
-    return tuple("_".join(name.words) or name.wire for name in resource.path)

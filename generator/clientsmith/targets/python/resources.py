@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import headers_pointer, path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import Constants, package_name
-from clientsmith.targets.python.headers import headers_pointer
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
-from clientsmith.targets.python.resource_symbols import ResourceSymbols, path_key
+from clientsmith.targets.python.resource_symbols import ResourceSymbols
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, docstring

@@ -129,14 +129,3 @@ def identifier_file(words: Iterable[str]) -> str:
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         name = f"{name[: LONGEST_FILE - 9].rstrip('_')}_{digest}"
     return f"{name}_" if name in _WINDOWS_DEVICES else name
-
-
-def singular(word: str) -> str:
-    """The singular of an English word, well enough for names."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word

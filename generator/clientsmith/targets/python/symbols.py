@@ -15,8 +15,9 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
+from clientsmith.preparation import parameter_words
 from clientsmith.targets.python.kept import Kept, Wanted, settle
-from clientsmith.targets.python.placing import Order, Places, files_of, parameter_words
+from clientsmith.targets.python.placing import Order, Places, files_of
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, name_resources
 from clientsmith.targets.python.scopes import (
     RESERVED_CLASSES,

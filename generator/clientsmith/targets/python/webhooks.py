@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.targets.python.constants import Constants
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import Annotation, display, inline, value
-from clientsmith.targets.python.resource_symbols import WEBHOOKS, path_key
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, literal, string_literal
 
@@ -32,18 +32,6 @@ class WebhookExample(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
     verified: str
     """What is said of signatures, behind the sentence."""
-
-
-def with_webhooks(api: ir.Api) -> ir.Api:
-    """The API with a resource for its webhooks, where it has webhooks and no such resource."""
-    if api.webhook_event is None or any(path_key(it) == WEBHOOKS for it in api.root.children):
-        return api
-    name = ir.Name(WEBHOOKS[0], WEBHOOKS)
-    docs = ir.Docs(description="What the API sends to its callers.")
-    root = msgspec.structs.replace(
-        api.root, children=(*api.root.children, ir.Resource(name=name, path=(name,), docs=docs))
-    )
-    return msgspec.structs.replace(api, root=root)
 
 
 def lower_webhooks(

@@ -11,6 +11,14 @@ from clientsmith.contents import Body, body_of, resolve
 from clientsmith.targets.typescript.scopes import Scope
 from clientsmith.targets.typescript.text import identifier
 
+_FETCHS_OWN = frozenset(
+    {
+        *("connection", "content-length", "expect", "keep-alive", "te", "trailer"),
+        *("transfer-encoding", "upgrade"),
+    }
+)
+"""Headers about the connection: fetch writes them, and refuses most that are given to it."""
+
 LOCATIONS = ("path", "query", "header", "cookie")
 
 
@@ -59,7 +67,7 @@ def arguments_of(
     for it in sorted(operation.parameters, key=lambda it: LOCATIONS.index(it.location)):
         if it.location == "path" and it.name.wire == last:
             positional = [(argument_name(it), it)]
-        else:
+        elif not is_fetchs_own(it):
             others.append(it)
     flattened = _flattened(body, schemas)
     scope = Scope()
@@ -88,6 +96,11 @@ def arguments_of(
         body_key=scope.claim("body", "request_body"),
         required=required,
     )
+
+
+def is_fetchs_own(parameter: ir.Parameter) -> bool:
+    """Whether it is a header that only fetch itself can write."""
+    return parameter.location == "header" and parameter.name.wire.lower() in _FETCHS_OWN
 
 
 def argument_name(parameter: ir.Parameter) -> str:

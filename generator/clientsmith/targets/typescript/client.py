@@ -1,78 +1,25 @@
-"""`core.ts` and `client.ts`: credentials and settings, and the client with its resources."""
+"""`client.ts`: the client with its resources."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import assert_never
-
 import msgspec
 
-from clientsmith import ir
+from clientsmith.preparation import path_key
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
-from clientsmith.targets.typescript.constants import security_literal
+from clientsmith.targets.typescript.core import CORE
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import MethodView, Operations
-from clientsmith.targets.typescript.reach import resources_of
 from clientsmith.targets.typescript.resources import Context, ResourceView
 from clientsmith.targets.typescript.scopes import Module, Scope, runtime
-from clientsmith.targets.typescript.symbols import TYPES, path_key
+from clientsmith.targets.typescript.symbols import TYPES
 from clientsmith.targets.typescript.text import (
-    LINE_LENGTH,
     doc_comment,
-    literal,
-    member,
-    object_key,
     string_literal,
 )
 
-CORE = Module(("core",))
 CLIENT = Module(("client",))
-VERSION = Module(("version",))
-
-
-class OptionView(msgspec.Struct, frozen=True):
-    """An option of the client that is a credential or a server variable."""
-
-    name: str
-    type: str
-    doc: str
-    required: bool
-    value: str
-    """The statement that reads it."""
-    missing: str
-    """The statement that refuses a client without it; empty when it may be absent."""
-
-
-class CredentialView(msgspec.Struct, frozen=True):
-    """A security scheme that can be performed."""
-
-    condition: str
-    """The options it needs; empty when they are always there."""
-    statement: str
-    member: str
-    """The same as a member of an object."""
-
-
-class CoreView(msgspec.Struct, frozen=True):
-    """The module `core`."""
-
-    imports: tuple[str, ...]
-    name: str
-    doc: str
-    options: tuple[OptionView, ...]
-    required: tuple[OptionView, ...]
-    credentials: tuple[CredentialView, ...]
-    collected: str
-    """The statement that collects the credentials; empty when there are none."""
-    base_url: str
-    default_url: str
-    security: str
-    user_agent: str
-    secrets: str
-    client: str
 
 
 class ChildView(msgspec.Struct, frozen=True):
@@ -95,227 +42,13 @@ class ClientView(msgspec.Struct, frozen=True):
     doc: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
+    redirect: str
+    """What redirects are followed with."""
     send: str
     """What requests are sent with."""
+    shares_tokens: bool
+    """Whether clients that are made of one another fetch their tokens once."""
     exports: tuple[str, ...]
-
-
-def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
-    """What most operations ask for; the first such where several are as common."""
-    counts: dict[tuple[ir.SecurityRequirement, ...], int] = {}
-    for resource in resources_of(api.root):
-        for operation in resource.operations:
-            counts[operation.security] = counts.get(operation.security, 0) + 1
-    return max(counts, key=lambda it: counts[it], default=())
-
-
-def option_names(api: ir.Api) -> list[str]:
-    """Names of the options in `Client.options`, in their order."""
-    scope = Scope(
-        {
-            *("baseURL", "timeout", "maxRetries", "defaultHeaders", "defaultQuery", "fetch"),
-            *("fetchOptions", "middleware", "logLevel", "logger", "dangerouslyAllowBrowser"),
-            *("options", "credentials"),
-        }
-    )
-    return [scope.claim(member(it.name.words, "option")) for it in api.client.options]
-
-
-def lower_core(context: Context, client: str, package: str) -> CoreView:
-    """The module of the client's settings."""
-    api = context.api
-    names = option_names(api)
-    own = {f"{client}Core", f"{client}CoreOptions", "SECRETS", "credentials", "options", *names}
-    imports = Imports(CORE, Scope(own))
-    credentials = tuple(_credentials(api, names, imports))
-    base_url = _base_url(api, names, imports)
-    uses = " ".join([base_url, *(f"{it.condition} {it.statement}" for it in credentials)])
-    used = set(re.findall(r"[\w$]+", uses))
-    # A variable of another server, or of a scheme that cannot be performed, would do nothing.
-    options = tuple(it for it in _options(api, names, imports, client) if it.name in used)
-    imports.value(runtime("client"), "APIClient")
-    imports.type(runtime("options"), "CoreOptions")
-    imports.value(VERSION, "VERSION")
-    if any(it.missing for it in options):
-        imports.value(runtime("errors"), "ClientError")
-    if credentials:
-        imports.type(runtime("auth"), "Credential")
-    default = string_literal(api.servers[0].url) if api.servers else ""
-    return CoreView(
-        imports=_with_base_url(api, imports),
-        name=f"{client}Core",
-        doc=doc_comment(
-            "A client without methods: the functions of the operations take it, and a program that "
-            f"is bundled has only what it uses. `{client}` is the one with methods."
-        ),
-        options=options,
-        required=tuple(it for it in options if it.required),
-        credentials=tuple(it for it in credentials if it.condition),
-        collected=_collected(credentials),
-        base_url=base_url,
-        default_url=default,
-        security=security_literal(context.security),
-        user_agent=package.rpartition("/")[2],
-        secrets=literal(_secrets(api)),
-        client=client,
-    )
-
-
-def _with_base_url(api: ir.Api, imports: Imports) -> tuple[str, ...]:
-    if api.client.base_url_environment or any(it.environment for it in api.client.options):
-        imports.value(runtime("env"), "readEnv")
-    if api.servers and api.servers[0].variables:
-        imports.value(runtime("server"), "expandServer")
-    return imports.lines()
-
-
-def _options(api: ir.Api, names: list[str], imports: Imports, client: str) -> Iterator[OptionView]:
-    for option, name in zip(api.client.options, names, strict=True):
-        is_secret = option.role in ("key", "token")
-        kind = imports.type(runtime("auth"), "Secret") if is_secret else "string"
-        words = docs.text(option.docs) or _ROLES[option.role]
-        if option.environment:
-            words = (
-                f"{words.rstrip('.')}. Default: the environment variable {option.environment[0]}."
-            )
-        reads = [f"readEnv({string_literal(it)})" for it in option.environment]
-        value = " ?? ".join([f"options.{name}", *reads])
-        missing = ""
-        if option.required and option.role != "variable":
-            ways = [f"pass `{name}`", *(f"set {it}" for it in option.environment)]
-            text = string_literal(" or ".join(ways))
-            missing = display("throw new ClientError(", "", [text], ");", 6)
-        yield OptionView(
-            name=name,
-            type=kind,
-            doc=doc_comment(words, (), 2),
-            required=bool(missing),
-            value=value,
-            missing=missing,
-        )
-
-
-def _credentials(api: ir.Api, names: list[str], imports: Imports) -> Iterator[CredentialView]:
-    by_scheme: dict[str, dict[str, tuple[str, bool]]] = {}
-    for option, name in zip(api.client.options, names, strict=True):
-        if option.role != "variable":
-            by_scheme.setdefault(option.target, {})[option.role] = (name, option.required)
-    for scheme in api.security_schemes:
-        given = by_scheme.get(scheme.id)
-        if not given:
-            continue
-        call = _credential(scheme, {role: name for role, (name, _) in given.items()}, imports)
-        if not call:
-            continue
-        optional = [name for name, required in given.values() if not required]
-        condition = " && ".join(f"{name} !== undefined" for name in optional)
-        # An index signature is not asked by a dot (noPropertyAccessFromIndexSignature).
-        statement = f"credentials[{string_literal(scheme.id)}] = {call};"
-        yield CredentialView(condition, statement, f"{object_key(scheme.id)}: {call}")
-
-
-def _collected(credentials: tuple[CredentialView, ...]) -> str:
-    if not credentials:
-        return ""
-    members = [it.member for it in credentials if not it.condition]
-    prefix = "const credentials: { [scheme: string]: Credential } = "
-    return display(prefix, "{", members, "};", 4)
-
-
-def _credential(scheme: ir.SecurityScheme, names: Mapping[str, str], imports: Imports) -> str:
-    secret = names.get("key") or names.get("token")
-
-    def call(name: str, *arguments: str) -> str:
-        return f"{imports.value(runtime('auth'), name)}({', '.join(arguments)})"
-
-    match scheme:
-        case ir.ApiKey(location="header", parameter=parameter, prefix=prefix) if secret:
-            more = [string_literal(prefix)] if prefix else []
-            return call("headerKey", secret, string_literal(parameter), *more)
-        case ir.ApiKey(location=location, parameter=parameter) if secret:
-            return call(f"{location}Key", secret, string_literal(parameter))
-        case ir.HttpBearer(keyword="Bearer") if secret:
-            return call("bearer", secret)
-        case ir.HttpBearer(keyword=keyword) if secret:
-            return call("headerKey", secret, "'authorization'", string_literal(f"{keyword} "))
-        case ir.HttpBasic() if "username" in names and "password" in names:
-            return call("basic", names["username"], names["password"])
-        case ir.OAuth2(token_url=url) if "client_id" in names and "client_secret" in names:
-            facts = [
-                _short("clientID", names["client_id"]),
-                _short("clientSecret", names["client_secret"]),
-                f"tokenURL: {string_literal(url)}",
-            ]
-            return call("oauth2", f"{{ {', '.join(facts)} }}")
-        case ir.OAuth2() if secret:
-            return call("bearer", secret)
-        case ir.ApiKey() | ir.HttpBearer() | ir.HttpBasic() | ir.OAuth2() | ir.OtherSecurity():
-            return ""
-        case _:
-            assert_never(scheme)
-
-
-def _short(key: str, value: str) -> str:
-    return key if key == value else f"{key}: {value}"
-
-
-def _secrets(api: ir.Api) -> list[str]:
-    """Lower-case names of headers and query parameters that hold credentials."""
-    found: list[str] = []
-    for scheme in api.security_schemes:
-        if isinstance(scheme, ir.ApiKey):
-            found.append("cookie" if scheme.location == "cookie" else scheme.parameter.lower())
-        else:
-            found.append("authorization")
-    return list(dict.fromkeys(found))
-
-
-def _base_url(api: ir.Api, names: list[str], imports: Imports) -> str:
-    """The options with the base URL, the first argument of the constructor above."""
-    parts = ["options.baseURL"]
-    parts.extend(f"readEnv({string_literal(it)})" for it in api.client.base_url_environment)
-    if api.servers:
-        server = api.servers[0]
-        if server.variables:
-            parts.append(_expanded(api, names, server))
-        else:
-            parts.append(string_literal(server.url))
-    line = f"      {{ ...options, baseURL: {' ?? '.join(parts)} }},"
-    if len(line) <= LINE_LENGTH:
-        return line.strip()
-    chain = " ?? ".join(parts)
-    if len(chain) + 11 > LINE_LENGTH or "\n" in chain:
-        chain = " ??\n          ".join(parts)
-    return f"{{\n        ...options,\n        baseURL:\n          {chain},\n      }},"
-
-
-def _expanded(api: ir.Api, names: list[str], server: ir.Server) -> str:
-    rows: list[str] = []
-    for variable in server.variables:
-        given = next(
-            (
-                name
-                for option, name in zip(api.client.options, names, strict=True)
-                if option.role == "variable" and option.target == variable.name.wire
-            ),
-            "undefined",
-        )
-        facts = [given, string_literal(variable.default)]
-        if variable.enum:
-            facts.append(literal(list(variable.enum)))
-        rows.append(f"{object_key(variable.name.wire)}: [{', '.join(facts)}]")
-    return display(f"expandServer({string_literal(server.url)}, ", "{", rows, "})", 10)
-
-
-_ROLES = {
-    "key": "The API key, or a function that gives the current one.",
-    "token": "The bearer token, or a function that gives the current one.",
-    "username": "The user name.",
-    "password": "The password.",
-    "client_id": "The OAuth 2.0 client id.",
-    "client_secret": "The OAuth 2.0 client secret.",
-    "variable": "A part of the base URL.",
-}
 
 
 def lower_client(context: Context, client: str, resources: list[ResourceView]) -> ClientView:
@@ -350,7 +83,13 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             shown.add(exported)
             exports.append(f"{space} as {exported}")
         children.append(
-            ChildView(attribute, name, doc_comment(docs.text(child.docs), (), 2), space, exported)
+            ChildView(
+                attribute,
+                name,
+                doc_comment(docs.text(child.docs), docs.tags(child.docs), 2),
+                space,
+                exported,
+            )
         )
     for view in [root, *(by_path[path_key(it)] for it in api.root.children)]:
         for name in view.own_types:
@@ -364,12 +103,14 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             shown.add(symbol.name)
             exports.append(f"type {imports.type(TYPES, symbol.name)} as {symbol.name}")
     annotations = Annotations(api.schemas, context.symbols, imports, context.wide)
-    lowering = Operations(api.schemas, context.symbols, annotations, imports)
+    lowering = Operations(api, context.symbols, annotations, imports)
     found = ClientView(
         imports=(),
         name=client,
         core=f"{client}Core",
-        doc=doc_comment(docs.text(api.docs) or f"The client of {api.title or 'the API'}."),
+        doc=doc_comment(
+            docs.text(api.docs) or f"The client of {api.title or 'the API'}.", docs.tags(api.docs)
+        ),
         children=tuple(children),
         methods=tuple(
             lowering.method(
@@ -381,6 +122,8 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             )
             for it in root.operations
         ),
+        shares_tokens=any(it.role == "client_secret" for it in api.client.options),
+        redirect=imports.value(runtime("redirect"), "followRedirects"),
         send=display("fetch: observed(", "", [options, "SECRETS"], ")", 6),
         exports=tuple(exports),
     )

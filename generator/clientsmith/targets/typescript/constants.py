@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, accept_of, resolve
+from clientsmith.preparation import headers_pointer
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
-from clientsmith.targets.typescript.reach import is_wide
 from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.text import literal, object_key, string_literal
 
@@ -42,14 +42,14 @@ _STYLES["cookie"] = _STYLES["query"]
 _RESERVED = {"path": "reservedPath", "query": "reserved", "cookie": "reserved"}
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 """Methods that may be repeated although the server may have seen them (RFC 9110)."""
-_READERS = {"bigint": "readBigInts", "number": "readSafely"}
+_READERS = {"bigint": "readJSON", "number": "readSafely"}
 
 
-def kind_of(operation: ir.Operation) -> tuple[str, str]:
+def kind_of(operation: ir.Operation, flag: str = "") -> tuple[str, str]:
     """The type of an operation's constant: its module in the runtime, and its name."""
     if operation.paging is not None:
         return "paging", "PagedOperation"
-    if operation.streaming is not None and operation.streaming.always:
+    if operation.streaming is not None and (operation.streaming.always or flag):
         return "streaming", "StreamOperation"
     return "operation", "Operation"
 
@@ -60,29 +60,33 @@ class Constants:
     def __init__(
         self,
         schemas: Mapping[ir.Pointer, ir.Schema],
-        wide: frozenset[ir.Pointer],
         int64: str,
         default_security: tuple[ir.SecurityRequirement, ...],
         imports: Imports,
     ) -> None:
         self._schemas = schemas
-        self._wide = wide
         self._reader = _READERS[int64]
         self._security = default_security
         self._imports = imports
 
     def lower(
-        self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]
+        self,
+        name: str,
+        operation: ir.Operation,
+        body: Body | None,
+        results: tuple[Result, ...],
+        flag: str = "",
     ) -> str:
-        """The constant called `name`."""
-        module, kind = kind_of(operation)
+        """The constant called `name`; `flag` is what asks for a stream."""
+        module, kind = kind_of(operation, flag)
         local = self._imports.type(runtime(module), kind)
         rows = [
             f"method: {string_literal(operation.method)}",
             f"path: {string_literal(path_template(operation))}",
             *self._styles(operation),
             *self._body(body),
-            *self._results(operation, results),
+            *self._results(operation, results, flag),
+            *self._headers(operation),
             *self._facts(operation),
         ]
         body_text = "".join(f"  {row},\n" for row in rows)
@@ -164,16 +168,19 @@ class Constants:
             found.append(f"{object_key(it.property)}: {written}")
         return found
 
-    def _results(self, operation: ir.Operation, results: tuple[Result, ...]) -> Iterator[str]:
+    def _results(
+        self, operation: ir.Operation, results: tuple[Result, ...], flag: str
+    ) -> Iterator[str]:
         streaming = operation.streaming
-        if streaming is not None and streaming.always:
+        if streaming is not None and (streaming.always or flag):
             facts = [f"format: {string_literal(streaming.format)}"]
             if streaming.terminator:
                 facts.append(f"terminator: {string_literal(streaming.terminator)}")
-            if is_wide(streaming.item, self._wide):
+            if self._reader != "readJSON":
                 facts.append(f"read: {self._imports.value(runtime('read'), self._reader)}")
             yield display("stream: ", "{", facts, "}", 2, reserve=1)
-            return
+            if streaming.always:
+                return
         plain = [it for it in results if it.kind != "none"]
         accept = _header_text(accept_of(operation))
         if plain and accept != "application/json":
@@ -181,6 +188,47 @@ class Constants:
         read = self._read(plain, len(plain) < len(results))
         if read:
             yield f"read: {read}"
+
+    def _headers(self, operation: ir.Operation) -> Iterator[str]:
+        """How the declared headers of the answer are read."""
+        schema = self._schemas.get(headers_pointer(operation))
+        if isinstance(schema, ir.Object):
+            read = self._imports.value(runtime("answer-headers"), "headersAs")
+            rows = [
+                f"{object_key(it.name.wire)}: {self._header(it.type)}" for it in schema.properties
+            ]
+            yield display(f"typedHeaders: /* @__PURE__ */ {read}(", "{", rows, "})", 2, reserve=1)
+
+    def _header(self, kind: ir.Type, depth: int = 3) -> str:
+        found = resolve(kind, self._schemas)
+        while isinstance(found, ir.Nullable):
+            found = resolve(found.type, self._schemas)
+
+        def call(name: str, *arguments: str) -> str:
+            local = self._imports.value(runtime("answer-headers"), name)
+            return f"{local}({', '.join(arguments)})" if arguments else local
+
+        match found:
+            case ir.Boolean():
+                return call("booleanOf")
+            case ir.Integer() | ir.Number():
+                return call("numberOf")
+            case ir.Enum(members=members) if all(
+                isinstance(it.value, int | float) for it in members
+            ):
+                return call("numberOf")
+            case ir.Array(items=items) if depth:
+                return call("listOf", self._header(items, depth - 1))
+            case ir.Object() if depth:
+                rows = [
+                    f"{object_key(it.name.wire)}: {self._header(it.type, depth - 1)}"
+                    for it in found.properties
+                ]
+                return call("tableOf", f"{{ {', '.join(rows)} }}" if rows else "{}")
+            case ir.Map(values=values) if depth:
+                return call("tableOf", "{}", self._header(values, depth - 1))
+            case _:
+                return call("textOf")
 
     def _read(self, results: list[Result], may_be_empty: bool) -> str:
         kinds = {it.kind for it in results}
@@ -190,11 +238,9 @@ class Constants:
             return "'response'"
         if "text" in kinds:
             return self._imports.value(runtime("read"), "readText")
-        is_exact = any(it.type is not None and is_wide(it.type, self._wide) for it in results)
-        if not (is_exact or may_be_empty):
+        if not may_be_empty and self._reader == "readJSON":
             return ""
-        name = self._reader if is_exact else "readJSON"
-        read = self._imports.value(runtime("read"), name)
+        read = self._imports.value(runtime("read"), self._reader)
         if not may_be_empty:
             return read
         return f"/* @__PURE__ */ {self._imports.value(runtime('read'), 'optional')}({read})"
@@ -203,7 +249,7 @@ class Constants:
         if operation.paging is not None:
             yield f"paging: {self._paging(operation.paging)}"
         if operation.security != self._security:
-            yield f"security: {security_literal(operation.security)}"
+            yield f"security: {self._secured(operation.security)}"
         if operation.idempotency_header:
             yield f"idempotencyHeader: {string_literal(operation.idempotency_header)}"
         if operation.method not in _REPEATABLE:
@@ -216,6 +262,13 @@ class Constants:
             yield f"timeout: {literal(operation.timeout * 1000)}"
         if operation.retry is not None and operation.retry.max_retries is not None:
             yield f"maxRetries: {operation.retry.max_retries}"
+
+    def _secured(self, alternatives: Iterable[ir.SecurityRequirement]) -> str:
+        ids = [[scheme for scheme, _ in it.schemes] for it in alternatives]
+        if not any(ids):
+            return self._imports.value(runtime("security"), "anonymous")
+        secured = self._imports.value(runtime("security"), "secured")
+        return f"/* @__PURE__ */ {secured}({literal(ids)})"
 
     def _paging(self, paging: ir.Paging) -> str:
         items = ("items", paging.page.items)
@@ -251,11 +304,6 @@ def path_template(operation: ir.Operation) -> str:
     return "".join(
         part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
     )
-
-
-def security_literal(alternatives: Iterable[ir.SecurityRequirement]) -> str:
-    """Alternatives of credentials: a list of lists of ids."""
-    return literal([[scheme for scheme, _ in it.schemes] for it in alternatives])
 
 
 def _header_text(text: str) -> str:

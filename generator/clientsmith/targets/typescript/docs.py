@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from clientsmith import ir
-from clientsmith.limits import limits
+from clientsmith.limits import joined_limits, limits
 from clientsmith.targets.typescript.text import inline_code
 
 LONGEST_DEFAULT = 200
@@ -29,7 +30,35 @@ def text(docs: ir.Docs) -> str:
     parts = [docs.summary.strip(), docs.description.strip()]
     if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
         parts = parts[1:]
+    parts.extend(_inner(docs))
     return "\n\n".join(filter(None, parts))
+
+
+def _inner(docs: ir.Docs) -> Iterator[str]:
+    """A paragraph for each schema inside that has no place of its own."""
+    for one in docs.inner:
+        words = _one_line(_limited(text(one.docs), joined_limits(None, one.default)))
+        if words:
+            yield f"{_PLACES[one.place]}: {words}"
+
+
+_PLACES = {"items": "Items", "values": "Values", "variant": "Or"}
+
+
+def schema_text(schema: ir.Schema) -> str:
+    """The text of a schema that has a name, with what the document demands of its values."""
+    match schema:
+        case ir.Object():
+            return _limited(text(schema.docs), joined_limits(schema.constraints))
+        case ir.Enum():
+            return enum_text(schema)
+        case ir.Alias():
+            return _limited(text(schema.docs), limits(schema.type))
+
+
+def schema_tags(schema: ir.Schema) -> list[tuple[str, str]]:
+    """The tags of a schema that has a name."""
+    return [*tags(schema.docs), *_default(schema.default)]
 
 
 def tags(docs: ir.Docs) -> list[tuple[str, str]]:
@@ -46,18 +75,23 @@ def described(
     docs: ir.Docs, kind: ir.Type, default: Any = msgspec.UNSET
 ) -> tuple[str, list[tuple[str, str]]]:
     """The text of a member with what the document demands of it, and its tags."""
-    words = text(docs)
-    bounds = limits(kind)
-    if bounds and not words:
-        words = bounds[:1].upper() + bounds[1:]
-    elif bounds:
-        words = f"{words}\n\n({bounds})" if "\n" in words else f"{words} ({bounds})"
-    found = tags(docs)
+    return _limited(text(docs), limits(kind)), [*tags(docs), *_default(default)]
+
+
+def _default(default: Any) -> Iterator[tuple[str, str]]:
     if default is not msgspec.UNSET and default is not None:
         written = default if isinstance(default, str) else msgspec.json.encode(default).decode()
         if len(written) <= LONGEST_DEFAULT:
-            found.append(("@default", f"`{inline_code(written)}`"))
-    return words, found
+            yield "@default", f"`{inline_code(written)}`"
+
+
+def _limited(words: str, bounds: str) -> str:
+    """A text with what is demanded in brackets behind it."""
+    if not bounds:
+        return words
+    if not words:
+        return bounds[:1].upper() + bounds[1:]
+    return f"{words}\n\n({bounds})" if "\n" in words else f"{words} ({bounds})"
 
 
 def enum_text(schema: ir.Enum) -> str:

@@ -11,6 +11,7 @@ from clientsmith.reference import language
 from clientsmith.reference.language import SHOWN, Argument, Method, braced, visible
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.typescript.annotations import OPEN, Annotations, Direction
+from clientsmith.targets.typescript.calling import params_name
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import (
     ArrayOf,
@@ -23,7 +24,7 @@ from clientsmith.targets.typescript.layout import (
     inline,
     union,
 )
-from clientsmith.targets.typescript.operations import OperationView, params_name
+from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.reach import takes_files
 from clientsmith.targets.typescript.readme import called, constructor_options
 from clientsmith.targets.typescript.resources import ResourceView

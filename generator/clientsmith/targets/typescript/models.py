@@ -65,8 +65,7 @@ class Declarations:
 
     def _declaration(self, schema: ir.Schema, name: str, direction: Direction, indent: int) -> str:
         margin = " " * indent
-        words = docs.enum_text(schema) if isinstance(schema, ir.Enum) else docs.text(schema.docs)
-        doc = doc_comment(words, docs.tags(schema.docs), indent)
+        doc = doc_comment(docs.schema_text(schema), docs.schema_tags(schema), indent)
         head = f"{doc}\n{margin}" if doc else ""
         match schema:
             case ir.Object():

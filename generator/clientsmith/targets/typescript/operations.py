@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, results_of
+from clientsmith.notes import Spelling, further_of, method_of, notes_of
+from clientsmith.preparation import headers_pointer, path_key
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.arguments import Argument, Arguments, arguments_of, sent_body
+from clientsmith.targets.typescript.calling import flag_in, flag_of, flag_read, params_name, passed
 from clientsmith.targets.typescript.constants import Constants, kind_of, path_template
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import (
@@ -25,18 +27,15 @@ from clientsmith.targets.typescript.layout import (
 )
 from clientsmith.targets.typescript.models import Declarations, commented, separated
 from clientsmith.targets.typescript.reach import takes_files
-from clientsmith.targets.typescript.scopes import Scope, runtime
+from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.symbols import PAGINATION, Symbol, Symbols
 from clientsmith.targets.typescript.text import (
     doc_comment,
-    identifier,
     inline_code,
     is_reserved,
     key,
-    object_key,
 )
 
-_PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _CALLS = {
     "Operation": ("promise", "request"),
     "PagedOperation": ("paging", "requestPage"),
@@ -49,6 +48,7 @@ class MethodView(msgspec.Struct, frozen=True):
 
     name: str
     doc: str
+    overloads: tuple[str, ...]
     head: str
     call: str
     has_gap: bool
@@ -65,6 +65,7 @@ class OperationView(msgspec.Struct, frozen=True):
     exported: str
     """The name that the module exports it by."""
     function_doc: str
+    overloads: tuple[str, ...]
     function_head: str
     statements: tuple[str, ...]
     method: MethodView
@@ -76,6 +77,8 @@ class OperationView(msgspec.Struct, frozen=True):
     result: Type
     params: str
     """How the type of the parameters is called in the module."""
+    flag: str
+    """What asks for a stream in place of an answer; or empty."""
 
 
 class Operations:
@@ -83,12 +86,14 @@ class Operations:
 
     def __init__(
         self,
-        schemas: Mapping[ir.Pointer, ir.Schema],
+        api: ir.Api,
         symbols: Symbols,
         annotations: Annotations,
         imports: Imports,
     ) -> None:
-        self._schemas = schemas
+        self._api = api
+        self._schemas = api.schemas
+        self._spelling = _spelling(api, symbols)
         self._symbols = symbols
         self._annotations = annotations
         self._imports = imports
@@ -106,22 +111,26 @@ class Operations:
         body = sent_body(operation, self._schemas)
         arguments = arguments_of(operation, body, self._schemas)
         results = tuple(results_of(operation))
-        result = self._result(operation, results)
+        result = self._result(operation)
         symbol = self._symbols.parameters[operation.pointer]
         client = f"client: {self._imports.type(runtime('client'), 'APIClient')}"
         module, name = _CALLS[kind_of(operation)[1]]
         send = self._imports.value(runtime(module), name)
-        before, passed = _passed(arguments, body, self._imports)
-        call = display(f"return {send}(", "", ["client", constant, passed, "options"], ");", 2)
-        words, tags = _docs(operation, arguments)
+        before, sent = passed(arguments, body, self._imports)
+        flag = flag_of(operation, self._schemas)
+        call = display(f"return {send}(", "", ["client", constant, sent, "options"], ");", 2)
+        if flag:
+            call = self._either(call, arguments, flag)
+        words, tags = self._docs(operation, arguments)
         given = self._given(arguments, symbol)
         start = "function" if is_reserved(method) or method != function else "export function"
         return OperationView(
             operation=operation,
-            constant=constants.lower(constant, operation, body, results),
+            constant=constants.lower(constant, operation, body, results, flag),
             function=function,
             exported="" if start == "export function" else method,
             function_doc=doc_comment(words, tags),
+            overloads=self._overloads(operation, f"{start} {function}", [client], arguments, 0),
             function_head=signature(f"{start} {function}", [client, *given], result, " {", 0),
             statements=(*before, call),
             method=self.method(operation, method, function, "this._client", has_gap),
@@ -131,6 +140,7 @@ class Operations:
             results=results,
             result=result,
             params=symbol.name,
+            flag=flag,
         )
 
     def method(
@@ -138,18 +148,77 @@ class Operations:
     ) -> MethodView:
         """The method that calls `function` with `client`."""
         arguments = arguments_of(operation, sent_body(operation, self._schemas), self._schemas)
-        result = self._result(operation, tuple(results_of(operation)))
+        result = self._result(operation)
         given = self._given(arguments, self._symbols.parameters[operation.pointer])
         names = [client, *(it for it, _ in arguments.positional)]
         if arguments.has_params:
             names.append(params_name(arguments))
         return MethodView(
             name=method,
-            doc=doc_comment(*_docs(operation, arguments), 2),
+            doc=doc_comment(*self._docs(operation, arguments), 2),
+            overloads=self._overloads(operation, method, [], arguments, 2),
             head=signature(method, given, result, " {", 2),
             call=display(f"return {function}(", "", [*names, "options"], ");", 4),
             has_gap=has_gap,
         )
+
+    def _overloads(
+        self,
+        operation: ir.Operation,
+        start: str,
+        first: list[str],
+        arguments: Arguments,
+        indent: int,
+    ) -> tuple[str, ...]:
+        """An answer without the flag, a stream with it, either where nobody knows."""
+        flag = flag_of(operation, self._schemas)
+        if not flag:
+            return ()
+        found = flag_in(arguments, flag)
+        assert found is not None and operation.streaming is not None
+        symbol = self._symbols.parameters[operation.pointer]
+        *before, params, options = self._given(arguments, symbol)
+        name = params_name(arguments)
+        kind = self._annotations.name(symbol)
+        off = "false | null" if isinstance(found.type, ir.Nullable) else "false"
+        optional = "" if found.required else "?"
+        plain = f"{kind} & {{ {key(flag)}{optional}: {off} }}"
+        plain = f"{name}: {plain}" if arguments.required else f"{name}?: ({plain}) | null"
+        streamed = f"{name}: {kind} & {{ {key(flag)}: true }}"
+        answer = self._promise(self._value(tuple(results_of(operation))), operation)
+        stream = self._promise(self._stream(operation.streaming), operation)
+        rows = [(plain, answer), (streamed, stream), (params, self._result(operation))]
+        return tuple(
+            signature(start, [*first, *before, given, options], result, ";", indent)
+            for given, result in rows
+        )
+
+    def _either(self, call: str, arguments: Arguments, flag: str) -> str:
+        """The statement that returns a stream where the flag is set, else `call`."""
+        stream = self._imports.value(runtime("streaming"), "requestStream")
+        plain = call.removeprefix("return ")
+        streamed = f"{stream}{plain[plain.index('('):]}"
+        return f"if ({flag_read(arguments, flag)}) return {streamed}\n  {call}"
+
+    def _docs(
+        self, operation: ir.Operation, arguments: Arguments
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """The text and the tags of a function."""
+        route = f"`{operation.method} {inline_code(path_template(operation))}`"
+        body = sent_body(operation, self._schemas)
+        parts = [docs.text(operation.docs) or route]
+        parts.extend(notes_of(operation, body, self._schemas, self._spelling))
+        for title, pairs in further_of(operation, self._api, self._spelling):
+            rows = [f"- `{inline_code(name)}`: {words}" for name, words in pairs]
+            parts.extend(["\n".join([f"{title}:", "", *rows])] if rows else [])
+        tags: list[tuple[str, str]] = []
+        for name, it in arguments.positional:
+            words, _ = docs.described(it.docs, it.type)
+            if words:
+                tags.append((f"@param {name}", words))
+        tags.extend(docs.throws(operation))
+        tags.extend(docs.tags(operation.docs))
+        return "\n\n".join(parts), tags
 
     def _given(self, arguments: Arguments, symbol: Symbol) -> list[str]:
         self._annotations.has_files = False
@@ -166,22 +235,33 @@ class Operations:
                 found.append(f"{name}?: {params} | null")
         return [*found, f"options?: {self._imports.type(runtime('options'), 'RequestOptions')}"]
 
-    def _result(self, operation: ir.Operation, results: tuple[Result, ...]) -> Type:
+    def _result(self, operation: ir.Operation) -> Type:
         """What the method returns."""
         if operation.paging is not None:
             item = self._annotations.type(operation.paging.item, "output")
             name = self._symbols.pages[operation.paging.page.name.words]
             page = Generic(self._imports.type(PAGINATION, name), (item,))
             promise = self._imports.type(runtime("paging"), "PagePromise")
-            return Generic(promise, (page, item))
+            return Generic(promise, (page, item, *self._headers(operation)))
         if operation.streaming is not None and operation.streaming.always:
-            item = self._annotations.type(operation.streaming.item, "output")
-            stream = Generic(self._imports.type(runtime("streaming"), "Stream"), (item,))
-            return self._promise(stream)
-        return self._promise(self._value(results))
+            return self._promise(self._stream(operation.streaming), operation)
+        value = self._value(tuple(results_of(operation)))
+        if operation.streaming is not None and flag_of(operation, self._schemas):
+            value = union([value, self._stream(operation.streaming)])
+        return self._promise(value, operation)
 
-    def _promise(self, value: Type) -> Type:
-        return Generic(self._imports.type(runtime("promise"), "APIPromise"), (value,))
+    def _stream(self, streaming: ir.Streaming) -> Type:
+        item = self._annotations.type(streaming.item, "output")
+        return Generic(self._imports.type(runtime("streaming"), "Stream"), (item,))
+
+    def _promise(self, value: Type, operation: ir.Operation) -> Type:
+        promise = self._imports.type(runtime("promise"), "APIPromise")
+        return Generic(promise, (value, *self._headers(operation)))
+
+    def _headers(self, operation: ir.Operation) -> tuple[Type, ...]:
+        """The type of the declared headers of the answer, where there are some."""
+        symbol = self._symbols.schemas.get(headers_pointer(operation))
+        return () if symbol is None else (self._annotations.name(symbol),)
 
     def _value(self, results: tuple[Result, ...]) -> Type:
         if any(it.kind == "binary" for it in results):
@@ -210,9 +290,10 @@ class Operations:
         self._annotations.has_files = False
         members = [self._member(it) for it in arguments.members]
         self._annotations.has_files = body is not None and takes_files(body.media)
-        head = doc_comment(
-            f"Parameters of `{operation.method} {inline_code(path_template(operation))}`."
-        )
+        about = docs.text(operation.body.docs) if body is not None and operation.body else ""
+        route = f"Parameters of `{operation.method} {inline_code(path_template(operation))}`."
+        is_beside = arguments.whole == "member"
+        head = doc_comment(f"{route}\n\n{about}" if about and not is_beside else route)
         if arguments.whole == "argument" and body is not None:
             kind = self._annotations.type(body.media.type, "input")
             text = typed(f"export type {name} =", kind, ";", 0)
@@ -233,7 +314,8 @@ class Operations:
             elif arguments.whole and body is not None:
                 optional = "" if body.required else "?"
                 kind = self._annotations.type(body.media.type, "input")
-                members.append(typed(f"{key(arguments.body_key)}{optional}:", kind, ";", 2))
+                line = typed(f"{key(arguments.body_key)}{optional}:", kind, ";", 2)
+                members.append(commented(doc_comment(about, (), 2), line, 2))
             inner = separated(members, 2)
             body_text = f"{{\n{inner}\n}}" if inner else "{}"
             text = f"export interface {name}{extends} {body_text}"
@@ -247,95 +329,18 @@ class Operations:
         return commented(doc_comment(words, tags, 2), line, 2)
 
 
-def params_name(arguments: Arguments) -> str:
-    """The name of the argument with the parameters, which says what the whole of it is."""
-    if arguments.whole == "argument":
-        return "body"
-    if arguments.flattened is not None:
-        return "params" if arguments.members else "body"
-    locations = {it.source.location for it in arguments.members}
-    return "query" if locations == {"query"} and not arguments.whole else "params"
+def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
+    """What notes call things."""
 
+    def kind(pointer: ir.Pointer) -> str:
+        symbol = symbols.schemas.get(pointer)
+        return "" if symbol is None else symbol.qualified
 
-def _docs(operation: ir.Operation, arguments: Arguments) -> tuple[str, list[tuple[str, str]]]:
-    words = (
-        docs.text(operation.docs) or f"`{operation.method} {inline_code(path_template(operation))}`"
-    )
-    tags = [
-        (f"@param {name}", text)
-        for name, it in arguments.positional
-        if (text := docs.text(it.docs))
-    ]
-    tags.extend(docs.throws(operation))
-    tags.extend(docs.tags(operation.docs))
-    return words, tags
+    def names(resource: ir.Resource) -> tuple[Mapping[ir.Pointer, str], tuple[str, ...]]:
+        found = symbols.resources[path_key(resource)]
+        return found.methods, found.children
 
+    def method(pointer: ir.Pointer) -> str:
+        return method_of(pointer, api.root, names)
 
-def _passed(arguments: Arguments, body: Body | None, imports: Imports) -> tuple[list[str], str]:
-    """The statement that takes the parameters apart, where there must be one; what is passed."""
-    name = params_name(arguments)
-    parts: dict[str, list[str]] = {"path": [], "query": [], "header": [], "cookie": []}
-    for local, parameter in arguments.positional:
-        parts["path"].append(_pair(parameter.name.wire, local))
-    rest = "body" if arguments.flattened is not None else ""
-    if not rest and any(it.source.location == "query" for it in arguments.members):
-        rest = "query"
-    taken = Scope(
-        {"client", "options", name, "body", "query", *(it for it, _ in arguments.positional)}
-    )
-    pulled: list[str] = []
-    renamed = any(it.key != it.source.name.wire for it in arguments.members)
-    for it in arguments.members:
-        location = it.source.location
-        if location == rest and not renamed:
-            continue
-        local = it.key
-        if not _PLAIN.match(local) or local in taken or identifier([local]) != local:
-            local = taken.claim(identifier(it.source.name.words, "value"), f"{location}Value")
-        else:
-            taken.claim(local)
-        pulled.append(local if local == it.key else f"{object_key(it.key)}: {local}")
-        parts[location].append(_pair(it.source.name.wire, local))
-    if renamed and rest == "query":
-        rest = ""
-    whole = ""
-    if arguments.whole == "argument":
-        whole = "body" if name == "body" else f"body: {name}"
-    elif arguments.whole == "member":
-        local = "body" if name != "body" else "content"
-        pulled.append(
-            arguments.body_key
-            if arguments.body_key == local
-            else f"{key(arguments.body_key)}: {local}"
-        )
-        whole = "body"
-    before: list[str] = []
-    source = name if arguments.required else f"{name} ?? {{}}"
-    if pulled:
-        names = [*pulled, *([f"...{rest}"] if rest else [])]
-        before.append(display("const ", "{", names, f"}} = {source};", 2))
-    elif rest == "body" and name != "body":
-        whole = f"body: {source}"
-    elif rest == "body" and not arguments.required:
-        whole = "body: body ?? {}"
-    passed = [
-        f"{keyword}: {{ {', '.join(parts[location])} }}"
-        for location, keyword in (("path", "path"), ("query", "query"), ("header", "headers"))
-        if parts[location]
-    ]
-    if rest == "query":
-        passed.append("query" if pulled or name == "query" else f"query: {name}")
-    if parts["cookie"]:
-        passed.append(f"cookies: {{ {', '.join(parts['cookie'])} }}")
-    if rest == "body":
-        whole = whole or "body"
-        if body is not None and not body.required:
-            optional = imports.value(runtime("bodies"), "optionalBody")
-            whole = f"body: {optional}({whole.removeprefix('body: ')})"
-    if whole:
-        passed.append(whole)
-    return before, display("", "{", passed, "}", 4) if passed else "{}"
-
-
-def _pair(wire: str, local: str) -> str:
-    return local if wire == local else f"{object_key(wire)}: {local}"
+    return Spelling("asResponse()", kind, method, docs.text)

@@ -8,19 +8,15 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
+from clientsmith.preparation import selected, with_header_types, with_webhooks
 from clientsmith.render import Copy, Entry, File, Render, templates_folder
 from clientsmith.targets.typescript.annotations import Annotations
-from clientsmith.targets.typescript.client import (
-    ClientView,
-    CoreView,
-    default_security,
-    lower_client,
-    lower_core,
-)
+from clientsmith.targets.typescript.client import ClientView, lower_client
+from clientsmith.targets.typescript.core import CoreView, default_security, lower_core
 from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.models import Declarations
 from clientsmith.targets.typescript.pages import PagesView, lower_pages
-from clientsmith.targets.typescript.project import EXPORTED, Facts, facts_of, project
+from clientsmith.targets.typescript.project import EXPORTED, LANGUAGES, Facts, facts_of, project
 from clientsmith.targets.typescript.readme import ReadmeView, readme
 from clientsmith.targets.typescript.reference import ReferenceView, reference
 from clientsmith.targets.typescript.resources import (
@@ -51,6 +47,7 @@ class IndexView(msgspec.Struct, frozen=True):
     """The root of all errors under the client's name."""
     types: tuple[str, ...]
     """Statements that export types."""
+    webhooks: bool
 
 
 class Package(msgspec.Struct, frozen=True):
@@ -75,6 +72,7 @@ def lower(
     api: ir.Api, options: Mapping[str, str | bool | int], names: Names | None = None
 ) -> Package:
     """Decide every name and every line of the package."""
+    api = with_header_types(with_webhooks(selected(api, *LANGUAGES)))
     facts = facts_of(api, options)
     symbols = decide(api, facts.client)
     context = Context(
@@ -180,4 +178,4 @@ def _index(client: str, resources: list[ResourceView], pages: PagesView) -> Inde
             found.append(statement("export type", shown, source))
     own = f"ClientError as {client}Error"
     error = "" if f"{client}Error" in EXPORTED else own
-    return IndexView(client, error, tuple(found))
+    return IndexView(client, error, tuple(found), any(it.webhooks for it in resources))

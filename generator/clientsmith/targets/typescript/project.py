@@ -16,7 +16,15 @@ from clientsmith.targets.typescript.text import class_identifier
 EXPORTED = frozenset(
     {
         *("APIClient", "APIConnectionError", "APIConnectionTimeoutError", "APIError"),
-        *("APIPromise", "APIResponseValidationError", "APIStatusError", "APIUserAbortError"),
+        *("followRedirects", "InvalidWebhookSignatureError", "VerifyOptions", "WebhookError"),
+        "WebhookHeaders",
+        *(
+            "followRedirects",
+            "APIPromise",
+            "APIResponseValidationError",
+            "APIStatusError",
+            "APIUserAbortError",
+        ),
         *("AuthenticationError", "BadRequestError", "ClientError", "ClientOptions"),
         *("ConflictError", "Credential", "Fetch", "HeadersLike", "InternalServerError"),
         *("LogLevel", "Logger", "Middleware", "NotFoundError", "Page", "PagePromise"),
@@ -26,6 +34,9 @@ EXPORTED = frozenset(
     }
 )
 """What `index.ts` exports for every API."""
+
+LANGUAGES = ("typescript", "javascript", "node")
+"""What documents call the language."""
 
 LONGEST_DESCRIPTION = 200
 _SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z")

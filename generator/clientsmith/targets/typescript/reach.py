@@ -1,4 +1,4 @@
-"""What can be reached from where: schemas that are sent, received, or hold wide integers."""
+"""What can be reached from where: schemas that are sent, received, or endless."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ class Reach(msgspec.Struct, frozen=True):
     split: frozenset[ir.Pointer]
     """Those that are something else on their way to the server than on their way back."""
     only_sent: frozenset[ir.Pointer]
-    wide: frozenset[ir.Pointer]
-    """Those with integers of 64 bits, wherever they are nested."""
     files: frozenset[ir.Pointer]
     """Those that are sent where a file can be: in parts of a body, or as a whole one."""
     endless: frozenset[ir.Pointer]
@@ -41,7 +39,6 @@ def reach(api: ir.Api) -> Reach:
     sent = _closure(edges, _referred(_sent(api)))
     received = _closure(edges, [*_referred(_received(api)), *_unused(api, edges, sent)])
     differing = [pointer for pointer, schema in api.schemas.items() if _differs(schema)]
-    wide = [pointer for pointer, schema in api.schemas.items() if _is_wide(schema)]
     reverse: dict[ir.Pointer, list[ir.Pointer]] = {}
     for pointer, targets in edges.items():
         for target in targets:
@@ -49,7 +46,6 @@ def reach(api: ir.Api) -> Reach:
     return Reach(
         split=frozenset(_closure(reverse, differing) & sent & received),
         only_sent=frozenset(sent - received),
-        wide=frozenset(_closure(reverse, wide)),
         files=frozenset(_closure(edges, _referred(_with_files(api)))),
         endless=frozenset(_endless(api.schemas)),
     )
@@ -116,6 +112,8 @@ def _received(api: ir.Api) -> Iterator[ir.Type]:
                     yield prop.type
             if operation.streaming is not None:
                 yield operation.streaming.item
+    if api.webhook_event is not None:
+        yield api.webhook_event
 
 
 def _referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
@@ -165,21 +163,6 @@ def parts_of(kind: ir.Type) -> Iterator[ir.Type]:
                 stack.extend(variants)
             case _:
                 pass
-
-
-def is_wide(kind: ir.Type, wide: frozenset[ir.Pointer]) -> bool:
-    """Whether a type has integers of 64 bits somewhere."""
-    return any(
-        (isinstance(part, ir.Integer) and part.format in WIDE)
-        or (isinstance(part, ir.Ref) and part.pointer in wide)
-        for part in parts_of(kind)
-    )
-
-
-def _is_wide(schema: ir.Schema) -> bool:
-    if isinstance(schema, ir.Enum):
-        return any(isinstance(it.value, int) and abs(it.value) >= 2**53 for it in schema.members)
-    return any(is_wide(kind, frozenset()) for kind in _types(schema))
 
 
 def _differs(schema: ir.Schema) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.markdown import markdown_text
 from clientsmith.samples.shapes import Schemas
-from clientsmith.targets.typescript.client import option_names
+from clientsmith.targets.typescript.core import option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.project import Facts

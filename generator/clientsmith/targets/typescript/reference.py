@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith.markdown import html_text, markdown_text
+from clientsmith.targets.typescript.calling import params_name
 from clientsmith.targets.typescript.constants import path_template
 from clientsmith.targets.typescript.layout import inline
-from clientsmith.targets.typescript.operations import OperationView, params_name
+from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.resources import ResourceView
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.arguments import argument_name
@@ -15,8 +16,9 @@ from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.models import Declarations
 from clientsmith.targets.typescript.operations import Operations, OperationView
 from clientsmith.targets.typescript.scopes import Module, Scope, runtime
-from clientsmith.targets.typescript.symbols import ResourceSymbols, Symbol, Symbols, path_key
+from clientsmith.targets.typescript.symbols import WEBHOOK_METHODS, ResourceSymbols, Symbol, Symbols
 from clientsmith.targets.typescript.text import doc_comment, is_reserved
+from clientsmith.targets.typescript.webhooks import WebhooksView, lower_webhooks
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -66,6 +68,7 @@ class ResourceView(msgspec.Struct, frozen=True):
     types: tuple[str, ...]
     """Names of the types it exports, its own and those below."""
     own_types: tuple[str, ...]
+    webhooks: WebhooksView | None
     resource: ir.Resource
     attributes: tuple[str, ...]
 
@@ -101,10 +104,9 @@ def _lower(
     imports = Imports(names.module, taken)
     annotations = Annotations(context.api.schemas, symbols, imports, context.wide)
     declarations = Declarations(context.api.schemas, symbols, annotations, context.nested)
-    constants = Constants(
-        context.api.schemas, symbols.reach.wide, context.int64, context.security, imports
-    )
-    lowering = Operations(context.api.schemas, symbols, annotations, imports)
+    constants = Constants(context.api.schemas, context.int64, context.security, imports)
+    lowering = Operations(context.api, symbols, annotations, imports)
+    webhooks = lower_webhooks(context.api, resource, imports, annotations, taken)
     operations = tuple(
         lowering.lower(
             it,
@@ -120,6 +122,8 @@ def _lower(
         for index, it in enumerate(resource.operations)
     )
     texts: list[str] = []
+    if webhooks is not None and webhooks.declaration:
+        texts.append(webhooks.declaration)
     for view in operations:
         if view.declaration:
             texts.append(view.declaration)
@@ -131,11 +135,15 @@ def _lower(
     for pointer in context.contents.get(names.module, ()):
         if symbols.schemas[pointer] not in parameters:
             texts.extend(declarations.declare(pointer))
+    if webhooks is not None and webhooks.declaration:
+        own.add(webhooks.event)
     children, exports, shown = _children(resource, names, imports, below, own)
     is_client = not resource.path
     base = "" if is_client else imports.value(runtime("resource"), "APIResource")
     path = ".".join(("client", *names.attributes))
     own_types = _types(context, names, operations)
+    if webhooks is not None and webhooks.declaration:
+        own_types.append(webhooks.event)
     renamed = [f"{it.function} as {it.exported}" for it in operations if it.exported]
     return ResourceView(
         module=names.module,
@@ -145,13 +153,16 @@ def _lower(
         renamed=f"export {{ {', '.join(renamed)} }};" if renamed else "",
         has_class=not is_client,
         name=names.name,
-        class_doc=doc_comment(docs.text(resource.docs) or f"The methods of `{path}`."),
+        class_doc=doc_comment(
+            docs.text(resource.docs) or f"The methods of `{path}`.", docs.tags(resource.docs)
+        ),
         base=base,
         children=children,
         exports=exports,
         declarations=tuple(texts),
         types=tuple(dict.fromkeys([*own_types, *shown])),
         own_types=tuple(own_types),
+        webhooks=webhooks,
         resource=resource,
         attributes=names.attributes,
     )
@@ -170,7 +181,7 @@ def _local_names(resource: ir.Resource) -> set[str]:
 def _own_names(context: Context, names: ResourceSymbols) -> set[str]:
     """The names that a module defines itself: its class and its types."""
     symbols = context.symbols
-    found = {names.name}
+    found = {names.name, *(WEBHOOK_METHODS if names.attributes == WEBHOOKS else ())}
     for pointer in context.contents.get(names.module, ()):
         for table in (symbols.schemas, symbols.inputs):
             if pointer in table:
@@ -207,7 +218,7 @@ def _children(
     for child, attribute in zip(resource.children, names.children, strict=True):
         view = below[path_key(child)]
         name = imports.value(view.module, view.name)
-        doc = doc_comment(docs.text(child.docs), (), 2)
+        doc = doc_comment(docs.text(child.docs), docs.tags(child.docs), 2)
         children.append(ChildView(attribute, name, doc))
         shown = [f"type {it}" for it in view.types if it not in taken]
         taken.update(view.types)

@@ -68,14 +68,3 @@ def file_name(words: Iterable[str], fallback: str = "resource") -> str:
     parts = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in words]
     name = "-".join(filter(None, parts)) or fallback
     return f"{name}-" if name in _WINDOWS_DEVICES else name
-
-
-def singular(word: str) -> str:
-    """The singular of an English word, well enough for names."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
 from clientsmith.targets.typescript.reach import Reach, reach, resources_of
-from clientsmith.targets.typescript.scopes import Module, Scope, file_name, singular
+from clientsmith.targets.typescript.scopes import Module, Scope, file_name
 from clientsmith.targets.typescript.text import class_identifier, member
 
 TYPES = Module(("types",))
@@ -25,6 +26,8 @@ RESERVED_CLIENT_MEMBERS = RESERVED_METHODS | {
     *("baseURL", "timeout", "maxRetries", "fetch", "fetchOptions", "headers", "query"),
     *("defaults", "options", "withOptions"),
 }
+WEBHOOK_METHODS = frozenset({"unwrap", "verifySignature", "unsafeUnwrap"})
+"""What the resource of webhooks has: no operation is called so."""
 _EXACT = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 
 
@@ -112,7 +115,9 @@ def decide(api: ir.Api, client: str) -> Symbols:
     parameters = {
         operation.pointer: Symbol(
             places[operation.pointer],
-            claim(places[operation.pointer], _parameters_name(resource, operation)),
+            claim(
+                places[operation.pointer], class_identifier(parameter_words(resource, operation))
+            ),
             "",
         )
         for resource in resources
@@ -154,12 +159,6 @@ def _order(pointer: ir.Pointer, schema: ir.Schema) -> tuple[bool, bool, str]:
     return schema.origin.role != "component", not _EXACT.match(schema.name.wire), pointer
 
 
-def _parameters_name(resource: ir.Resource, operation: ir.Operation) -> str:
-    words = resource.path[-1].words if resource.path else ()
-    stem = (*words[:-1], singular(words[-1])) if words else ()
-    return class_identifier([*stem, *operation.name.words, "params"])
-
-
 def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
     """Schema -> the outermost schema it is nested in, itself when it is in none."""
     owners: dict[ir.Pointer, ir.Pointer] = {}
@@ -192,6 +191,8 @@ def _resources(
         else:
             module = Module(("operations",))
         names = Scope(RESERVED_METHODS if key else RESERVED_CLIENT_MEMBERS)
+        if key == WEBHOOKS and api.webhook_event is not None:
+            names = Scope({*RESERVED_METHODS, *WEBHOOK_METHODS})
         children = tuple(names.claim(member(it.name.words, "resource")) for it in resource.children)
         for child, attribute in zip(resource.children, children, strict=True):
             attributes[path_key(child)] = (*attributes[key], attribute)
@@ -202,8 +203,3 @@ def _resources(
         name = class_identifier(resource.name.words, "Resource") if key else client
         found[key] = ResourceSymbols(module, name, attributes[key], methods, children)
     return found
-
-
-def path_key(resource: ir.Resource) -> tuple[str, ...]:
-    """The key of a resource in `Symbols.resources`: its path, however it is spelled."""
-    return tuple("_".join(name.words) or name.wire for name in resource.path)

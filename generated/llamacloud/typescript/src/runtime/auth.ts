@@ -18,6 +18,19 @@ export interface Signable {
 export interface Sender {
   readonly baseURL: string;
   readonly fetch: Fetch;
+  /** Tokens that have been fetched; clients that are made of one another share them. */
+  _tokens?: TokenStore | undefined;
+}
+
+/** Tokens by what they were fetched with. */
+export type TokenStore = Map<string, Token>;
+
+interface Token {
+  /** Empty: there is none, or it has been refused. */
+  value: string;
+  /** When it is renewed. */
+  end: number;
+  pending?: Promise<void> | undefined;
 }
 
 /** A credential. */
@@ -25,7 +38,7 @@ export interface Credential {
   /** Signs a request, before each attempt. */
   sign(request: Signable, sender: Sender, signal: AbortSignal): void | Promise<void>;
   /** The server has said 401: whether signing again may give another secret. */
-  refused?(headers: HeaderTable): boolean;
+  refused?(headers: HeaderTable, sender: Sender): boolean;
 }
 
 /** A secret, or a function that gives the current one. */
@@ -97,30 +110,36 @@ export interface OAuth2Options {
 /**
  * The OAuth 2.0 client credentials grant (RFC 6749, section 4.4).
  *
- * The token is fetched at the first call, shared by all calls, renewed before it ends and once
- * after a 401. Calls that need it at the same time share one fetch. The token endpoint is never
- * followed to another place.
+ * The token is fetched at the first call, shared by all calls of the client and of those that
+ * `withOptions` makes of it, renewed before it ends and once after a 401. Calls that need it at the
+ * same time share one fetch. The token endpoint is never followed to another place.
  */
 export function oauth2(options: OAuth2Options): Credential {
-  let current = '';
-  let end = 0;
-  let pending: Promise<string> | undefined;
-  const renew = async (sender: Sender): Promise<string> => {
+  const tokenOf = (sender: Sender): Token => {
+    const store = (sender._tokens ??= new Map());
+    const key = JSON.stringify([sender.baseURL, options]);
+    const known = store.get(key) ?? { value: '', end: 0 };
+    store.set(key, known);
+    return known;
+  };
+  const renew = async (token: Token, sender: Sender): Promise<void> => {
     const { value, lifetime } = await fetchToken(options, sender);
-    end = Date.now() + (lifetime - Math.min(options.leeway ?? 30, lifetime / 2)) * 1000;
-    return (current = value);
+    token.end = Date.now() + (lifetime - Math.min(options.leeway ?? 30, lifetime / 2)) * 1000;
+    token.value = value;
   };
   return {
     async sign(request, sender, signal): Promise<void> {
-      if (!current || Date.now() >= end) {
+      const token = tokenOf(sender);
+      if (!token.value || Date.now() >= token.end) {
         // Not bound to the signal of one call: the others that wait for it still get their token.
-        pending ??= renew(sender).finally(() => (pending = undefined));
-        await Promise.race([pending, aborted(signal)]);
+        token.pending ??= renew(token, sender).finally(() => (token.pending = undefined));
+        await Promise.race([token.pending, aborted(signal)]);
       }
-      request.headers['authorization'] ??= headerValue('authorization', `Bearer ${current}`);
+      request.headers['authorization'] ??= headerValue('authorization', `Bearer ${token.value}`);
     },
-    refused(headers): boolean {
-      if (headers['authorization'] === `Bearer ${current}`) current = '';
+    refused(headers, sender): boolean {
+      const token = tokenOf(sender);
+      if (headers['authorization'] === `Bearer ${token.value}`) token.value = '';
       return true;
     },
   };

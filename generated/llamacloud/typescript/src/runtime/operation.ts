@@ -1,5 +1,6 @@
 /** Operations as constants: what the client knows of each before it is called. */
 
+import type { Credential } from './auth.js';
 import type { BodyEncoder } from './bodies.js';
 import type { APIClient, HeaderTable } from './client.js';
 import type { RequestOptions } from './options.js';
@@ -23,8 +24,10 @@ export interface Operation {
   readonly accept?: string;
   /** How the text of an answer is read, when it is not JSON; `response`: it is not read at all. */
   readonly read?: Reader | 'response';
-  /** Alternatives of credentials, each the schemes that go together; absent: the client's. */
-  readonly security?: readonly (readonly string[])[];
+  /** How the declared headers of an answer are read. */
+  readonly typedHeaders?: (headers: Headers) => object;
+  /** The credentials; absent: the client's. */
+  readonly security?: (client: APIClient) => readonly Credential[];
   /** Whether the server may get the request twice; absent: it may, as GET, PUT and DELETE may. */
   readonly repeat?: RepeatRule;
   /** The header that gets a random key, so that the request may be sent again. */

@@ -23,7 +23,10 @@ export interface Page<Item> extends AsyncIterable<Item> {
 }
 
 /** The promise of a page; iterate it to get the items of all pages. */
-export class PagePromise<P, Item> extends APIPromise<P> implements AsyncIterable<Item> {
+export class PagePromise<P, Item, H = undefined>
+  extends APIPromise<P, H>
+  implements AsyncIterable<Item>
+{
   async *[Symbol.asyncIterator](): AsyncGenerator<Item> {
     yield* itemsFrom((await this) as Pageful) as AsyncGenerator<Item>;
   }
@@ -134,13 +137,13 @@ async function* itemsFrom(page: Pageful): AsyncGenerator {
 }
 
 /** Calls an operation whose answers are pages. */
-export function requestPage<P, Item>(
+export function requestPage<P, Item, H = undefined>(
   client: APIClient,
   operation: PagedOperation,
   args: Arguments,
   options: RequestOptions = {},
-): PagePromise<P, Item> {
-  return new PagePromise<P, Item>((raw) =>
+): PagePromise<P, Item, H> {
+  return new PagePromise<P, Item, H>((raw) =>
     pageOf(client, operation, args, options, raw, new Set<string>()),
   );
 }

@@ -6,15 +6,17 @@ import type { RequestOptions } from './options.js';
 import { type Answer, send } from './send.js';
 
 /** A value, and the answer it came in. */
-export interface WithResponse<T> {
+export interface WithResponse<T, H = undefined> {
   data: T;
   response: Response;
+  /** The headers that the document declares. */
+  typedHeaders: H;
   /** What the server calls the request (`x-request-id`). */
   requestID: string | undefined;
 }
 
 /** The promise of a call's value. `asResponse()` and `withResponse()` give the answer too. */
-export class APIPromise<T> extends Promise<T> {
+export class APIPromise<T, H = undefined> extends Promise<T> {
   #raw = false;
   readonly #answer: Promise<Answer>;
   readonly #convert: (answer: Answer) => T;
@@ -46,9 +48,15 @@ export class APIPromise<T> extends Promise<T> {
   }
 
   /** The value together with the answer it came in. */
-  async withResponse(): Promise<WithResponse<T>> {
-    const [data, { response }] = await Promise.all([this.#value(), this.#answer]);
-    return { data, response, requestID: response.headers.get('x-request-id') ?? undefined };
+  async withResponse(): Promise<WithResponse<T, H>> {
+    const [data, { response, operation }] = await Promise.all([this.#value(), this.#answer]);
+    const { headers } = response;
+    return {
+      data,
+      response,
+      typedHeaders: operation.typedHeaders?.(headers) as H,
+      requestID: headers.get('x-request-id') ?? undefined,
+    };
   }
 
   #value(): Promise<T> {
@@ -64,11 +72,11 @@ export class APIPromise<T> extends Promise<T> {
 }
 
 /** Calls an operation. */
-export function request<T>(
+export function request<T, H = undefined>(
   client: APIClient,
   operation: Operation,
   args: Arguments,
   options: RequestOptions = {},
-): APIPromise<T> {
+): APIPromise<T, H> {
   return new APIPromise((raw) => send(client, operation, args, options, raw));
 }

@@ -2,7 +2,7 @@
 
 import type { Credential } from './auth.js';
 import type { Encoded } from './bodies.js';
-import { type APIClient, choose, type HeaderTable, mergeHeaders } from './client.js';
+import { type APIClient, type HeaderTable, mergeHeaders } from './client.js';
 import { encode, own } from './encode.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
@@ -45,9 +45,7 @@ export function prepare(
     headers,
     body,
     safe,
-    credentials: operation.security
-      ? choose(client.defaults.credentials, operation.security)
-      : client._credentials,
+    credentials: operation.security?.(client) ?? client.defaults.signing ?? [],
   };
 }
 

@@ -12,7 +12,6 @@ import {
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
 import { readJSON } from './read.js';
-import { redirect } from './redirect.js';
 import { prepare } from './request.js';
 import { backoff, isRetryable, LONGEST_PAUSE, retryAfter, sleep } from './retry.js';
 
@@ -22,6 +21,7 @@ const LONGEST_REDIRECTS = 5;
 
 /** An answer, and the value it means. */
 export interface Answer {
+  readonly operation: Operation;
   readonly response: Response;
   /** The response itself, when its body has been left to the caller. */
   readonly value: unknown;
@@ -31,6 +31,8 @@ export interface Answer {
   readonly url: string;
   /** Ends the reading of a body that has been left to the caller. */
   readonly controller: AbortController;
+  /** Milliseconds that the call could take; 0 is without limit. */
+  readonly timeout: number;
 }
 
 /** Sends a request until there is an answer. `raw` leaves its body to the caller. */
@@ -103,16 +105,16 @@ export async function send(
       const { ok, status } = response;
       if (ok) {
         const value = isRaw ? response : valueOf(operation, response, text);
-        return { response, value, text, url: request.url, controller };
+        return { operation, response, value, text, url: request.url, controller, timeout };
       }
-      if (redirect(request, response)) {
+      if (client._redirect?.(request, response)) {
         if (++redirects > LONGEST_REDIRECTS) throw new APIConnectionError('too many redirects');
       } else if (
         status === 401 &&
         !refused &&
         !body?.once &&
         // Each of them must hear of it.
-        request.credentials.filter((one) => one.refused?.(headers))[0]
+        request.credentials.filter((one) => one.refused?.(headers, client))[0]
       ) {
         refused = true;
       } else if (
@@ -149,7 +151,7 @@ function messageOf(error: unknown): string {
 function valueOf(operation: Operation, response: Response, text: string): unknown {
   try {
     const { read } = operation;
-    return (typeof read === 'function' ? read : readJSON)(text, response);
+    return typeof read === 'function' ? read(text, response) : readJSON(text);
   } catch (cause) {
     const type = response.headers.get('content-type');
     const message = `${response.status} with unreadable ${type}: ${messageOf(cause)}`;

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
+from clientsmith.preparation import singular
 from clientsmith.samples.shapes import (
     Schemas,
     Shape,
@@ -22,7 +23,7 @@ from clientsmith.targets.python.expressions import (
     tuple_of,
 )
 from clientsmith.targets.python.members import NO_STRUCT_NAME
-from clientsmith.targets.python.scopes import Scope, singular
+from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.values import (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.checking import fits
 from clientsmith.targets.python.expressions import json_value, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import display
-from clientsmith.targets.python.resource_symbols import WEBHOOKS, path_key
 from clientsmith.targets.python.text import bytes_literal, string_literal
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from clientsmith.samples.answers import Answer, Answers, error_class
 from clientsmith.samples.credentials import secret_of
 from clientsmith.samples.listings import pages_of
 from clientsmith.samples.shapes import Schemas, shortened
-from clientsmith.targets.typescript.client import option_names
+from clientsmith.targets.typescript.core import option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.resources import ResourceView
@@ -148,6 +148,8 @@ class _Tests:
             tests = list(self._plain(view))
             if operation.paging is not None:
                 tests.append(self._pages(view, operation.paging))
+            if operation.streaming is not None and view.flag:
+                tests.extend(self._stream(view, operation.streaming))
         tests.extend(self._failures(view))
         tests[:1] = [msgspec.structs.replace(it, has_gap=False) for it in tests[:1]]
         name = ".".join(("client", *self._view.attributes, view.method.name))
@@ -171,7 +173,8 @@ class _Tests:
         main = main or next(iter(results), None)
         answer = None if main is None else self._answers.of(view.operation, main)
         told, check = self._answer(view, answer, main, "answer")
-        full = self._calls.call(view, full=True)
+        fixed: dict[str, Json] = {view.flag: False} if view.flag else {}
+        full = self._calls.call(view, full=True, fixed=fixed)
         least = self._calls.call(view, full=False)
         for name, call in (("all arguments", full), ("required arguments", least)):
             if call is least and least.size >= full.size:
@@ -310,7 +313,7 @@ class _Tests:
         facts = [f"stream: {string_literal(streaming.format)}", "items: [item, item]"]
         if streaming.terminator:
             facts.append(f"terminator: {string_literal(streaming.terminator)}")
-        call = self._calls.call(view, full=True)
+        call = self._calls.call(view, full=True, fixed={view.flag: True} if view.flag else {})
         statements = [
             "const items: unknown[] = [];",
             self._call(view, call, "for await (const it of await ", ") items.push(it);"),

@@ -1,8 +1,8 @@
-"""What a method's docstring says beyond the document's own texts."""
+"""What the documentation of a method says beyond the document's own texts, in any language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any as Json
 
 import msgspec
@@ -10,20 +10,32 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import Body, preferred, resolve
 from clientsmith.limits import joined_limits
-from clientsmith.targets.python import docs
-from clientsmith.targets.python.resource_symbols import path_key
-from clientsmith.targets.python.symbols import Symbols
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """How a language calls what the notes mention."""
+
+    raw: str
+    """What gives an answer that is not read."""
+    type: Callable[[ir.Pointer], str]
+    """The name of a schema; empty when it has none."""
+    method: Callable[[ir.Pointer], str]
+    """The method of an operation: `client.orders.retrieve`."""
+    text: Callable[[ir.Docs], str]
 
 
 def notes_of(
-    operation: ir.Operation, body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]
+    operation: ir.Operation,
+    body: Body | None,
+    schemas: Mapping[ir.Pointer, ir.Schema],
+    spelling: Spelling,
 ) -> list[str]:
     """Paragraphs about what can be sent and what may come back."""
     return [
         *_stability(operation),
         *_members(body, schemas),
         *_body(operation),
-        *_answers(operation),
+        *_answers(operation, spelling.raw),
     ]
 
 
@@ -60,7 +72,7 @@ def _body(operation: ir.Operation) -> Iterator[str]:
         yield f"With the header `Content-Type` it is also {_listed(others)}."
 
 
-def _answers(operation: ir.Operation) -> Iterator[str]:
+def _answers(operation: ir.Operation, raw: str) -> Iterator[str]:
     """The other forms of an answer, which the plain call does not ask for."""
     others: list[str] = []
     for response in operation.responses:
@@ -73,7 +85,7 @@ def _answers(operation: ir.Operation) -> Iterator[str]:
             )
     if others and operation.streaming is None:
         listed = _listed(list(dict.fromkeys(others)))
-        yield f"With the header `Accept` the answer is also {listed}: see `with_raw_response`."
+        yield f"With the header `Accept` the answer is also {listed}: see `{raw}`."
 
 
 def _is_usual(content_type: str) -> bool:
@@ -89,38 +101,39 @@ def _listed(names: list[str]) -> str:
 Section = tuple[str, list[tuple[str, str]]]
 
 
-def further_of(operation: ir.Operation, api: ir.Api, symbols: Symbols) -> list[Section]:
+def further_of(operation: ir.Operation, api: ir.Api, spelling: Spelling) -> list[Section]:
     """Lists behind that of the arguments: what the server sends, what can be called next."""
     pointer = operation.variant_of or operation.pointer
     sent = [
-        (hook.name.wire, _callback(hook, symbols))
+        (hook.name.wire, _callback(hook, spelling))
         for hook in api.webhooks
         if hook.operation == pointer
     ]
     links = [link for response in operation.responses for link in response.links]
-    following = [(link.name, _link(link, api, symbols)) for link in links]
+    following = [(link.name, _link(link, spelling)) for link in links]
     return [("Callbacks", sent), ("Links", following)]
 
 
-def _callback(hook: ir.Webhook, symbols: Symbols) -> str:
+def _callback(hook: ir.Webhook, spelling: Spelling) -> str:
     """What comes from the server, where, and what it is here."""
     words = f"`{hook.method}` to `{hook.url}`"
     kind = None if hook.body is None else preferred(hook.body.content).type
-    if isinstance(kind, ir.Ref) and kind.pointer in symbols.schemas:
-        words += f" with a `{symbols.schemas[kind.pointer].qualified}`"
-    text = docs.text(hook.docs)
+    name = spelling.type(kind.pointer) if isinstance(kind, ir.Ref) else ""
+    if name:
+        words += f" with a `{name}`"
+    text = spelling.text(hook.docs)
     return f"{words}. {text}" if text else f"{words}."
 
 
-def _link(link: ir.Link, api: ir.Api, symbols: Symbols) -> str:
+def _link(link: ir.Link, spelling: Spelling) -> str:
     """What can be called with what of the answer."""
-    words = f"`{_method(link.operation, api, symbols)}`"
+    words = f"`{spelling.method(link.operation)}`"
     given = [f"`{name}` = {_value(value)}" for name, value in link.parameters]
     if link.body is not msgspec.UNSET:
         given.append(f"the body = {_value(link.body)}")
     if given:
         words += f" with {', '.join(given)}"
-    text = docs.text(link.docs)
+    text = spelling.text(link.docs)
     return f"{words}. {text}" if text else f"{words}."
 
 
@@ -128,15 +141,18 @@ def _value(value: Json) -> str:
     return f"`{value if isinstance(value, str) else msgspec.json.encode(value).decode()}`"
 
 
-def _method(pointer: ir.Pointer, api: ir.Api, symbols: Symbols) -> str:
-    """`client.orders.retrieve`"""
-    stack: list[tuple[ir.Resource, tuple[str, ...]]] = [(api.root, ("client",))]
+def method_of(
+    pointer: ir.Pointer,
+    root: ir.Resource,
+    names: Callable[[ir.Resource], tuple[Mapping[ir.Pointer, str], Sequence[str]]],
+) -> str:
+    """`client.orders.retrieve`; `names` has the methods of a resource and what is below it."""
+    stack: list[tuple[ir.Resource, tuple[str, ...]]] = [(root, ("client",))]
     while stack:
         resource, path = stack.pop()
-        names = symbols.resources[path_key(resource)]
-        if pointer in names.methods:
-            return ".".join((*path, names.methods[pointer]))
-        stack.extend(
-            (child, (*path, names.children[index])) for index, child in enumerate(resource.children)
-        )
+        methods, children = names(resource)
+        if pointer in methods:
+            return ".".join((*path, methods[pointer]))
+        below = zip(resource.children, children, strict=True)
+        stack.extend((child, (*path, name)) for child, name in below)
     return pointer

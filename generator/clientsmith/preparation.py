@@ -1,0 +1,131 @@
+"""An API as targets take it up: what is left out of a language, what every client has besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from clientsmith import ir
+
+WEBHOOKS = ("webhooks",)
+"""The key of the resource that reads what the API sends."""
+
+
+def path_key(resource: ir.Resource) -> tuple[str, ...]:
+    """The key of a resource in a table: its path, however it is spelled."""
+    return tuple("_".join(name.words) or name.wire for name in resource.path)
+
+
+def singular(word: str) -> str:
+    """The singular of an English word, well enough for names."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def parameter_words(resource: ir.Resource, operation: ir.Operation) -> list[str]:
+    """What the arguments of an operation are called."""
+    words = resource.path[-1].words if resource.path else ()
+    stem = (*words[:-1], singular(words[-1])) if words else ()
+    return [*stem, *operation.name.words, "params"]
+
+
+# --- operations that a language does not have --------------------------------------------------
+
+
+def selected(api: ir.Api, *names: str) -> ir.Api:
+    """The API without what the document keeps out of a language, by any of its `names`."""
+    order = [api.root]
+    for resource in order:
+        order.extend(resource.children)
+    if not any(is_left_out(it, *names) for resource in order for it in resource.operations):
+        return api
+    done: dict[int, ir.Resource] = {}
+    for resource in reversed(order):
+        operations = tuple(it for it in resource.operations if not is_left_out(it, *names))
+        children = tuple(done[id(child)] for child in resource.children)
+        kept = tuple(child for child in children if child.operations or child.children)
+        done[id(resource)] = replace(resource, operations=operations, children=kept)
+    return replace(api, root=done[id(api.root)])
+
+
+def is_left_out(operation: ir.Operation, *names: str) -> bool:
+    """Whether the document keeps an operation out of the language with these names."""
+    return any(name in operation.left_out_of for name in names)
+
+
+# --- webhooks ----------------------------------------------------------------------------------
+
+
+def with_webhooks(api: ir.Api) -> ir.Api:
+    """The API with a resource for its webhooks, where it has webhooks and no such resource."""
+    if api.webhook_event is None or any(path_key(it) == WEBHOOKS for it in api.root.children):
+        return api
+    name = ir.Name(WEBHOOKS[0], WEBHOOKS)
+    docs = ir.Docs(description="What the API sends to its callers.")
+    resource = ir.Resource(name=name, path=(name,), docs=docs)
+    return replace(api, root=replace(api.root, children=(*api.root.children, resource)))
+
+
+# --- headers of answers ------------------------------------------------------------------------
+
+
+def headers_pointer(operation: ir.Operation) -> ir.Pointer:
+    """What the type of an operation's headers is known by; variants share it."""
+    return f"{operation.variant_of or operation.pointer}/response-headers"
+
+
+def with_header_types(api: ir.Api) -> ir.Api:
+    """The API with a schema for the headers of each operation's ordinary answers."""
+    found: dict[ir.Pointer, ir.Schema] = {}
+    resources = [api.root]
+    for resource in resources:
+        resources.extend(resource.children)
+        for operation in resource.operations:
+            if operation.variant_of is None:
+                properties = tuple(_properties(operation))
+                if properties:
+                    pointer = headers_pointer(operation)
+                    found[pointer] = _schema(pointer, resource, operation, properties)
+    return replace(api, schemas={**api.schemas, **found}) if found else api
+
+
+def _properties(operation: ir.Operation) -> Iterator[ir.Property]:
+    """The headers of all 2xx answers; what one of them may lack is optional."""
+    answers = [it for it in operation.responses if it.status[:1] == "2"]
+    if not answers:
+        answers = [it for it in operation.responses if it.status == "default"]
+    by_name: dict[str, list[ir.Parameter]] = {}
+    for answer in answers:
+        for header in answer.headers:
+            by_name.setdefault(header.name.wire.lower(), []).append(header)
+    for headers in by_name.values():
+        first = headers[0]
+        same = all(it.type == first.type for it in headers)
+        yield ir.Property(
+            name=first.name,
+            pointer=first.pointer,
+            type=first.type if same else ir.String(),
+            required=len(headers) == len(answers) and all(it.required for it in headers),
+            docs=first.docs,
+        )
+
+
+def _schema(
+    pointer: ir.Pointer,
+    resource: ir.Resource,
+    operation: ir.Operation,
+    properties: tuple[ir.Property, ...],
+) -> ir.Object:
+    words = (*parameter_words(resource, operation)[:-1], "response", "headers")
+    return ir.Object(
+        pointer=pointer,
+        name=ir.Name("", words),
+        origin=ir.Origin(resource=resource.path, operation=operation.pointer, role="response"),
+        properties=properties,
+    )
