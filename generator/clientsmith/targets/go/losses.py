@@ -16,6 +16,9 @@ def losses(api: ir.Api) -> list[Loss]:
         )
         for hook in api.webhooks
     ]
+    for option in api.client.globals:
+        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
+        found.append(Loss(option.pointer, "extension", "global", words))
     resources = [api.root]
     for resource in resources:
         resources.extend(resource.children)
