@@ -42,10 +42,12 @@ class Made:
         return report.as_text(self.findings)
 
 
-def from_file(path: Path, config: ApiConfig | None = None, *, name: str = "") -> Made:
+def from_file(
+    path: Path, config: ApiConfig | None = None, *, name: str = "", root: Path | None = None
+) -> Made:
     """Read a document and go on as far as it lets itself."""
     diagnostics = Diagnostics(path.name, config.ignore if config else ())
-    sources = replace(source.read(path, None, diagnostics), folder=Path())
+    sources = replace(source.read(path, root, diagnostics), folder=Path())
     return _go_on(sources, diagnostics, config, name)
 
 

@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 import yaml
+from tests.go.packages import go_files
 from tests.support import from_tree, python_files
 
 from clientsmith import ir, pointers
 from clientsmith.normalize.vocabulary import KINDS, Rule
 from clientsmith.render import Copy, render
-from clientsmith.targets import Loss, python, typescript
+from clientsmith.targets import Loss, go, python, typescript
 
 TREE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "accounts/probe.yaml").read_text())
 SCHEMAS = ("schema", "property", "component", "definition")
@@ -106,8 +107,12 @@ def _typescript(api: ir.Api) -> dict[str, bytes]:
     return {file.path: file.text for file in render(it for it in plan if not isinstance(it, Copy))}
 
 
-OUTPUTS = {"python": _python, "typescript": _typescript}
-LOSSES = {"python": python.losses, "typescript": typescript.losses}
+def _go(api: ir.Api) -> dict[str, bytes]:
+    return {file.path: file.text for file in go_files(api, "probe")}
+
+
+OUTPUTS = {"python": _python, "typescript": _typescript, "go": _go}
+LOSSES = {"python": python.losses, "typescript": typescript.losses, "go": go.losses}
 
 
 @cache

@@ -126,8 +126,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "reference", "render"),
-        *("samples", "targets", "wire"),
+        *("contents", "graph", "ir", "limits", "markdown", "names", "notes", "omissions"),
+        *("pointers", "preparation", "reference", "render", "samples", "targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "ir", "limits", "markdown", "names", "notes", "omissions", "preparation"),

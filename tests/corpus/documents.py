@@ -16,6 +16,9 @@ from pathlib import Path
 MUST_GENERATE = {"valid", "disputed:accept"}
 MUST_BE_REFUSED = {"no"}
 
+OWN_FOLDER = 4
+"""Folders down from the corpus: `documents/features/peer/document`."""
+
 NO_LABEL = "-"
 ENDINGS = (".json", ".yaml", ".yml")
 
@@ -37,6 +40,15 @@ class Document:
     size: int
     version: str
     tags: frozenset[str]
+
+    @property
+    def root(self) -> str:
+        """The folder that references may not leave; empty for that of the document itself.
+
+        Documents of several files have a folder of their own, and may refer to all of it.
+        """
+        folders = self.path.split("/")
+        return "/".join(folders[:OWN_FOLDER]) if len(folders) > OWN_FOLDER + 1 else ""
 
     @property
     def package(self) -> str:

@@ -42,9 +42,6 @@ SERVER = ROOT / "templates" / "python" / "tests" / "server.py"
 BLACK = black.Mode(target_versions={TargetVersion.PY310})
 """As the generated pyproject.toml says."""
 
-OWN_FOLDER = 4
-"""Folders down from the corpus: `documents/features/peer/document`."""
-
 LIMIT = 900.0
 """Seconds for the imports or for the tests of one client."""
 MOST = 10
@@ -119,10 +116,8 @@ def _generate(document: Document, place: Place, key: str) -> Result:
     os.chdir(place.corpus)
     command = ["generate", "--spec", document.path, "--target", "python", "--full"]
     command += ["--output", str(output), "--package", document.package, "--format", "json"]
-    folders = document.path.split("/")
-    if len(folders) > OWN_FOLDER + 1:
-        # Documents of several files have a folder of their own, and may refer to all of it.
-        command += ["--ref-root", str(place.corpus.joinpath(*folders[:OWN_FOLDER]))]
+    if document.root:
+        command += ["--ref-root", str(place.corpus / document.root)]
     os.environ["CLIENTSMITH_DEBUG"] = "1"  # what is not expected is raised
     try:
         with contextlib.redirect_stdout(io.StringIO()) as said:

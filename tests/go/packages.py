@@ -22,13 +22,16 @@ def go_files(api: ir.Api, package: str, *, copies: bool = False) -> list[File]:
     return render.render(it for it in plan if copies or not isinstance(it, Copy))
 
 
-def write_module(folder: Path, packages: Iterable[tuple[str, list[File]]]) -> None:
+def write_module(
+    folder: Path, packages: Iterable[tuple[str, list[File]]], *, runtime: bool = True
+) -> None:
     """Write packages beside each other; they share one runtime."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "go.mod").write_text(f"module {MODULE}\n\ngo 1.24\n")
-    core = folder / "internal" / "core"
-    shutil.rmtree(core, ignore_errors=True)
-    shutil.copytree(ROOT / "templates" / RUNTIME, core)
+    if runtime:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "go.mod").write_text(f"module {MODULE}\n\ngo 1.24\n")
+        core = folder / "internal" / "core"
+        shutil.rmtree(core, ignore_errors=True)
+        shutil.copytree(ROOT / "templates" / RUNTIME, core)
     for package, files in packages:
         for file in files:
             if file.path == "go.mod" or not file.path.endswith(".go"):

@@ -522,7 +522,7 @@ def test_paths_of_azure_with_a_query() -> None:
 
 
 def test_extensions_without_effect_are_noted() -> None:
-    tree = {**document({"/a": {"get": {"x-speakeasy-polling": []}}}), "x-ms-parameterized-host": {}}
+    tree = {**document({"/a": {"get": {"x-speakeasy-polling": []}}}), "x-speakeasy-globals": {}}
     assert codes(tree) == ["extension/unsupported"] * 2
 
 

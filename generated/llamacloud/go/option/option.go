@@ -105,5 +105,11 @@ func WithResponseInto(response **http.Response) RequestOption {
 	return core.WithResponseInto(response)
 }
 
+// WithResponseHeadersInto reads the headers of the answer into a struct: the method's
+// ...ResponseHeaders, where the document declares headers.
+func WithResponseHeadersInto(target any) RequestOption {
+	return core.WithResponseHeadersInto(target)
+}
+
 // WithResponseBodyInto reads the answer's body into something else: a *[]byte has all of it.
 func WithResponseBodyInto(target any) RequestOption { return core.WithResponseBodyInto(target) }

@@ -150,10 +150,11 @@ def _credentials(api: ir.Api, names: list[str], scope: Scope) -> Iterator[Creden
         first = f"{name} sets {_ROLES[option.role]}."
         if option.environment:
             first += f" Without it the environment variable {option.environment[0]} is read."
+        parts = (first, docs.text(option.docs), docs.deprecation(option.docs))
         provider = scope.claim(f"{name}Func") if option.role in ("key", "token") else ""
         yield CredentialView(
             name=name,
-            comment=comment(f"{first}\n\n{docs.text(option.docs)}"),
+            comment=comment("\n\n".join(filter(None, parts))),
             key=string_literal(_key(option)),
             provider=provider,
             provider_comment=comment(

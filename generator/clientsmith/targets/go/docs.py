@@ -43,6 +43,11 @@ def deprecation(docs: ir.Docs) -> str:
     return f"Deprecated: {docs.deprecation or 'may be removed in a later version.'}"
 
 
+def object_limits(schema: ir.Object) -> str:
+    """What the document demands of an object as a whole, as a paragraph."""
+    return with_limits("", joined_limits(schema.constraints))
+
+
 def declaration(name: str, docs: ir.Docs, otherwise: str, *notes: str) -> tuple[str, ...]:
     """The comment of something exported: it begins with the name."""
     words = text(docs)
@@ -51,7 +56,12 @@ def declaration(name: str, docs: ir.Docs, otherwise: str, *notes: str) -> tuple[
     return comment("\n\n".join(filter(None, parts)))
 
 
-def member(docs: ir.Docs, kind: ir.Type, default: Json = msgspec.UNSET) -> tuple[str, ...]:
+def member(
+    docs: ir.Docs, kind: ir.Type, default: Json = msgspec.UNSET, required: bool = False
+) -> tuple[str, ...]:
     """The comment of a field, with what the document demands of it."""
-    words = with_limits(text(docs), limits(kind, default))
+    bounds = limits(kind, default)
+    if required:
+        bounds = f"required, {bounds}" if bounds else "required"
+    words = with_limits(text(docs), bounds)
     return comment("\n\n".join(filter(None, (words, deprecation(docs)))), 1)

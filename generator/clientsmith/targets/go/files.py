@@ -10,6 +10,7 @@ from clientsmith.targets.go.models import Declarations, Models, packages_in
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.pages import PageView
 from clientsmith.targets.go.text import file_stem
+from clientsmith.targets.go.webhooks import WebhooksView
 
 LONGEST_FILE = 4000
 """About how many lines a file may have before its models go to another one."""
@@ -33,6 +34,8 @@ class ServiceView(msgspec.Struct, frozen=True):
     children: tuple[str, ...]
     """What sets the services below."""
     methods: tuple[MethodView, ...]
+    webhooks: tuple[WebhooksView, ...] = ()
+    """At most one: how the requests that the API sends are read."""
 
 
 class FileView(msgspec.Struct, frozen=True):

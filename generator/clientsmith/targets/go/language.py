@@ -68,7 +68,8 @@ class Language:
             key = path_key(resource)
             fields = [self._symbols.children[key[: depth + 1]] for depth in range(len(key))]
             for view in service.methods:
-                self._views[view.operation.pointer] = "".join(f"{it}." for it in fields), view
+                path = "".join(f"{it}." for it in fields)
+                self._views.setdefault(view.operation.pointer, (path, view))
         schemas = Schemas(package.api)
         self._calls = Calls(package.api, schemas, self._facts.package)
         self._calls.sent = _Shown(schemas, self._facts.package)

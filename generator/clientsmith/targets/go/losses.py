@@ -5,38 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
+from clientsmith.omissions import omissions, omitted, operations_of
+from clientsmith.pointers import escape
+from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
+
+_EMITTED = frozenset({"enum-names", "enum-texts", "part-style"})
+"""What other languages leave out and constants, their comments and `core.Encoding` have."""
 
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    found = [
-        Loss(
-            hook.pointer, "webhook", "webhook", f"nothing is made of the webhook `{hook.name.wire}`"
-        )
-        for hook in api.webhooks
-    ]
-    for option in api.client.globals:
-        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
-        found.append(Loss(option.pointer, "extension", "global", words))
-    resources = [api.root]
-    for resource in resources:
-        resources.extend(resource.children)
-        for operation in resource.operations:
-            found.extend(_of_operation(operation))
+    found = [loss for loss in omissions(api, "go") if loss.code not in _EMITTED]
+    for schema in api.schemas.values():
+        for prop in schema.properties if isinstance(schema, ir.Object) else ():
+            if isinstance(prop.type, ir.Tuple):
+                words = "a list of several types is a list of any value"
+                found.append(omitted(prop.pointer, "tuple", words, "items"))
+    for operation in operations_of(api):
+        if not is_left_out(operation, "go"):
+            found.extend(_operation(operation))
     return found
 
 
-def _of_operation(operation: ir.Operation) -> Iterator[Loss]:
-    for media in operation.body.content if operation.body is not None else ():
-        for encoding in media.encoding:
-            for header in encoding.headers:
-                message = f"the header `{header.name.wire}` of a part is not sent"
-                yield Loss(header.pointer, "header", "part-header", message)
-    if operation.retry is not None and operation.retry.statuses:
-        message = "the statuses that the document wants to be retried are not used"
-        yield Loss(operation.pointer, "extension", "retry", message)
+def _operation(operation: ir.Operation) -> Iterator[Loss]:
+    for parameter in operation.parameters:
+        if isinstance(parameter.type, ir.Integer | ir.Number) and parameter.type.format:
+            words = "integers have 64 bits, numbers are float64"
+            yield omitted(f"{parameter.pointer}/schema", "format", words, "format")
     for response in operation.responses:
         for header in response.headers:
-            message = f"the header `{header.name.wire}` is read by its name, as text"
-            yield Loss(header.pointer, "header", "response-header", message)
+            words = "a header that is absent is the zero value"
+            yield omitted(header.pointer, "header-required", words, "required")
+    for media in operation.body.content if operation.body is not None else ():
+        for encoding in media.encoding if media.format == "multipart" else ():
+            if encoding.allow_reserved and operation.body is not None:
+                content = f"{operation.body.pointer}/content/{escape(media.content_type)}"
+                words = f"the part `{encoding.property}` is written in the usual way"
+                below = f"{content}/encoding/{escape(encoding.property)}"
+                yield Loss(below, "encoding", "part-style", words, ("allowReserved",))

@@ -116,7 +116,9 @@ def packages_in(texts: Iterable[str]) -> set[str]:
 class Models:
     """Lowers schemas to declarations."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: Types, headers: frozenset[ir.Pointer] = frozenset()) -> None:
+        """`headers` are the objects that are the headers of answers."""
+        self._headers = headers
         self.types = types
         self.symbols = types.symbols
         self.reach = types.reach
@@ -147,6 +149,7 @@ class Models:
         name = self.symbols.types[schema.pointer]
         properties = tuple(it for it in schema.properties if not it.write_only)
         names = field_names(properties)
+        headers = schema.pointer in self._headers
         fields: list[Row] = []
         texts: list[str] = []
         for prop, field in zip(properties, names, strict=True):
@@ -155,15 +158,27 @@ class Models:
             options = () if prop.required else ("omitzero",)
             fields.append(
                 Row(
-                    (field, text, named_tag("json", prop.name.wire, options)),
+                    (
+                        (field, text, named_tag("header", prop.name.wire))
+                        if headers
+                        else (field, text, named_tag("json", prop.name.wire, options))
+                    ),
                     docs.member(prop.docs, prop.type, prop.default),
                 )
             )
         lines = rows(fields)
+        if headers:
+            words = docs.declaration(
+                name, schema.docs, "are headers of an answer, for option.WithResponseHeadersInto."
+            )
+            uses = frozenset(packages_in(texts))
+            return StructView(words, name, tuple(lines), False, False, False, uses)
         additional, extra = self.additional(schema, name, written=False)
         lines.extend(additional)
         return StructView(
-            comment=docs.declaration(name, schema.docs, "is an object of the API."),
+            comment=docs.declaration(
+                name, schema.docs, "is an object of the API.", docs.object_limits(schema)
+            ),
             name=name,
             fields=tuple(lines),
             marshals=False,
@@ -183,7 +198,7 @@ class Models:
         lines = rows(
             Row(
                 (field, f"param.Field[{text}]", named_tag("json", prop.name.wire, ("omitzero",))),
-                docs.member(prop.docs, prop.type, prop.default),
+                docs.member(prop.docs, prop.type, prop.default, prop.required),
             )
             for prop, field, text in zip(properties, names, texts, strict=True)
         )
@@ -194,7 +209,12 @@ class Models:
         if additional:
             uses.add("core")
         return StructView(
-            comment=docs.declaration(name, schema.docs, "is an object on its way to the server."),
+            comment=docs.declaration(
+                name,
+                schema.docs,
+                "is an object on its way to the server.",
+                docs.object_limits(schema),
+            ),
             name=name,
             fields=(*lines, *additional),
             marshals=bool(additional),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
+from msgspec.structs import replace
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, body_of, resolve, results_of
@@ -10,6 +13,7 @@ from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
 from clientsmith.targets.go.layout import Row, rows
+from clientsmith.targets.go.method_docs import MethodDocs
 from clientsmith.targets.go.models import Declarations, Models, StructView, packages_in
 from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS, Scope
 from clientsmith.targets.go.symbols import page_name
@@ -48,6 +52,8 @@ class MethodView(msgspec.Struct, frozen=True):
     constant: str
     definition: tuple[str, ...]
     path: str
+    flag: str
+    """The statement that asks for a stream; empty where none is needed."""
     params: str
     """What is passed as parameters: `params` or `nil`."""
     params_type: str
@@ -74,19 +80,34 @@ class Operations:
         self._types = models.types
         self._symbols = models.symbols
         self._constants = Constants(models.types, models.symbols, security)
+        self._docs = MethodDocs(api, models.symbols)
         self._names = Scope()
 
-    def lower(self, operation: ir.Operation, receiver: str, into: Declarations) -> MethodView:
-        """The method of an operation; its declarations are added to the file's."""
+    def lower(
+        self, operation: ir.Operation, receiver: str, into: Declarations
+    ) -> Iterator[MethodView]:
+        """The methods of an operation; its declarations are added to the file's."""
+        yield self._method(operation, receiver, into)
+        streaming = operation.streaming
+        if streaming is not None and not streaming.always:
+            always = replace(streaming, always=True)
+            yield self._method(replace(operation, streaming=always), receiver, into, streaming.flag)
+
+    def _method(
+        self, operation: ir.Operation, receiver: str, into: Declarations, flag: str | None = None
+    ) -> MethodView:
+        """One of them. `flag` is the argument that asks for a stream; empty: a header does."""
         params_name = self._symbols.arguments[operation.pointer]
         body = body_of(operation, self._api.schemas)
         results = tuple(results_of(operation))
         path, fields = self._arguments(operation, body, params_name)
-        if fields:
+        if fields and flag is None:
             into.structs.insert(0, self._params(operation, params_name, body, fields))
         result, target, made, item, whole = self._result(operation, results)
         name = self._symbols.methods[operation.pointer]
         stem = params_name.removesuffix("Params")
+        if flag is not None:
+            name, stem = f"{name}Streaming", f"{stem}Streaming"
         constant = self._names.claim(f"op{stem}")
         into.uses |= {"context", "core", "option"}
         into.uses |= packages_in([result, *(it.type for it in path)])
@@ -106,11 +127,14 @@ class Operations:
         files = tuple(
             it.wire for it in fields if it.type in ("io.Reader", "[]io.Reader") and it.wire
         )
-        route = f"{operation.method} {path_template(operation)}"
+        route = f"calls {operation.method} {path_template(operation)}"
+        if flag is not None:
+            route += ", and gives the answer as a stream"
+        routed = [(it.name, it.source) for it in path if isinstance(it.source, ir.Parameter)]
         self._models.unions(into)
         return MethodView(
             operation=operation,
-            comment=docs.declaration(name, operation.docs, f"calls {route}."),
+            comment=self._docs.comment(operation, name, f"{route}.", body, routed),
             receiver=receiver,
             name=name,
             signature="".join(f", {it}" for it in arguments),
@@ -120,6 +144,7 @@ class Operations:
             constant=constant,
             definition=self._constants.lower(operation, body, results, whole, files),
             path=f"[]any{{{', '.join(it.name for it in path)}}}" if path else "nil",
+            flag=_flag(flag, fields, variable),
             params=variable or "nil",
             params_type=params_name if fields else "",
             pager=pager,
@@ -230,9 +255,9 @@ class Operations:
             source = it.source
             words: tuple[str, ...] = ()
             if source is not None:
-                words = docs.member(source.docs, source.type, source.default)
+                words = docs.member(source.docs, source.type, source.default, it.required)
             elif operation.body is not None:
-                words = docs.member(operation.body.docs, it.kind)
+                words = docs.member(operation.body.docs, it.kind, required=it.required)
             match it.location:
                 case "body":
                     label = named_tag("json", it.wire, ("omitzero",))
@@ -300,6 +325,12 @@ class Operations:
         self._types.unions.append(UnionType(name, tuple(variants.values()), "", False, ir.Docs()))
         return f"*{name}", "res", f"new({name})", "", ir.Union(variants=tuple(kinds))
 
+    def whole(self, kind: ir.Type, owner: str, role: str, into: Declarations) -> str:
+        """The type of something that is read as a whole."""
+        text, _ = self._pointed(self._types.of(kind, owner, role), kind)
+        self._models.unions(into)
+        return text
+
     def _pointed(self, text: str, kind: ir.Type) -> tuple[str, str]:
         """The type of a result, and where it is read to: structs by pointer, others as they are."""
         if text == "*Download":
@@ -311,3 +342,12 @@ class Operations:
             isinstance(found, ir.Union) and text != "any" and text[0].isupper()
         )
         return (f"*{text}", "&res") if is_struct else (text, "&res")
+
+
+def _flag(flag: str | None, fields: list[Argument], variable: str) -> str:
+    """The statement that asks for a stream."""
+    for it in fields:
+        if flag and it.wire == flag:
+            value = "core.F(true)" if it.type == "bool" else f"core.Raw[{it.type}](true)"
+            return f"{variable}.{it.name} = {value}"
+    return ""

@@ -9,6 +9,13 @@ import msgspec
 from clientsmith import ir
 from clientsmith.markdown import markdown_text
 from clientsmith.names import Names
+from clientsmith.preparation import (
+    WEBHOOKS,
+    headers_pointer,
+    selected,
+    with_header_types,
+    with_webhooks,
+)
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
@@ -20,12 +27,13 @@ from clientsmith.targets.go.layout import Row, key_values, rows
 from clientsmith.targets.go.models import Declarations, Models
 from clientsmith.targets.go.operations import MethodView, Operations
 from clientsmith.targets.go.pages import lower_pages
-from clientsmith.targets.go.reach import reach
+from clientsmith.targets.go.reach import operations_of, reach
 from clientsmith.targets.go.readme import listing, sample_of, sections
 from clientsmith.targets.go.symbols import Symbols, decide, path_key
-from clientsmith.targets.go.testing import Service, options_of, test_files
+from clientsmith.targets.go.testing import Service, options_of, test_files, webhook_test
 from clientsmith.targets.go.text import exported, file_stem, string_literal
 from clientsmith.targets.go.types import Types
+from clientsmith.targets.go.webhooks import WebhooksView, lower_webhooks
 
 RUNTIME = "go/internal/core"
 
@@ -73,10 +81,12 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the module."""
     facts = _facts(api, options)
+    api = with_header_types(with_webhooks(selected(api, "go")))
     where = reach(api)
     symbols = decide(api, where)
     types = Types(api, symbols, where)
-    models = Models(types)
+    headers = frozenset(headers_pointer(it) for _, it in operations_of(api.root))
+    models = Models(types, headers)
     security = default_security(api)
     operations = Operations(api, models, security)
     builder = Files(facts.package, facts.module, models)
@@ -91,8 +101,11 @@ def lower(
         key = path_key(resource)
         into = Declarations()
         name = symbols.services[key] if resource.path else "Client"
-        methods = tuple(operations.lower(it, name, into) for it in resource.operations)
-        service = _service(resource, name, methods, symbols)
+        methods = tuple(
+            view for it in resource.operations for view in operations.lower(it, name, into)
+        )
+        webhooks = lower_webhooks(api, resource, name, operations, into)
+        service = _service(resource, name, methods, webhooks, symbols)
         services.append((resource, service))
         own = [it for it in by_resource.get(key, ())]
         if not resource.path:
@@ -189,6 +202,12 @@ def _tests(package: Package) -> Iterator[Entry]:
     models = _fuzzed(package)
     if models:
         yield Render("fuzz_test.go", "go/tests/fuzz_test.go.jinja", {**names, "models": models})
+    for _, service in package.services:
+        for _ in service.webhooks:
+            field = package.symbols.children[WEBHOOKS]
+            test = webhook_test(package.api, answers, facts.package, facts.module, field)
+            if test is not None:
+                yield Render("unwrap_test.go", "go/tests/unwrap_test.go.jinja", test)
     files = test_files(package.api, services, facts.package, facts.module, answers, LONGEST_FILE)
     for stem, file in files.items():
         yield Render(f"{stem}_test.go", "go/tests/resource_test.go.jinja", file)
@@ -229,7 +248,11 @@ def runtime_files() -> list[str]:
 
 
 def _service(
-    resource: ir.Resource, name: str, methods: tuple[MethodView, ...], symbols: Symbols
+    resource: ir.Resource,
+    name: str,
+    methods: tuple[MethodView, ...],
+    webhooks: tuple[WebhooksView, ...],
+    symbols: Symbols,
 ) -> ServiceView:
     cells = [Row(("client", "*core.Client"))]
     children: list[tuple[str, str]] = []
@@ -251,6 +274,7 @@ def _service(
         fields=tuple(rows(cells)),
         children=tuple(setters),
         methods=methods,
+        webhooks=webhooks,
     )
 
 

@@ -41,7 +41,7 @@ def _lower(name: str, page: ir.Page, models: Models, into: Declarations) -> Page
     pager = f"{name[0].lower()}{name[1:]}Pager"
     words = docs.declaration(name, page.docs, "is a page of a listing.")
     if not page.items:
-        line = f"\tItems []T {tag([('json', '-,'), ('array', 'true')])}"
+        line = f"\tItems []T {tag([('json', '-'), ('array', 'true')])}"
         return PageView(words, name, (line,), "Items", pager)
     names = field_names(page.properties, RESERVED_PAGE_FIELDS)
     cells: list[Row] = []

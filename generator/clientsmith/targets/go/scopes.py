@@ -14,6 +14,7 @@ RESERVED_TYPES = frozenset(
         "Date",
         "DateOf",
         "Download",
+        "ErrInvalidWebhookSignature",
         "Error",
         "F",
         "File",
@@ -79,9 +80,16 @@ RESERVED_ARGUMENTS = frozenset(
 )
 """Names that methods use for themselves, or whose meaning they need."""
 
+RESERVED_METHODS = {
+    (): ("Execute", "WithOptions"),
+    ("webhooks",): ("Unwrap", "VerifySignature", "UnsafeUnwrap"),
+}
+"""Methods that services have besides those of operations."""
+
 RESERVED_FILES = frozenset(
     {
         "server",
+        "unwrap",
         "example",
         "fuzz",
         "aliases",
@@ -117,6 +125,7 @@ RESERVED_OPTIONS = frozenset(
         "WithLogger",
         "WithOnMismatch",
         "WithResponseInto",
+        "WithResponseHeadersInto",
         "WithResponseBodyInto",
     ]
 )

@@ -7,7 +7,7 @@ keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from clientsmith.targets.go.reach import Reach, operations_of
 from clientsmith.targets.go.scopes import (
     RESERVED_FIELDS,
     RESERVED_FILES,
+    RESERVED_METHODS,
     RESERVED_TYPES,
     Scope,
     singular,
@@ -161,18 +162,25 @@ def _methods(resources: list[ir.Resource]) -> dict[ir.Pointer, str]:
     found: dict[ir.Pointer, str] = {}
     for resource in resources:
         scope = Scope({exported(it.name.words, "Resource") for it in resource.children})
-        if not resource.path:
-            for name in ("WithOptions", "Execute"):
-                scope.claim(name)
+        for name in RESERVED_METHODS.get(path_key(resource), ()):
+            scope.claim(name)
         for operation in sorted(
-            resource.operations, key=lambda it: (it.paging is None, it.pointer)
+            resource.operations, key=lambda it: (not any(_further(it)), it.pointer)
         ):
             name = exported(operation.name.words, "Call")
             method = scope.claim(name, f"{name}Method")
             found[operation.pointer] = method
-            if operation.paging is not None:
-                scope.claim(f"{method}AutoPaging")
+            for further in _further(operation):
+                scope.claim(f"{method}{further}")
     return found
+
+
+def _further(operation: ir.Operation) -> Iterator[str]:
+    """How the names of an operation's further methods end."""
+    if operation.paging is not None:
+        yield "AutoPaging"
+    if operation.streaming is not None and not operation.streaming.always:
+        yield "Streaming"
 
 
 def _children(resources: list[ir.Resource]) -> dict[tuple[str, ...], str]:

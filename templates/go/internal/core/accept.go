@@ -45,6 +45,9 @@ var (
 
 // accept makes of a successful answer what the caller wants.
 func (k *call) accept(response *http.Response, body []byte, result any, seen []string, ctx context.Context) error {
+	if into := k.spec.config.headersInto; into != nil {
+		k.tell(decodeHeaders(response.Header, into))
+	}
 	if k.streaming {
 		k.keep(response)
 		return k.open(response, result)

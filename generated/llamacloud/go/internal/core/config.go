@@ -37,6 +37,7 @@ type Config struct {
 	logger      *slog.Logger
 	onMismatch  func(Mismatch)
 	response    **http.Response
+	headersInto any
 	bodyInto    any
 	body        *body
 }

@@ -72,6 +72,10 @@ func (b *builder) object(c *codec, t reflect.Type) {
 			s.extraItem = b.codec(f.Type.Elem())
 			continue
 		}
+		if f.Tag.Get("array") != "" {
+			s.items = &structField{index: i, codec: b.codec(f.Type), of: f.Type}
+			continue
+		}
 		name, options, ok := wireName(f, "json")
 		if !ok {
 			continue
@@ -79,10 +83,6 @@ func (b *builder) object(c *codec, t reflect.Type) {
 		field := structField{name: name, index: i, codec: b.codec(f.Type), of: f.Type}
 		field.optional = strings.Contains(options, "omitzero") || strings.Contains(options, "omitempty") ||
 			isFieldType(f.Type)
-		if f.Tag.Get("array") != "" {
-			s.items = &field
-			continue
-		}
 		if !field.optional {
 			s.required++
 		}

@@ -110,9 +110,10 @@ class _Suite:
     def test(self, service: Service, view: MethodView) -> OperationTest:
         """The test of one operation."""
         steps: list[StepView] = []
-        full = self._calls.call(view, full=True)
-        least = self._calls.call(view, full=False)
         streaming = view.operation.streaming
+        asked = {streaming.flag: True} if streaming is not None and streaming.always else None
+        full = self._calls.call(view, full=True, fixed=asked)
+        least = self._calls.call(view, full=False)
         if streaming is not None and streaming.always:
             steps.append(self._stream(service, view, full, streaming))
         else:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ... import types
-from ..._runtime.operation import ClientValue, Operation
+from ..._runtime.operation import Operation
 from ..._runtime.resource import (
     AsyncResource,
     SyncResource,
@@ -18,8 +18,6 @@ from ..._runtime.resource import (
 from ..._runtime.sentinel import Omit, omit
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from ..._runtime.options import Body, Headers, Query, Timeout
 
 __all__ = ["AsyncInnerResource", "InnerResource"]
@@ -28,7 +26,6 @@ _FETCH: Operation[types.Thing] = Operation(
     "GET",
     "/things",
     returns=lambda: types.Thing,
-    client_values=[ClientValue("query", "region", "region", required=True)],
 )
 
 
@@ -48,21 +45,15 @@ class InnerResource(SyncResource):
     def fetch(
         self,
         *,
-        region: Literal["eu", "us"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Thing:
-        """`GET /things`
-
-        Args:
-            region: The client's own where it is left out.
-        """
+        """`GET /things`"""
         return self._request(
             _FETCH,
-            query={"region": region},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -87,21 +78,15 @@ class AsyncInnerResource(AsyncResource):
     async def fetch(
         self,
         *,
-        region: Literal["eu", "us"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Thing:
-        """`GET /things`
-
-        Args:
-            region: The client's own where it is left out.
-        """
+        """`GET /things`"""
         return await self._request(
             _FETCH,
-            query={"region": region},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -1,0 +1,137 @@
+"""Generate a Go client from every valid document of a corpus and let Go's own tools judge them.
+
+    python -m tests.go.corpus FOLDER [--sample] [--only TEXT] [--up-to BYTES] [--tests]
+
+All clients are packages of one module that share one runtime, so that Go's build cache makes a
+second run short. gofmt and go vet have to find nothing, staticcheck neither when it is installed,
+and with --tests every client's own tests have to pass.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from tests.corpus import expected, forks
+from tests.corpus.documents import MUST_GENERATE, NO_LABEL, Document, documents, sample
+from tests.go.packages import ROOT, go_files, write_module
+from tests.go.toolchain import LEAN, tool
+from tests.support import from_file
+
+LIMIT = 600.0
+"""Seconds for the generation of one client."""
+SHOWN = 40
+"""Lines of a tool's findings that are shown."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--sample", action="store_true", help="a fixed small part")
+    parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
+    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
+    parser.add_argument("--tests", action="store_true", help="run the clients' own tests")
+    parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "go")
+    given = parser.parse_args()
+    every = documents(given.corpus.resolve(), expected.labels())
+    chosen = [
+        one
+        for one in (sample(every) if given.sample else every)
+        if one.label in {*MUST_GENERATE, NO_LABEL}
+        and given.only in one.path
+        and one.size <= given.up_to
+    ]
+    module = given.work.resolve()
+    write_module(module, ())
+    refused = list(generated(chosen, given.corpus.resolve(), module))
+    judged = [*refused, *findings(module, chosen, given.tests)]
+    print("\n".join(judged) or f"{len(chosen)} clients: nothing found")
+    return int(bool(judged))
+
+
+def generated(chosen: list[Document], corpus: Path, module: Path) -> Iterator[str]:
+    """Write the packages; what went wrong with which."""
+    start = time.monotonic()
+    folder = module / "packages"
+    wanted = {package(one) for one in chosen}
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.name not in wanted:
+            shutil.rmtree(old)
+
+    def works() -> Iterator[tuple[str, Callable[[], forks.Answer]]]:
+        for one in chosen:
+            yield one.path, lambda one=one: _generate(one, corpus, module)  # type: ignore[misc]
+
+    cpu = 0.0
+    for path, answer in forks.run_all(works(), 1, LIMIT):
+        cpu += answer.get("cpu", 0.0)
+        if said := answer.get("died") or answer["said"]:
+            yield f"{path}: {said}"
+    print(f"generated {len(chosen)} in {time.monotonic() - start:.0f} s, {cpu:.0f} s CPU")
+
+
+def _generate(one: Document, corpus: Path, module: Path) -> forks.Answer:
+    os.chdir(corpus)
+    try:
+        made = from_file(Path(one.path), root=Path(one.root) if one.root else None)
+        if made.api is None:
+            return {"said": f"refused: {made.errors[0].diagnostic.message}"}
+        files = go_files(made.api, package(one))
+    except Exception:
+        return {"said": traceback.format_exc()}
+    shutil.rmtree(module / "packages" / package(one), ignore_errors=True)
+    write_module(module, [(package(one), files)], runtime=False)
+    long = [it.path for it in files if it.text.count(b"\n") > 5000]
+    return {"said": f"more than 5000 lines: {long}" if long else ""}
+
+
+def package(one: Document) -> str:
+    return one.package.replace("_", "")
+
+
+def findings(module: Path, chosen: Iterable[Document], tests: bool) -> Iterator[str]:
+    """What the tools find, under the documents' names."""
+    names = {package(one): one.path for one in chosen}
+    yield from _findings(names, module, "gofmt", "-l", ".")
+    yield from _findings(names, module, "go", "vet", "./...")
+    if shutil.which("staticcheck"):
+        yield from _findings(names, module, "staticcheck", "./...")
+    if tests:
+        tested = [
+            f"./packages/{name}/..."
+            for name in names
+            if [*module.glob(f"packages/{name}/*_test.go")]
+        ]
+        yield from _findings(names, module, "go", "test", *LEAN, *tested)
+
+
+def _findings(names: dict[str, str], module: Path, *command: str) -> Iterator[str]:
+    start = os.times()
+    program = tool(command[0]) if command[0] in ("go", "gofmt") else command[0]
+    done = subprocess.run(
+        (program, *command[1:]), cwd=module, capture_output=True, text=True, check=False
+    )
+    end = os.times()
+    cpu = sum(end[2:4]) - sum(start[2:4])
+    print(f"{' '.join(command[:2])}: {end[4] - start[4]:.0f} s, {cpu:.0f} s CPU", flush=True)
+    passed = re.compile(r"^(ok  \t|\?   \t|\s*$)")
+    lines = [it for it in (done.stdout + done.stderr).splitlines() if not passed.match(it)]
+    seen: dict[str, None] = {}
+    for name in re.findall(r"packages/([a-z0-9]+)", "\n".join(lines)):
+        seen[names.get(name, name)] = None
+    if done.returncode or lines:
+        yield f"{' '.join(command[:2])}: exit code {done.returncode}, {len(seen)} clients"
+        yield from (f"  {path}" for path in seen)
+        yield from (f"    {line[:400]}" for line in lines[:SHOWN])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
