@@ -44,6 +44,8 @@ STYLES = [
     ("header", {"explode": True}, "simple", True),
     ("cookie", {}, "form", True),
     ("header", {"style": "form"}, "simple", False),
+    ("cookie", {"style": "cookie"}, "form", True),
+    ("cookie", {"style": "cookie", "explode": False}, "form", False),
 ]
 
 
@@ -52,6 +54,13 @@ def test_styles(place: str, parts: dict[str, Any], style: str, explode: bool) ->
     parameter = {"name": "p", "in": place, "required": True, "schema": STRING, **parts}
     [found] = one("/a/{p}" if place == "path" else "/a", parameters=[parameter]).parameters
     assert (found.location, found.style, found.explode) == (place, style, explode)
+
+
+def test_the_style_of_cookies_is_none_to_complain_about() -> None:
+    parameter = {"name": "p", "in": "cookie", "style": "cookie", "schema": STRING}
+    assert (
+        codes({**document({"/a": {"get": {"parameters": [parameter]}}}), "openapi": "3.2.0"}) == []
+    )
 
 
 def test_a_parameter_with_everything() -> None:

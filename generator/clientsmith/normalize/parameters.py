@@ -240,7 +240,7 @@ class Parameters:
         style: ir.Style = default
         if given in _STYLES[place]:
             style = given
-        elif given:
+        elif given and not given == place == "cookie":  # which is how cookies are always written
             self.context.warn(
                 "parameter/style",
                 node.get("style") or node,

@@ -86,7 +86,9 @@ STYLES = {
     ("form", False): Style.FORM_COMMA,
     ("form", True): Style.FORM,
     ("spaceDelimited", False): Style.SPACE,
+    ("spaceDelimited", True): Style.FORM,
     ("pipeDelimited", False): Style.PIPE,
+    ("pipeDelimited", True): Style.FORM,
     ("deepObject", True): Style.DEEP_OBJECT,
 }
 
@@ -118,6 +120,48 @@ def test_styles(case: dict[str, Any]) -> None:
                 write(case, given)
         else:
             assert write(case, given) == case["expect"]
+
+
+PLACES = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+
+
+def kind_of(case: dict[str, Any]) -> str:
+    value = case["value"]
+    return "empty" if value == "" else type(value).__name__
+
+
+def test_every_cell_of_the_specifications_table_has_a_case() -> None:
+    cases = [it for it in load("styles") if "format" not in it and "parameter" not in it]
+    reserved = {
+        (it["in"], it["style"], it["explode"], kind_of(it)) for it in cases if "allowReserved" in it
+    }
+    content = {(it["in"], kind_of(it)) for it in cases if "content" in it}
+    plain = {
+        (it["in"], it["style"], it["explode"], kind_of(it))
+        for it in cases
+        if "content" not in it and "allowReserved" not in it
+    }
+    types = ("str", "int", "bool", "NoneType", "list", "dict")
+    every = {
+        (place, style, explode, kind)
+        for place, styles in PLACES.items()
+        for style in styles
+        for explode in ((True,) if style == "deepObject" else (False, True))
+        for kind in (*types, "empty")
+    }
+    assert every - plain == set()
+    encoded = {
+        (place, style, explode, kind)
+        for place, style, explode, kind in every
+        if place in ("path", "query") and style != "deepObject" and kind in ("str", "list", "dict")
+    }
+    assert encoded - reserved == set()
+    assert {(place, kind) for place in PLACES for kind in types} - content == set()
 
 
 def chunks_of(case: dict[str, Any]) -> list[bytes]:

@@ -54,7 +54,9 @@ const QUERY = {
   'form true': query.form,
   'form false': styles.formComma,
   'spaceDelimited false': styles.spaceDelimited,
+  'spaceDelimited true': query.form,
   'pipeDelimited false': styles.pipeDelimited,
+  'pipeDelimited true': query.form,
   'deepObject true': styles.deepObject,
 };
 const PATH = {
