@@ -22,6 +22,8 @@ class Spelling(msgspec.Struct, frozen=True):
     method: Callable[[ir.Pointer], str]
     """The method of an operation: `client.orders.retrieve`."""
     text: Callable[[ir.Docs], str]
+    callbacks: tuple[ir.Webhook, ...]
+    """Of all operations."""
 
 
 def notes_of(
@@ -101,14 +103,11 @@ def _listed(names: list[str]) -> str:
 Section = tuple[str, list[tuple[str, str]]]
 
 
-def further_of(operation: ir.Operation, api: ir.Api, spelling: Spelling) -> list[Section]:
+def further_of(operation: ir.Operation, spelling: Spelling) -> list[Section]:
     """Lists behind that of the arguments: what the server sends, what can be called next."""
     pointer = operation.variant_of or operation.pointer
-    sent = [
-        (hook.name.wire, _callback(hook, spelling))
-        for hook in api.webhooks
-        if hook.operation == pointer
-    ]
+    hooks = [hook for hook in spelling.callbacks if hook.operation == pointer]
+    sent = [(hook.name.wire, _callback(hook, spelling)) for hook in hooks]
     links = [link for response in operation.responses for link in response.links]
     following = [(link.name, _link(link, spelling)) for link in links]
     return [("Callbacks", sent), ("Links", following)]
@@ -139,6 +138,11 @@ def _link(link: ir.Link, spelling: Spelling) -> str:
 
 def _value(value: Json) -> str:
     return f"`{value if isinstance(value, str) else msgspec.json.encode(value).decode()}`"
+
+
+def callbacks_of(api: ir.Api) -> tuple[ir.Webhook, ...]:
+    """What operations make the server send."""
+    return tuple(hook for hook in api.webhooks if hook.operation is not None)
 
 
 def method_of(

@@ -9,7 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, body_of, resolve, results_of
-from clientsmith.notes import Spelling, further_of, method_of, notes_of
+from clientsmith.notes import Spelling, callbacks_of, further_of, method_of, notes_of
 from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
@@ -92,6 +92,7 @@ class Methods:
     constants: Constants
     _names: set[str] = field(default_factory=set)
     """Of the constants so far."""
+    _spelling: Spelling | None = None
 
     def lower(self, operation: ir.Operation, name: str) -> OperationView:
         """Lower one operation, whose method is called `name`."""
@@ -102,9 +103,9 @@ class Methods:
         signature = self._signature(arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
         route = f"`{operation.method} {path_template(operation)}`"
-        spelling = _spelling(self.api, self.symbols)
+        spelling = self._spelling = self._spelling or _spelling(self.api, self.symbols)
         notes = notes_of(operation, body, self.api.schemas, spelling)
-        further = further_of(operation, self.api, spelling)
+        further = further_of(operation, spelling)
         doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
         constants = constant.text
@@ -320,4 +321,4 @@ def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
     def method(pointer: ir.Pointer) -> str:
         return method_of(pointer, api.root, names)
 
-    return Spelling("with_raw_response", kind, method, docs.text)
+    return Spelling("with_raw_response", kind, method, docs.text, callbacks_of(api))

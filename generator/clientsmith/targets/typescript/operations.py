@@ -8,7 +8,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, results_of
-from clientsmith.notes import Spelling, further_of, method_of, notes_of
+from clientsmith.notes import Spelling, callbacks_of, further_of, method_of, notes_of
 from clientsmith.preparation import headers_pointer, path_key
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
@@ -53,6 +53,17 @@ class MethodView(msgspec.Struct, frozen=True):
     call: str
     has_gap: bool
     """Whether a blank line stands before it."""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What a function and the method that calls it have in common."""
+
+    arguments: Arguments
+    given: list[str]
+    """The parameters with their types."""
+    result: Type
+    words: str
+    tags: list[tuple[str, str]]
 
 
 class OperationView(msgspec.Struct, frozen=True):
@@ -133,7 +144,12 @@ class Operations:
             overloads=self._overloads(operation, f"{start} {function}", [client], arguments, 0),
             function_head=signature(f"{start} {function}", [client, *given], result, " {", 0),
             statements=(*before, call),
-            method=self.method(operation, method, function, "this._client", has_gap),
+            method=self._method(
+                operation,
+                (method, function, "this._client"),
+                Facts(arguments, given, result, words, tags),
+                has_gap,
+            ),
             declaration=self._declaration(operation, arguments, body, symbol.name, declarations),
             arguments=arguments,
             body=body,
@@ -148,17 +164,28 @@ class Operations:
     ) -> MethodView:
         """The method that calls `function` with `client`."""
         arguments = arguments_of(operation, sent_body(operation, self._schemas), self._schemas)
-        result = self._result(operation)
-        given = self._given(arguments, self._symbols.parameters[operation.pointer])
-        names = [client, *(it for it, _ in arguments.positional)]
+        facts = Facts(
+            arguments,
+            self._given(arguments, self._symbols.parameters[operation.pointer]),
+            self._result(operation),
+            *self._docs(operation, arguments),
+        )
+        return self._method(operation, (method, function, client), facts, has_gap)
+
+    def _method(
+        self, operation: ir.Operation, names: tuple[str, str, str], facts: Facts, has_gap: bool
+    ) -> MethodView:
+        method, function, client = names
+        arguments = facts.arguments
+        given = [client, *(it for it, _ in arguments.positional)]
         if arguments.has_params:
-            names.append(params_name(arguments))
+            given.append(params_name(arguments))
         return MethodView(
             name=method,
-            doc=doc_comment(*self._docs(operation, arguments), 2),
+            doc=doc_comment(facts.words, facts.tags, 2),
             overloads=self._overloads(operation, method, [], arguments, 2),
-            head=signature(method, given, result, " {", 2),
-            call=display(f"return {function}(", "", [*names, "options"], ");", 4),
+            head=signature(method, facts.given, facts.result, " {", 2),
+            call=display(f"return {function}(", "", [*given, "options"], ");", 4),
             has_gap=has_gap,
         )
 
@@ -208,7 +235,7 @@ class Operations:
         body = sent_body(operation, self._schemas)
         parts = [docs.text(operation.docs) or route]
         parts.extend(notes_of(operation, body, self._schemas, self._spelling))
-        for title, pairs in further_of(operation, self._api, self._spelling):
+        for title, pairs in further_of(operation, self._spelling):
             rows = [f"- `{inline_code(name)}`: {words}" for name, words in pairs]
             parts.extend(["\n".join([f"{title}:", "", *rows])] if rows else [])
         tags: list[tuple[str, str]] = []
@@ -343,4 +370,4 @@ def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
     def method(pointer: ir.Pointer) -> str:
         return method_of(pointer, api.root, names)
 
-    return Spelling("asResponse()", kind, method, docs.text)
+    return Spelling("asResponse()", kind, method, docs.text, callbacks_of(api))

@@ -124,7 +124,7 @@ def decide(api: ir.Api, client: str) -> Symbols:
         for operation in resource.operations
     }
     inside: dict[str, Scope] = {}
-    for pointer in sorted(it for it in owners if it not in roots):
+    for pointer in sorted(owners.keys() - set(roots)):
         schema = api.schemas[pointer]
         parent = schemas.get(owners[pointer])
         if is_inlined(schema) or parent is None:

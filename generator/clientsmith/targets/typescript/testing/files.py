@@ -114,6 +114,7 @@ class _Tests:
         self._errors: set[str] = set()
         self._helpers = {"expect", "serving"}
         self._constants: list[str] = []
+        self._least: Call  # of the operation at hand
 
     def run(self) -> ResourceTests:
         operations = tuple(
@@ -141,6 +142,7 @@ class _Tests:
 
     def _operation(self, view: OperationView) -> OperationTests:
         self._constants = []
+        self._least = self._calls.call(view, full=False)
         operation = view.operation
         if operation.streaming is not None and operation.streaming.always:
             tests = list(self._stream(view, operation.streaming))
@@ -175,7 +177,7 @@ class _Tests:
         told, check = self._answer(view, answer, main, "answer")
         fixed: dict[str, Json] = {view.flag: False} if view.flag else {}
         full = self._calls.call(view, full=True, fixed=fixed)
-        least = self._calls.call(view, full=False)
+        least = self._least
         for name, call in (("all arguments", full), ("required arguments", least)):
             if call is least and least.size >= full.size:
                 break
@@ -251,7 +253,9 @@ class _Tests:
                 _Asked(it.name.wire, it.required) for it in view.arguments.flattened.properties
             ]
         pages = pages_of(asked, paging, self._schemas)
-        call = self._calls.call(view, full=False, fixed=pages.fixed)
+        call = self._least
+        if pages.fixed:
+            call = self._calls.call(view, full=False, fixed=pages.fixed)
         rows: list[Json] = []
         for step in pages.steps:
             headers = {"headers": {"link": step.link}} if step.link else {}
@@ -323,7 +327,7 @@ class _Tests:
         yield _test("'stream'", f"[{{ status: 200, {', '.join(facts)} }}]", tuple(statements))
 
     def _failures(self, view: OperationView) -> Iterator[TestView]:
-        call = self._calls.call(view, full=False)
+        call = self._least
         for failure in self._answers.failures(view.operation):
             for status in failure.statuses:
                 if status == 407:  # of a proxy: fetch keeps it to itself

@@ -18,31 +18,41 @@ from clientsmith.targets.typescript.text import (
 
 def pretty(value: Json, indent: int, reserve: int = 0) -> str:
     """A JSON value as prettier lays it out, from column `indent + reserve` on."""
-    return _laid_out(literal(value), value, indent, reserve)
-
-
-def _laid_out(line: str, value: Json, indent: int, reserve: int) -> str:
-    if indent + reserve + len(line) <= LINE_LENGTH and not _is_long(value):
-        return line
-    margin = " " * indent
-    match value:
-        case dict() if value:
-            rows = [
-                f"{margin}  {object_key(str(key))}: "
-                f"{pretty(item, indent + 2, len(object_key(str(key))) + 3)},\n"
-                for key, item in value.items()
-            ]
-            return f"{{\n{''.join(rows)}{margin}}}"
-        case list() if value:
-            items = "".join(f"{margin}  {pretty(item, indent + 2, 1)},\n" for item in value)
-            return f"[\n{items}{margin}]"
-        case _:
+    if not value or not isinstance(value, dict | list):
+        return literal(value)
+    room = LINE_LENGTH - indent - reserve
+    if not _is_long(value, room):
+        line = literal(value)
+        if len(line) <= room:
             return line
+    margin = " " * indent
+    if isinstance(value, list):
+        items = "".join([f"{margin}  {pretty(item, indent + 2, 1)},\n" for item in value])
+        return f"[\n{items}{margin}]"
+    rows: list[str] = []
+    for name, item in value.items():
+        key = object_key(str(name))
+        rows.append(f"{margin}  {key}: {pretty(item, indent + 2, len(key) + 3)},\n")
+    return f"{{\n{''.join(rows)}{margin}}}"
 
 
-def _is_long(value: Json) -> bool:
-    """Whether an object is one that people write on several lines."""
-    return isinstance(value, dict) and len(value) > 4
+def _is_long(value: Json, room: int) -> bool:
+    """Whether people write an object or a list on several lines, by a look at it."""
+    if isinstance(value, dict) and len(value) > 4:
+        return True
+    stack = [value]
+    while stack and room >= 0:
+        match stack.pop():
+            case str() as text:
+                room -= len(text) + 2
+            case dict() as members:
+                room -= sum(map(len, members))
+                stack.extend(members.values())
+            case list() as items:
+                stack.extend(items)
+            case _:
+                room -= 1
+    return room < 0
 
 
 class Sent:
