@@ -19,7 +19,8 @@ from clientsmith import ir
 from clientsmith.config import ApiConfig, IgnoreRule
 from clientsmith.lock import Lock, decode
 from clientsmith.names import Names
-from clientsmith.targets import python
+from clientsmith.parts import page_key
+from clientsmith.targets import load
 from clientsmith.targets.python.pages import page_attributes, page_name
 
 API = "api"
@@ -29,22 +30,24 @@ WAIVED = ApiConfig(
 Tree = dict[str, Any]
 
 
-def named(tree: Tree, lock: bytes = b"") -> tuple[dict[str, str], bytes]:
+def named(tree: Tree, lock: bytes = b"", target: str = "python") -> tuple[dict[str, str], bytes]:
     """(what -> its name, the lock afterwards) of a document, generated with a lock."""
-    package, keys, after = lowered(tree, lock)
-    return dict(_names(package, keys)), after
+    package, keys, after = lowered(tree, lock, target)
+    return dict((_names if target == "python" else _typescript)(package, keys)), after
 
 
-def lowered(tree: Tree, lock: bytes = b"") -> tuple[Any, Mapping[str, str], bytes]:
+def lowered(
+    tree: Tree, lock: bytes = b"", target: str = "python"
+) -> tuple[Any, Mapping[str, str], bytes]:
     """(the package, `Names.keys`, the lock afterwards) of a document, generated with a lock."""
-    before, faults = decode(lock, "names.lock", ["python"])
+    before, faults = decode(lock, "names.lock", [target])
     assert not faults
     own = Names(before.names(API))
     made = from_tree(tree, WAIVED, names=own)
     assert made.api is not None, made.text()
-    names = Names(before.names(API, "python"), own.keys)
-    package = python.lower(made.api, {}, names)
-    after = before.updated(API, {"": own, "python": names}, None)
+    names = Names(before.names(API, target), own.keys)
+    package = load(target).lower(made.api, {}, names)
+    after = before.updated(API, {"": own, target: names}, None)
     return package, own.keys, after.encode()
 
 
@@ -83,6 +86,22 @@ def _names(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield f"resource {where} {one.name.startswith('Async')}", one.name
     for hook in api.webhooks:
         yield f"webhook {hook.pointer}", "_".join(hook.name.words)
+
+
+def _typescript(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    symbols = package.symbols
+    for pointer, symbol in symbols.schemas.items():
+        key = keys.get(pointer, pointer)
+        yield f"type {key}", f"{symbol.module.file} {symbol.qualified}"
+        if pointer in symbols.inputs:
+            yield f"input {key}", symbols.inputs[pointer].qualified
+    for view in package.resources:
+        for one in view.operations:
+            pointer = one.operation.pointer
+            yield f"method {pointer}", ".".join((*view.attributes, one.method.name))
+            yield f"parameters {pointer}", symbols.parameters[pointer].qualified
+    for page in package.api.pages:
+        yield f"page {page_key(page)}", symbols.pages[page.name.words]
 
 
 def renamed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[str, str]]:

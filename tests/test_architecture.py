@@ -109,6 +109,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": set(),
     "parts": {"contents", "ir", "names", "pointers"},
     "preparation": {"ir"},
+    "kept": {"names"},
     "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},
     "markdown": set(),
@@ -121,7 +122,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.docs": {"ir", "markdown", "names", "reference", "render", "targets"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "notes", "omissions"),
+        *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
         *("parts", "pointers", "preparation", "reference"),
         *("render", "samples", "targets", "wire"),
     },
@@ -130,8 +131,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("pointers", "preparation", "reference", "render", "samples", "targets", "wire"),
     },
     "targets.typescript": {
-        *("contents", "ir", "limits", "markdown", "names", "notes", "omissions", "preparation"),
-        *("reference", "render", "samples", "targets", "wire"),
+        *("contents", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
+        *("parts", "preparation", "reference", "render", "samples", "targets", "wire"),
     },
     # Writing.
     "manifest": {"paths", "render"},

@@ -34,14 +34,14 @@ FEW = 40
 
 
 @cache
-def tree_of(path: Path) -> Any:
+def tree_of(path: Path, target: str = "python") -> Any:
     """The document, or None where it is not one that stands alone and has names."""
     text = path.read_text(encoding="utf-8-sig")
     try:
         tree = json.loads(text) if path.suffix == ".json" else yaml_tree.parse(text, [])
         if not isinstance(tree, dict) or "openapi" not in tree:
             return None
-        before, lock = named(tree)
+        before, lock = named(tree, target=target)
     except (ValueError, AssertionError, SyntaxProblem):
         return None
     return tree, before, lock
@@ -61,34 +61,36 @@ DOCUMENTS = documents()
 few = settings(max_examples=max(2, EXAMPLES // 200))
 
 
+@pytest.mark.parametrize("target", ["python", "typescript"])
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{it.parent.name}-{it.name}" for it in DOCUMENTS])
 @few
 @given(seed=st.integers(0, 2**32))
-def test_nothing_that_stays_is_renamed(path: Path, seed: int) -> None:
-    known = tree_of(path)
+def test_nothing_that_stays_is_renamed(path: Path, target: str, seed: int) -> None:
+    known = tree_of(path, target)
     if known is None:
         pytest.skip("no document with names of its own")
     tree, before, lock = known
     changed = edited(tree, Random(seed))
     try:
-        after, changed_lock = named(changed, lock)
+        after, changed_lock = named(changed, lock, target)
     except AssertionError:  # the edit has made it invalid
         return
     assert renamed(before, after) == {}
-    again, same_lock = named(changed, changed_lock)
+    again, same_lock = named(changed, changed_lock, target)
     assert (renamed(after, again), same_lock) == ({}, changed_lock)
     assert len(again) == len(after)
 
 
+@pytest.mark.parametrize("target", ["python", "typescript"])
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{it.parent.name}-{it.name}" for it in DOCUMENTS])
 @few
 @given(seed=st.integers(0, 2**32))
-def test_order_renames_nothing_even_without_a_lock(path: Path, seed: int) -> None:
-    known = tree_of(path)
+def test_order_renames_nothing_even_without_a_lock(path: Path, target: str, seed: int) -> None:
+    known = tree_of(path, target)
     if known is None:
         pytest.skip("no document with names of its own")
     tree, before, lock = known
-    after, same_lock = named(reordered(tree, Random(seed)))
+    after, same_lock = named(reordered(tree, Random(seed)), target=target)
     assert (renamed(before, after), same_lock) == ({}, lock)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from clientsmith import ir
 from clientsmith.contents import Body
 from clientsmith.limits import limits
-from clientsmith.notes import Spelling, further_of, method_of, notes_of
+from clientsmith.notes import Spelling, callbacks_of, further_of, method_of, notes_of
 from clientsmith.preparation import headers_pointer
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.symbols import Symbols, path_key
@@ -24,6 +24,7 @@ class MethodDocs:
             lambda pointer: symbols.types.get(pointer, ""),
             lambda pointer: method_of(pointer, api.root, self._names),
             docs.text,
+            callbacks_of(api),
         )
 
     def _names(self, resource: ir.Resource) -> tuple[Mapping[ir.Pointer, str], Sequence[str]]:
@@ -41,7 +42,7 @@ class MethodDocs:
         """The lines of the comment. `path` are the arguments of the path, by their names."""
         sections = [
             ("Arguments", list(_arguments(path))),
-            *further_of(operation, self._api, self._spelling),
+            *further_of(operation, self._spelling),
         ]
         notes = [
             "\n".join([f"{title}:", "", *(f"- {it}: {words}" for it, words in rows)])

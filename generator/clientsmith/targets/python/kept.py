@@ -1,21 +1,15 @@
-"""Which names of the language stay as they were.
-
-The names of the API itself are kept before any language is decided. As long as a name of the
-language is the plain spelling of such a name, knowing that the thing is not new is enough to give
-it that spelling again before others; only what is called otherwise has a line of its own in the
-lock. That text is untrusted: it becomes a name only if it is a plain identifier.
-"""
+"""Which names of Python stay as they were: those that can be names, and those of members."""
 
 from __future__ import annotations
 
 import keyword
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import msgspec
 
-from clientsmith.names import Names
+from clientsmith import kept
 from clientsmith.parts import PART
 from clientsmith.pointers import escape
 from clientsmith.targets.python.scopes import Scope
@@ -23,56 +17,13 @@ from clientsmith.targets.python.text import BUILTIN_NAMES
 
 
 @dataclass(slots=True)
-class Kept:
+class Kept(kept.Kept):
     """The names of a package that were decided before, and those that the next run has to know."""
 
-    names: Names = field(default_factory=Names)
-    _resources: set[str] = field(init=False)
-    _holders: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._resources = set()
-        for name in self.names.locked.get("method", {}).values():
-            children = ""
-            while name := name.rpartition(".")[0]:
-                self._resources.update((f"#{name}", f"#{name}{children}"))
-                children = CHILDREN
-
-    def rank(self, kind: str, identity: str) -> int:
-        """Who names first: 0 what has a line, 1 what is known with its plain name, 2 newcomers."""
-        if self.names.get(kind, identity):
-            return 0
-        return 1 if self.knows(identity) else 2
-
-    def knows(self, identity: str) -> bool:
-        """Whether a schema, an operation, an option or a resource was there before."""
-        names = self.names
-        known = (
-            names.get("type", identity)
-            or names.get("method", identity)
-            or names.get("option", identity)
-        )
-        return bool(known) or identity in self._resources
-
-    def name(self, kind: str, identity: str) -> Iterator[str]:
-        """The name that is in the lock, if there is one, as the first candidate."""
-        found = self.names.get(kind, identity)
-        parts = found.split(".") if kind == "module" else [found]
-        if all(map(is_plain, parts)) and not _hides(kind, found):
-            yield found
-
-    def holders(self, kind: str) -> frozenset[str]:
-        """What has something inside that has a line."""
-        found = self._holders.get(kind)
-        if found is None:
-            lines = self.names.locked.get(kind, {})
-            found = self._holders[kind] = frozenset(key.rpartition("/")[0] for key in lines)
-        return found
-
-    def keep(self, kind: str, identity: str, name: str, plain: str) -> None:
-        """Note a name that is not the plain one."""
-        if name != plain:
-            self.names.keep(kind, identity, name)
+    def allows(self, kind: str, name: str) -> bool:
+        """Plain identifiers, which hide nothing."""
+        parts = name.split(".") if kind == "module" else [name]
+        return all(map(is_plain, parts)) and not _hides(kind, name)
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -130,14 +81,3 @@ def is_plain(name: str) -> bool:
 def _hides(kind: str, name: str) -> bool:
     """Whether a class would hide a builtin that modules of types use."""
     return kind in ("class", "input", "params") and name in BUILTIN_NAMES and name.islower()
-
-
-def of_resource(path: tuple[tuple[str, ...], ...], children: str = "") -> str:
-    """The identity of a resource: its path, as in the names of its methods.
-
-    With `children` that of all that is below it, which is there only if it has some.
-    """
-    return f"#{'.'.join(map('_'.join, path))}{children}"
-
-
-CHILDREN = ".*"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from clientsmith import ir
 from clientsmith.graph import components
+from clientsmith.kept import CHILDREN, of_resource
 from clientsmith.preparation import parameter_words
-from clientsmith.targets.python.kept import CHILDREN, Kept, of_resource
+from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import Module, Scope, identifier_file
 from clientsmith.targets.python.text import class_identifier
 

@@ -9,8 +9,9 @@ from typing import TypeAlias, assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.kept import of_resource
 from clientsmith.preparation import WEBHOOKS, path_key
-from clientsmith.targets.python.kept import Kept, of_resource
+from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import (
     RESERVED_CLIENT_ATTRIBUTES,
     RESERVED_METHODS,

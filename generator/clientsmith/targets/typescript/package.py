@@ -14,6 +14,7 @@ from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.client import ClientView, lower_client
 from clientsmith.targets.typescript.core import CoreView, default_security, lower_core
 from clientsmith.targets.typescript.imports import Imports, statement
+from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.models import Declarations
 from clientsmith.targets.typescript.pages import PagesView, lower_pages
 from clientsmith.targets.typescript.project import EXPORTED, LANGUAGES, Facts, facts_of, project
@@ -74,7 +75,7 @@ def lower(
     """Decide every name and every line of the package."""
     api = with_header_types(with_webhooks(selected(api, *LANGUAGES)))
     facts = facts_of(api, options)
-    symbols = decide(api, facts.client)
+    symbols = decide(api, facts.client, Kept() if names is None else Kept(names))
     context = Context(
         api=api,
         symbols=symbols,

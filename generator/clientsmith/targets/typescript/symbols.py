@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.kept import of_resource
+from clientsmith.parts import page_key
 from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
+from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.reach import Reach, reach, resources_of
 from clientsmith.targets.typescript.scopes import Module, Scope, file_name
 from clientsmith.targets.typescript.text import class_identifier, member
@@ -74,10 +78,11 @@ class Symbols(msgspec.Struct, frozen=True):
     reach: Reach
 
 
-def decide(api: ir.Api, client: str) -> Symbols:
+def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
     """Name everything of an API whose client is called `client`."""
+    kept = kept or Kept()
     resources = list(resources_of(api.root))
-    named = _resources(api, resources, client)
+    named = _resources(api, resources, client, kept)
     places = {
         operation.pointer: named[path_key(resource)].module
         for resource in resources
@@ -97,54 +102,70 @@ def decide(api: ir.Api, client: str) -> Symbols:
     schemas: dict[ir.Pointer, Symbol] = {}
     inputs: dict[ir.Pointer, Symbol] = {}
 
-    def claim(module: Module, *names: str) -> str:
-        scope = scopes[module]
-        taken = [name for name in names if name != classes.get(module)]
-        return scope.claim(*(taken or [f"{names[-1]}Model"]))
-
-    for pointer in sorted(roots, key=lambda it: _order(it, api.schemas[it])):
+    wanted: list[_Wanted] = []
+    for pointer in roots:
         schema = api.schemas[pointer]
-        if is_inlined(schema):
-            continue
-        module = places.get(schema.origin.operation or "", TYPES)
-        exact = schema.name.wire if _EXACT.match(schema.name.wire) else ""
-        name = claim(module, exact or class_identifier(schema.name.words))
-        schemas[pointer] = Symbol(module, name, "")
-        if pointer in sets.split:
-            inputs[pointer] = Symbol(module, claim(module, f"{name}Param"), "")
-    parameters = {
-        operation.pointer: Symbol(
-            places[operation.pointer],
-            claim(
-                places[operation.pointer], class_identifier(parameter_words(resource, operation))
-            ),
-            "",
-        )
-        for resource in resources
-        for operation in resource.operations
-    }
-    inside: dict[str, Scope] = {}
-    for pointer in sorted(owners.keys() - set(roots)):
+        if not is_inlined(schema):
+            module = places.get(schema.origin.operation or "", TYPES)
+            exact = schema.name.wire if _EXACT.match(schema.name.wire) else ""
+            name = exact or class_identifier(schema.name.words)
+            order = _order(pointer, schema)
+            wanted.append(_Wanted("class", pointer, (0, *order), module, name))
+            if pointer in sets.split:
+                wanted.append(_Wanted("input", pointer, (1, *order), module, f"{name}Param"))
+    for resource in resources:
+        for operation in resource.operations:
+            name = class_identifier(parameter_words(resource, operation))
+            module = places[operation.pointer]
+            wanted.append(_Wanted("params", operation.pointer, (2,), module, name))
+    for page in api.pages:
+        name = class_identifier(page.name.words, "Page")
+        wanted.append(_Wanted("page", page_key(page), (3,), TYPES, name))
+    found: dict[str, dict[str, Symbol]] = {it: {} for it in ("class", "input", "params", "page")}
+    for one in sorted(
+        wanted, key=lambda one: (kept.rank(one.kind, one.identity), one.order, one.identity)
+    ):
+        candidates = (*kept.name(one.kind, one.identity), one.name)
+        free = [name for name in candidates if name != classes.get(one.module)]
+        name = scopes[one.module].claim(*(free or [f"{one.name}Model"]))
+        found[one.kind][one.identity] = Symbol(one.module, name, "")
+        # Nothing else tells the next run that a page was there before.
+        kept.keep(one.kind, one.identity, name, "" if one.kind == "page" else one.name)
+    schemas, inputs = found["class"], found["input"]
+    inside: dict[tuple[Module, str], Scope] = {}
+    for pointer in sorted(owners.keys() - set(roots), key=lambda it: (kept.rank("class", it), it)):
         schema = api.schemas[pointer]
         parent = schemas.get(owners[pointer])
         if is_inlined(schema) or parent is None:
             continue
-        scope = inside.setdefault(f"{parent.module.file}:{parent.name}", Scope())
-        name = scope.claim(class_identifier(schema.name.words))
+        scope = inside.setdefault((parent.module, parent.name), Scope())
+        plain = class_identifier(schema.name.words)
+        name = scope.claim(*kept.name("class", pointer), plain)
         schemas[pointer] = Symbol(parent.module, name, parent.name)
+        kept.keep("class", pointer, name, plain)
         if pointer in sets.split:
-            inputs[pointer] = Symbol(parent.module, scope.claim(f"{name}Param"), parent.name)
+            sent = scope.claim(*kept.name("input", pointer), f"{name}Param")
+            inputs[pointer] = Symbol(parent.module, sent, parent.name)
+            kept.keep("input", pointer, sent, f"{name}Param")
     return Symbols(
         schemas=schemas,
         inputs=inputs,
-        parameters=parameters,
-        pages={
-            page.name.words: top.claim(class_identifier(page.name.words, "Page"))
-            for page in sorted(api.pages, key=lambda it: it.name.words)
-        },
+        parameters=found["params"],
+        pages={page.name.words: found["page"][page_key(page)].name for page in api.pages},
         resources=named,
         reach=sets,
     )
+
+
+class _Wanted(NamedTuple):
+    """A name that something in one scope is to have."""
+
+    kind: str
+    identity: str
+    order: tuple[object, ...]
+    """Who names first, of those that have no line."""
+    module: Module
+    name: str
 
 
 def is_inlined(schema: ir.Schema) -> bool:
@@ -174,32 +195,39 @@ def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
 
 
 def _resources(
-    api: ir.Api, resources: list[ir.Resource], client: str
+    api: ir.Api, resources: list[ir.Resource], client: str, kept: Kept
 ) -> dict[tuple[str, ...], ResourceSymbols]:
     found: dict[tuple[str, ...], ResourceSymbols] = {}
+    modules: dict[tuple[str, ...], Module] = {(): Module(("operations",))}
     folders: dict[tuple[str, ...], tuple[str, ...]] = {(): ("resources",)}
-    scopes: dict[tuple[str, ...], Scope] = {}
     attributes: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
     for resource in resources:
         key = path_key(resource)
-        if key:
-            parent = folders[key[:-1]]
-            scope = scopes.setdefault(parent, Scope(folded=True))
-            file = scope.claim(file_name(resource.name.words))
-            folders[key] = (*parent, file)
-            module = Module((*parent, file))
-        else:
-            module = Module(("operations",))
-        names = Scope(RESERVED_METHODS if key else RESERVED_CLIENT_MEMBERS)
+        reserved = RESERVED_METHODS if key else RESERVED_CLIENT_MEMBERS
         if key == WEBHOOKS and api.webhook_event is not None:
-            names = Scope({*RESERVED_METHODS, *WEBHOOK_METHODS})
-        children = tuple(names.claim(member(it.name.words, "resource")) for it in resource.children)
-        for child, attribute in zip(resource.children, children, strict=True):
-            attributes[path_key(child)] = (*attributes[key], attribute)
-        methods = {
-            operation.pointer: names.claim(member(operation.name.words, "call"))
-            for operation in resource.operations
-        }
+            reserved = RESERVED_METHODS | WEBHOOK_METHODS
+        names, files = Scope(reserved), Scope(folded=True)
+        below = {_identity(child): child for child in resource.children}
+        wanted = {it: member(child.name.words, "resource") for it, child in below.items()}
+        wanted |= {it.pointer: member(it.name.words, "call") for it in resource.operations}
+        members: dict[str, str] = {}
+        for identity in sorted(wanted, key=lambda it: (kept.rank("member", it), it not in below)):
+            members[identity] = names.claim(*kept.name("member", identity), wanted[identity])
+            kept.keep("member", identity, members[identity], wanted[identity])
+        for identity in sorted(below, key=lambda it: kept.rank("file", it)):
+            child = path_key(below[identity])
+            plain = file_name(below[identity].name.words)
+            file = files.claim(*(it.replace("_", "-") for it in kept.name("file", identity)), plain)
+            kept.keep("file", identity, file.replace("-", "_"), plain.replace("-", "_"))
+            folders[child] = (*folders[key], file)
+            modules[child] = Module(folders[child])
+            attributes[child] = (*attributes[key], members[identity])
         name = class_identifier(resource.name.words, "Resource") if key else client
-        found[key] = ResourceSymbols(module, name, attributes[key], methods, children)
+        methods = {it.pointer: members[it.pointer] for it in resource.operations}
+        children = tuple(members[_identity(child)] for child in resource.children)
+        found[key] = ResourceSymbols(modules[key], name, attributes[key], methods, children)
     return found
+
+
+def _identity(resource: ir.Resource) -> str:
+    return of_resource(tuple((it,) for it in path_key(resource)))
