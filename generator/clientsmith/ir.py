@@ -333,6 +333,8 @@ class Parameter(_Node, frozen=True, kw_only=True):
     explode: bool
     allow_reserved: bool = False
     content_type: str = ""
+    option: Pointer = ""
+    """`key` of the client's option that fills it where a call does not (`Client.globals`)."""
     default: Json | msgspec.UnsetType = msgspec.UNSET
     docs: Docs = Docs()
 
@@ -638,12 +640,38 @@ class ClientOption(_Node, frozen=True, kw_only=True):
     docs: Docs = Docs()
 
 
+class GlobalOption(_Node, frozen=True, kw_only=True):
+    """A parameter that the client's constructor takes, for every call that does not give it."""
+
+    name: Name
+    pointer: Pointer
+    """Where the document declares it."""
+    key: Pointer
+    """What it is known by: `Parameter.option`."""
+    location: Location
+    parameter: str
+    """Its name on the wire."""
+    type: Type
+    required: bool
+    """By the calls that take it; by the client itself where it is sent `everywhere`."""
+    everywhere: bool = False
+    """A header of every request, whether or not the operation declares it."""
+    environment: tuple[str, ...] = ()
+    default: Json | msgspec.UnsetType = msgspec.UNSET
+    """What is sent where nobody gives it."""
+    docs: Docs = Docs()
+
+
+Option: TypeAlias = ClientOption | GlobalOption
+
+
 class Client(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the client is called and how it is set up."""
 
     name: Name
     """E.g. `LlamaCloud`."""
     options: tuple[ClientOption, ...] = ()
+    globals: tuple[GlobalOption, ...] = ()
     base_url_environment: tuple[str, ...] = ()
     log_environment: str = ""
 

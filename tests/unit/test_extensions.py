@@ -32,6 +32,7 @@ TREE: dict[str, Any] = {
     "openapi": "3.2.0",
     "info": {"title": "Things", "version": "1"},
     "servers": [{"url": "https://things.example"}],
+    "x-fern-sdk-variables": {"since": {"type": "string"}},
     "paths": {
         "/things": {
             "get": {
@@ -172,6 +173,11 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
     **dict.fromkeys(
         ("x-codeSamples", "x-code-samples"), (GET, [{"lang": "Shell", "source": "curl"}])
     ),
+    "x-speakeasy-globals": (ROOT, {"parameters": [{"name": "start", "in": "query"}]}),
+    "x-fern-global-headers": (ROOT, [{"header": "X-Version", "name": "version"}]),
+    "x-fern-global-parameters": (ROOT, [{"name": "start", "in": "query"}]),
+    "x-fern-sdk-variable": (PARAMETER, "since"),
+    "x-ms-parameter-location": (PARAMETER, "client"),
     "x-ms-mutability": (TEXT, ["read"]),
     "x-ms-secret": (TEXT, True),
     "x-ms-discriminator-value": (("components", "schemas", "Cat"), "feline"),
@@ -187,7 +193,10 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
 # Read by the stages before, or already so.
 SAME = {"x-stainless-const"}
 """A literal of one value, whether it is constant or the only one for now."""
-ELSEWHERE = {"x-speakeasy-unknown-values", "x-speakeasy-extension-rewrite"}
+ELSEWHERE = {
+    *("x-speakeasy-unknown-values", "x-speakeasy-extension-rewrite"),
+    *("x-fern-sdk-variables", "x-fern-global-parameter", "x-ms-client-default"),
+}
 
 
 def place(at: tuple[str | int, ...], key: str, value: Any, **more: Any) -> dict[str, Any]:

@@ -531,7 +531,7 @@ def test_paths_of_azure_with_a_query() -> None:
 
 
 def test_extensions_without_effect_are_noted() -> None:
-    tree = {**document({"/a": {"get": {"x-speakeasy-polling": []}}}), "x-speakeasy-globals": {}}
+    tree = {**document({"/a": {"get": {"x-speakeasy-polling": []}}}), "x-ms-parameterized-host": {}}
     assert codes(tree) == ["extension/unsupported"] * 2
 
 

@@ -9,6 +9,7 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize import security, servers
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.globals import Globals
 from clientsmith.normalize.names import words
 from clientsmith.normalize.options import named
 from clientsmith.normalize.security import Security
@@ -29,7 +30,11 @@ _VERSION = re.compile(r"v?\d+(\.\d+)*[a-z]?\d*")
 
 
 def client_of(
-    context: Context, security_: Security, servers_: tuple[ir.Server, ...], info: Node | None
+    context: Context,
+    security_: Security,
+    servers_: tuple[ir.Server, ...],
+    globals_: Globals,
+    info: Node | None,
 ) -> ir.Client:
     """The client's name, its options and environment variables."""
     name = _name(context, info)
@@ -37,7 +42,11 @@ def client_of(
     if prefix[0].isdigit():
         prefix = f"API_{prefix}"
     environment = context.config.environment
-    drafts = [*security.options_of(security_), *servers.options_of(servers_)]
+    drafts = [
+        *security.options_of(security_),
+        *servers.options_of(servers_),
+        *globals_.drafts(),
+    ]
     options = named(context, drafts, prefix)
     known = [*("_".join(one.name.words) for one in options), "base_url", "log"]
     for key in environment:
@@ -51,7 +60,8 @@ def client_of(
             )
     return ir.Client(
         name=name,
-        options=options,
+        options=tuple(it for it in options if isinstance(it, ir.ClientOption)),
+        globals=tuple(it for it in options if isinstance(it, ir.GlobalOption)),
         base_url_environment=(environment.get("base_url", f"{prefix}_BASE_URL"),),
         log_environment=environment.get("log", f"{prefix}_LOG"),
     )

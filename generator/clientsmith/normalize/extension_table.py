@@ -73,6 +73,28 @@ HONOURED: Mapping[str, Honoured] = {
     **_flags(("operation",), "x-fern-idempotent"),
     **_typed(list, "a list of objects", ("document",), "x-fern-idempotency-headers"),
     **_flags(("response",), "x-ms-error-response"),
+    # What the client is given once.
+    **_typed(dict, "an object", ("document",), "x-speakeasy-globals", "x-fern-sdk-variables"),
+    **_typed(
+        list,
+        "a list of objects",
+        ("document",),
+        *("x-fern-global-headers", "x-fern-global-parameters"),
+    ),
+    **dict.fromkeys(
+        ("x-fern-global-parameter",),
+        Honoured(frozenset(("operation",)), _texts, "a list of strings"),
+    ),
+    **_typed(str, "a string", ("parameter",), "x-fern-sdk-variable"),
+    **dict.fromkeys(
+        ("x-ms-parameter-location",),
+        Honoured(
+            frozenset(("parameter",)),
+            lambda value: value in ("client", "method"),
+            "client or method",
+        ),
+    ),
+    **_in(("parameter",), "x-ms-client-default"),
     # Webhooks.
     **_in(("document", "webhook"), "x-fern-webhook-signature"),
     **_flags(("operation",), "x-fern-webhook", "x-webhook"),
@@ -141,22 +163,14 @@ CODE: Mapping[str, Unused] = dict.fromkeys(
     Unused(_CODE),
 )
 
-_GLOBAL = Unused("an argument of each method, not of the client", loss=True)
 _WAIT = Unused("nothing waits for a state by itself", loss=True)
 _SHOWN = Unused("how a page of documentation shows things")
 _REAL = Unused("the schema itself is used")
 
 UNUSED: Mapping[str, Unused] = {
     **CODE,
-    **dict.fromkeys(
-        (
-            *("x-speakeasy-globals", "x-fern-global-headers", "x-fern-global-parameters"),
-            *("x-fern-global-parameter", "x-fern-sdk-variables", "x-fern-sdk-variable"),
-            *("x-ms-parameterized-host", "x-ms-parameter-location", "x-ms-client-default"),
-        ),
-        _GLOBAL,
-    ),
-    "x-speakeasy-globals-hidden": Unused("an argument of each method, not of the client"),
+    "x-ms-parameterized-host": Unused("the host is that of `servers`", loss=True),
+    "x-speakeasy-globals-hidden": Unused("a call may always give its own"),
     "x-speakeasy-polling": _WAIT,
     "x-ms-long-running-operation": _WAIT,
     "x-ms-long-running-operation-options": Unused("nothing waits for a state by itself"),

@@ -18,7 +18,7 @@ KIND = "option"
 class Draft(msgspec.Struct, frozen=True):
     """An option that has no final name yet."""
 
-    option: ir.ClientOption
+    option: ir.Option
     """With the name it is to have where that is free."""
     above: Words
     """What goes before the name where it is taken."""
@@ -30,7 +30,7 @@ class Draft(msgspec.Struct, frozen=True):
     """Whether an environment variable is read where nobody names one."""
 
 
-def named(context: Context, drafts: list[Draft], prefix: str) -> tuple[ir.ClientOption, ...]:
+def named(context: Context, drafts: list[Draft], prefix: str) -> tuple[ir.Option, ...]:
     """The options under their names: those that are known, then those that are given, then others.
 
     `prefix` begins the names of environment variables.
@@ -52,7 +52,7 @@ def named(context: Context, drafts: list[Draft], prefix: str) -> tuple[ir.Client
     return tuple(_finished(context, it, chosen[at], prefix) for at, it in enumerate(drafts))
 
 
-def _finished(context: Context, draft: Draft, name: Words, prefix: str) -> ir.ClientOption:
+def _finished(context: Context, draft: Draft, name: Words, prefix: str) -> ir.Option:
     option = draft.option
     joined = "_".join(name)
     environment: Iterable[str] = filter(

@@ -6,7 +6,7 @@ OpenAPI 3.1, sections 4.8.12 (parameters, styles) and 4.8.21 (headers).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import msgspec
@@ -16,6 +16,7 @@ from clientsmith.document import Node
 from clientsmith.normalize import extensions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, docs_of, joined
+from clientsmith.normalize.globals import Globals
 from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.schemas import Schemas
@@ -38,6 +39,10 @@ class Parameters:
 
     context: Context
     schemas: Schemas
+    globals: Globals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.globals = Globals(self.context)
 
     def of_operation(
         self, item: Node, operation: Node, path: str
@@ -63,7 +68,7 @@ class Parameters:
                 elif key in nodes:  # an operation overrides what its path says
                     self.context.use(nodes[key])
                 own[key] = None
-                found[key] = made
+                found[key] = self.globals.filled(made, real, operation)
                 nodes[key] = real
         result = self._with_path(found, operation, path)
         for taken in found:

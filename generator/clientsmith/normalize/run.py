@@ -106,7 +106,7 @@ class Run:
         api = ir.Api(
             title=context.string(info, "title") if info is not None else "",
             version=context.string(info, "version") if info is not None else "",
-            client=client_of(context, security, servers, info),
+            client=client_of(context, security, servers, operations.parameters.globals, info),
             license=self._license(info),
             contact=self._contact(info),
             servers=servers,

@@ -20,9 +20,14 @@ class Credential(msgspec.Struct, frozen=True):
     value: str
 
 
-def secret_of(option: ir.ClientOption) -> str:
+def secret_of(option: ir.Option) -> str:
     """What the tests give to the client for a credential."""
     return "-".join(("my", *option.name.words))
+
+
+def is_credential(option: ir.Option) -> bool:
+    """Whether an option of the client proves who calls."""
+    return isinstance(option, ir.ClientOption) and option.role != "variable"
 
 
 def credentials_of(api: ir.Api) -> dict[str, Credential]:

@@ -132,6 +132,7 @@ class BaseClient:
         http_client: Any = None,
         on_mismatch: OnMismatch | None = None,
         auth: Mapping[str, Auth] | None = None,
+        global_headers: Mapping[str, str | None] | None = None,
     ) -> None:
         if max_retries < 0:
             raise ValueError("max_retries cannot be negative")
@@ -139,6 +140,11 @@ class BaseClient:
         self.timeout: Timeout = to_timeout(timeout)
         self.max_retries = max_retries
         self._default_headers: dict[str, str | Omit] = dict(default_headers or {})
+        self._global_headers = {
+            name: value
+            for name, value in (global_headers or {}).items()
+            if value is not None
+        }
         self._default_query: dict[str, object] = dict(default_query or {})
         if not isinstance(on_mismatch, MismatchLog):
             on_mismatch = MismatchLog(on_mismatch)

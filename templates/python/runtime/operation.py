@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Literal, TypeAlias, TypedDict
+    from typing import TypeAlias, TypedDict
 
     from typing_extensions import Unpack
 
@@ -43,9 +43,16 @@ if TYPE_CHECKING:
         server: str
         timeout: float | None
         max_retries: int | None
+        client_values: Sequence[ClientValue]
 
 
-__all__ = ["BaseOperation", "Operation", "PagedOperation", "StreamOperation"]
+__all__ = [
+    "BaseOperation",
+    "ClientValue",
+    "Operation",
+    "PagedOperation",
+    "StreamOperation",
+]
 
 T = TypeVar("T")
 SyncPageT = TypeVar("SyncPageT")
@@ -55,6 +62,15 @@ else:
     AsyncPageT = TypeVar("AsyncPageT")
 
 _STREAM_TYPES = {"sse": "text/event-stream", "jsonl": "application/jsonl"}
+
+
+class ClientValue(NamedTuple):
+    """A parameter that an attribute of the client fills where the call does not."""
+
+    location: Literal["path", "query", "headers", "cookies"]
+    name: str
+    attribute: str
+    required: bool = False
 
 
 class BaseOperation:
@@ -69,7 +85,8 @@ class BaseOperation:
     the alternatives of credentials, each the ids that go together, None for the client's;
     `idempotent` overrides what the method says; `idempotency_header` is the header that
     gets a random key when the operation is not idempotent; `server` replaces the
-    client's default base URL. Styles are given only where they are not the default.
+    client's default base URL; `client_values` are parameters that the client itself may
+    have been given. Styles are given only where they are not the default.
     """
 
     __slots__ = (
@@ -77,6 +94,7 @@ class BaseOperation:
         "_parts",
         "accept",
         "body",
+        "client_values",
         "cookie_styles",
         "encoding",
         "errors",
@@ -116,6 +134,7 @@ class BaseOperation:
         server: str = "",
         timeout: float | None = None,
         max_retries: int | None = None,
+        client_values: Sequence[ClientValue] = (),
     ) -> None:
         self.method = method
         self.path = path
@@ -135,6 +154,7 @@ class BaseOperation:
         self.server = server
         self.timeout = timeout
         self.max_retries = max_retries
+        self.client_values = client_values
         self._parts: tuple[str, ...] | None = None
         self._errors: dict[int, Decoder | None] | None = None
 

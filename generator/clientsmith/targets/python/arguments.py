@@ -70,9 +70,9 @@ def arguments_of(
             wire=it.name.wire,
             location=it.location,
             type=it.type,
-            required=it.required or it.location == "path",
-            positional=it.location == "path" and it.name.wire == last_name,
-            doc=docs.described(it.docs, it.type, it.default),
+            required=(it.required or it.location == "path") and not it.option,
+            positional=it.location == "path" and it.name.wire == last_name and not it.option,
+            doc=_text(it),
             source=it,
         )
         for it, name in zip(operation.parameters, names, strict=False)
@@ -80,6 +80,13 @@ def arguments_of(
     if body is not None:
         found.extend(_body_arguments(operation, body, names[len(found) :]))
     return tuple(sorted(found, key=lambda it: (not it.positional, not it.required)))
+
+
+def _text(parameter: ir.Parameter) -> str:
+    text = docs.described(parameter.docs, parameter.type, parameter.default)
+    if not parameter.option:
+        return text
+    return f"{text}\n\nThe client's own where it is left out.".strip()
 
 
 _PRECEDENCE: Mapping[str, int] = {"path": 0, "query": 1, "header": 2, "cookie": 3}

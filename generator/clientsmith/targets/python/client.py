@@ -10,12 +10,19 @@ import msgspec
 from clientsmith import ir
 from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
+from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import security_statement
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import class_bases, display
+from clientsmith.targets.python.layout import (
+    Annotation,
+    annotated,
+    class_bases,
+    display,
+    optional,
+)
 from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.methods import MethodView, OperationView
-from clientsmith.targets.python.resource_symbols import ResourceSymbols
+from clientsmith.targets.python.resource_symbols import ResourceSymbols, constructor_options
 from clientsmith.targets.python.resources import (
     PropertyView,
     WrapperView,
@@ -33,15 +40,19 @@ MODULE = Module(("_client",))
 
 
 class OptionView(msgspec.Struct, frozen=True):
-    """An argument of the constructor that is a credential or a server variable."""
+    """An argument of the constructor: a credential, a server variable, a global parameter."""
 
     name: str
-    type: str
-    """Of the attribute."""
+    parameter: str
+    """Its line in the signature."""
+    attribute: str
+    """The line of the attribute."""
     environment: tuple[str, ...]
     """Statements that read it from the environment, in turn."""
     missing: str
     """The statement that refuses a client without it; empty when it may be absent."""
+    default: str = ""
+    """The statement that sets what it is where nobody gives it."""
 
 
 class CredentialView(msgspec.Struct, frozen=True):
@@ -74,6 +85,8 @@ class ClientView(msgspec.Struct, frozen=True):
     options: tuple[OptionView, ...]
     auth: str
     """The statement that collects the credentials; empty when there are none."""
+    global_headers: str
+    """The argument with the headers of every request; empty when there are none."""
     credentials: tuple[CredentialView, ...]
     """Those that depend on optional arguments."""
     base_url_variables: tuple[str, ...]
@@ -114,7 +127,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     methods = methods_of(api, symbols, names, imports, static, security)
     operations = lower_operations(methods, api.root, names)
     arguments = root.options
-    options = tuple(_options(api, arguments))
+    options = tuple(_options(api, arguments, methods.annotations))
     classes = tuple(_classes(api, symbols, names, operations))
     wrappers = wrappers_of(api.root, names, symbols, operations, imports)
     for properties in (*(it.properties for it in classes), *(it.properties for it in wrappers)):
@@ -129,6 +142,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
         constants=tuple(it.constant for it in operations),
         options=options,
         auth=_auth(credentials),
+        global_headers=_global_headers(api, arguments),
         credentials=tuple(it for it in credentials if it.condition),
         base_url_variables=tuple(_read("base_url", it) for it in api.client.base_url_environment),
         base_url=_base_url(api, arguments),
@@ -145,20 +159,42 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     )
 
 
-def _options(api: ir.Api, arguments: tuple[str, ...]) -> Iterator[OptionView]:
-    for index, option in enumerate(api.client.options):
-        name = arguments[index]
-        missing = ""
-        if option.required and option.role != "variable":
+def _options(
+    api: ir.Api, arguments: tuple[str, ...], annotations: Annotations
+) -> Iterator[OptionView]:
+    for name, option in zip(arguments, constructor_options(api), strict=True):
+        kind: Annotation = "str"
+        missing = default = ""
+        if isinstance(option, ir.GlobalOption):
+            kind = annotations.input(option.type)
+            if option.default is not msgspec.UNSET:
+                default = display(f"{name} = ", "", [literal(option.default)], "", 12)
+            is_needed = option.everywhere and option.required
+        else:
+            is_needed = option.required and option.role != "variable"
+        if is_needed:
             ways = [f"pass {name}=...", *(f"set {it}" for it in option.environment)]
             text = string_literal(f"{name} is missing: {' or '.join(ways)}")
             missing = display("raise ClientError", "(", [text], ")", 12, comma=False)
+        optional_kind = optional(kind)
         yield OptionView(
             name=name,
-            type="str" if missing else "str | None",
+            parameter=annotated(name, optional_kind, "None", 8, parameter=True),
+            attribute=annotated(name, kind if missing else optional_kind, "", 4),
             environment=tuple(_read(name, it) for it in option.environment),
             missing=missing,
+            default=default,
         )
+
+
+def _global_headers(api: ir.Api, arguments: tuple[str, ...]) -> str:
+    names = arguments[len(api.client.options) :]
+    items = [
+        f"{string_literal(it.parameter)}: {name}"
+        for name, it in zip(names, api.client.globals, strict=True)
+        if it.everywhere
+    ]
+    return display("global_headers=", "{", items, "}", 12, reserve=1) if items else ""
 
 
 def _read(name: str, variable: str) -> str:
@@ -262,11 +298,17 @@ def _default_server(api: ir.Api, root: ir.Resource) -> str:
 
 def _constructor_doc(api: ir.Api, arguments: tuple[str, ...]) -> str:
     said: list[tuple[str, str]] = []
-    for index, option in enumerate(api.client.options):
-        words = docs.text(option.docs) or _ROLES[option.role]
+    for name, option in zip(arguments, constructor_options(api), strict=True):
+        words = docs.text(option.docs)
+        if isinstance(option, ir.GlobalOption):
+            words = words or f"The {option.location} parameter `{option.parameter}`."
+            calls = "Every request has it." if option.everywhere else "Calls may give their own."
+            words = f"{words}\n\n{calls}"
+        else:
+            words = words or _ROLES[option.role]
         if option.environment:
             words = f"{words.rstrip('.')}; read from `{option.environment[0]}` when absent."
-        said.append((arguments[index], words))
+        said.append((name, words))
     base_url = "Where the API is"
     if api.client.base_url_environment:
         base_url += f"; read from `{api.client.base_url_environment[0]}` when absent"
@@ -323,9 +365,10 @@ def _imports(
     imports.add("._runtime.sentinel", "Omit")
     imports.add("._runtime.sentinel", "omit")
     imports.add("._version", "__version__")
-    if api.client.base_url_environment or any(it.environment for it in api.client.options):
+    options = constructor_options(api)
+    if api.client.base_url_environment or any(it.environment for it in options):
         imports.add("os", "environ")
-    if not api.servers or any(it.required for it in api.client.options):
+    if not api.servers or any(it.required for it in options):
         imports.add("._runtime.errors", "ClientError")
     if api.servers and api.servers[0].variables:
         imports.add("._runtime.url", "expand_server")

@@ -66,6 +66,8 @@ class Constants:
     """Imports that the constants need when the module is loaded."""
     module: Module
     default_security: tuple[ir.SecurityRequirement, ...]
+    attributes: Mapping[ir.Pointer, str]
+    """Of the client, by the option they are for."""
     _margin: int = 4
     """Where the arguments of the constant being written begin."""
     _loose: Annotations = field(init=False)
@@ -231,8 +233,20 @@ class Constants:
             yield f"timeout={operation.timeout!r}"
         if operation.retry is not None and operation.retry.max_retries is not None:
             yield f"max_retries={operation.retry.max_retries}"
+        values = [self._client_value(it) for it in operation.parameters if it.option]
+        if values:
+            self.imports.add(f"{self.module.runtime}.operation", "ClientValue")
+            yield display("client_values=", "[", values, "]", self._margin, reserve=1)
         if operation.servers:
             yield f"server={string_literal(_server_url(operation.servers[0]))}"
+
+    def _client_value(self, parameter: ir.Parameter) -> str:
+        """What the client fills where a call does not."""
+        many = {"header": "headers", "cookie": "cookies"}
+        place = many.get(parameter.location, parameter.location)
+        found = [place, parameter.name.wire, self.attributes[parameter.option]]
+        items = [*map(string_literal, found), *(("required=True",) if parameter.required else ())]
+        return display("ClientValue", "(", items, ")", self._margin + 4, reserve=1)
 
     def _errors(self, operation: ir.Operation) -> list[str]:
         found: list[str] = []

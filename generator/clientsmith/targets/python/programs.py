@@ -15,6 +15,7 @@ from clientsmith.samples.credentials import (
 from clientsmith.targets.python.arguments import Argument
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.pages import page_attributes
+from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.text import string_literal
 
@@ -262,9 +263,9 @@ class Writer:
     def _construction(self, name: str, further: dict[str, Expression]) -> list[str]:
         given: dict[str, Expression] = {}
         notes: list[str] = []
-        options = zip(self._package.client.options, self._package.api.client.options, strict=True)
-        for view, option in options:
-            if option.role == "variable" or not view.missing:
+        named = constructor_options(self._package.api)
+        for view, option in zip(self._package.client.options, named, strict=True):
+            if not view.missing:
                 continue
             if option.environment:
                 notes.append(option.environment[0])

@@ -10,6 +10,7 @@ from clientsmith import ir
 from clientsmith.markdown import markdown_text
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.python.programs import Example, Writer
+from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.webhooks import WebhookExample, webhook_example
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def readme(package: Package, answers: Answers) -> ReadmeView:
     api = package.api
     variables = [
         Variable(name, _role(option))
-        for option in api.client.options
+        for option in constructor_options(api)
         for name in option.environment
     ]
     variables.extend(Variable(name, "The base URL.") for name in api.client.base_url_environment)
@@ -94,6 +95,6 @@ def readme(package: Package, answers: Answers) -> ReadmeView:
     )
 
 
-def _role(option: ir.ClientOption) -> str:
+def _role(option: ir.Option) -> str:
     words = markdown_text(option.docs.summary or option.docs.description)
     return words or f"The argument `{'_'.join(option.name.words)}`."

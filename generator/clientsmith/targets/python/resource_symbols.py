@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
@@ -33,13 +33,14 @@ class ResourceSymbols(msgspec.Struct, frozen=True):
     children: Mapping[int, str]
     """Index in `Resource.children` -> attribute."""
     options: tuple[str, ...] = ()
-    """Of the root: the arguments of the constructor for `Client.options`, which are attributes."""
+    """Of the root: the arguments of the constructor, which are attributes: those for
+    `Client.options`, then those for `Client.globals`."""
 
 
 def name_resources(
     resources: list[ir.Resource],
     kept: Kept | None = None,
-    options: tuple[ir.ClientOption, ...] = (),
+    options: Sequence[ir.Option] = (),
     *,
     webhooks: bool = False,
 ) -> dict[tuple[str, ...], ResourceSymbols]:
@@ -59,7 +60,7 @@ class _Naming:
 
     kept: Kept
     webhooks: bool = False
-    options: tuple[ir.ClientOption, ...] = ()
+    options: Sequence[ir.Option] = ()
     folders: dict[tuple[str, ...], tuple[str, ...]] = field(
         default_factory=lambda: {(): ("resources",)}
     )
@@ -98,7 +99,7 @@ class _Naming:
             match named:
                 case ir.Operation():
                     self.methods[named.pointer] = name
-                case ir.ClientOption():
+                case ir.ClientOption() | ir.GlobalOption():
                     self.arguments[named.key] = name
                 case ir.Resource():
                     self.attributes[path_key(named)] = name
@@ -144,7 +145,12 @@ class _Naming:
         )
 
 
-_Named: TypeAlias = ir.Resource | ir.Operation | ir.ClientOption
+_Named: TypeAlias = ir.Resource | ir.Operation | ir.Option
+
+
+def constructor_options(api: ir.Api) -> tuple[ir.Option, ...]:
+    """What the client's constructor takes, in its order."""
+    return (*api.client.options, *api.client.globals)
 
 
 def _candidates(named: _Named) -> list[str]:
@@ -154,9 +160,10 @@ def _candidates(named: _Named) -> list[str]:
             return [identifier(named.name.words, "resource")]
         case ir.Operation():
             return [identifier(named.name.words, "call")]
-        case ir.ClientOption():
+        case ir.ClientOption() | ir.GlobalOption():
+            role = named.location if isinstance(named, ir.GlobalOption) else named.role
             names = [identifier(named.name.words, "option")]
-            names.append(identifier((*named.name.words, named.role), "option"))
+            names.append(identifier((*named.name.words, role), "option"))
             return [name for name in names if name != "self"]
         case _:
             assert_never(named)

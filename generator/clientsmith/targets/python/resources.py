@@ -16,7 +16,7 @@ from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import class_bases, display, method_head, returned
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
-from clientsmith.targets.python.resource_symbols import ResourceSymbols
+from clientsmith.targets.python.resource_symbols import ResourceSymbols, constructor_options
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import LINE_LENGTH, docstring
@@ -202,7 +202,10 @@ def methods_of(
         shadowed=methods,
     )
     runtime = names.module.runtime
-    constants = Constants(annotations, imports, names.module, default_security)
+    root = symbols.resources[()]
+    named = zip(constructor_options(api), root.options, strict=True)
+    attributes = {option.key: name for option, name in named}
+    constants = Constants(annotations, imports, names.module, default_security, attributes)
     return Methods(api, symbols, annotations, static, imports, runtime, constants)
 
 

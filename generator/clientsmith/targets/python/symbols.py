@@ -18,7 +18,11 @@ from clientsmith.parts import is_canonical
 from clientsmith.preparation import parameter_words
 from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.placing import Order, Places, files_of
-from clientsmith.targets.python.resource_symbols import ResourceSymbols, name_resources
+from clientsmith.targets.python.resource_symbols import (
+    ResourceSymbols,
+    constructor_options,
+    name_resources,
+)
 from clientsmith.targets.python.scopes import (
     RESERVED_CLASSES,
     Module,
@@ -106,7 +110,10 @@ def decide(api: ir.Api, names: Names | None = None) -> Symbols:
         parameters=parameters,
         modules={module: tuple(pointers) for module, pointers in contents.items()},
         resources=name_resources(
-            resources, kept, api.client.options, webhooks=api.webhook_event is not None
+            resources,
+            kept,
+            constructor_options(api),
+            webhooks=api.webhook_event is not None,
         ),
         kept=kept,
     )

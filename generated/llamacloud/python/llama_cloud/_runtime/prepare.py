@@ -72,6 +72,7 @@ def _make_plan(
     for credential in credentials:
         if not credential.dynamic:
             credential.sign(probe)
+    _merge_headers(headers, client._global_headers)
     _merge_headers(headers, client._default_headers)
     dynamic = tuple(one for one in credentials if one.dynamic)
     return Plan(headers, probe.secret_query, dynamic)
@@ -102,6 +103,8 @@ def prepare(
 
     Raises ValueError or TypeError for an argument that cannot be sent.
     """
+    if operation.client_values:
+        options = _filled(client, operation, options)
     plan = plan_for(client, operation.security, operation.accept)
     headers = plan.headers.copy()
     if options.headers:
@@ -137,6 +140,26 @@ def prepare(
         safe,
         streaming,
     )
+
+
+def _filled(
+    client: BaseClient, operation: BaseOperation, options: RequestOptions
+) -> RequestOptions:
+    """The arguments, with what the client has been given for those that are absent."""
+    changes: dict[str, Any] = {}
+    for one in operation.client_values:
+        given: Mapping[str, object] | None = getattr(options, one.location)
+        values: Mapping[str, object] = changes.get(one.location, given or {})
+        if values.get(one.name, omit) is not omit:
+            continue
+        value = getattr(client, one.attribute)
+        if value is not None:
+            changes[one.location] = {**values, one.name: value}
+        elif one.required:
+            raise TypeError(
+                f"{one.attribute} is missing: give it to the client, or to this call"
+            )
+    return options.replace(**changes) if changes else options
 
 
 def _timeout(client: BaseClient, operation: BaseOperation) -> Timeout:
@@ -279,6 +302,8 @@ def next_options(
     if info is None:
         return options
     if info.url is not None:
+        if operation.client_values:
+            options = _filled(client, operation, options)
         here = _url(client, operation, options)
         target = follow(here, info.url)
         if origin(target) != origin(here):

@@ -10,10 +10,12 @@ import msgspec
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.credentials import (
+    is_credential,
     secret_of,
 )
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
+from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.scopes import Scope, identifier_file
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.module import Face, Module, OperationTests
@@ -81,10 +83,10 @@ def imports_of(module: str, *names: str) -> tuple[str, ...]:
 
 def constructor(package: Package, name: str, further: dict[str, Expression]) -> Brackets:
     """The call that makes a client for the test's server."""
-    options = zip(package.client.options, package.api.client.options, strict=True)
+    options = zip(package.client.options, constructor_options(package.api), strict=True)
     given: dict[str, Expression] = {"base_url": "server.url"}
     for view, option in options:
-        if option.role != "variable":
+        if view.missing or is_credential(option):
             given[view.name] = string_literal(secret_of(option))
     return call(name, **given, **further)
 

@@ -9,6 +9,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.credentials import (
+    is_credential,
     secret_of,
 )
 from clientsmith.targets.python.expressions import (
@@ -18,6 +19,7 @@ from clientsmith.targets.python.expressions import (
     json_value,
     statement,
 )
+from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.testing.calls import IDEMPOTENT, Finder, called
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.text import string_literal
@@ -78,8 +80,8 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
     enum = finder.enum()
     # An answer that is one string may be any text.
     is_json = answer.kind == "json" and not isinstance(answer.content, str)
-    options = list(zip(package.client.options, package.api.client.options, strict=True))
-    credentials = [(shown, option) for shown, option in options if option.role != "variable"]
+    options = list(zip(package.client.options, constructor_options(package.api), strict=True))
+    credentials = [(it, option) for it, option in options if it.missing or is_credential(option)]
     silent = {
         shown.name: _secret(option)
         for shown, option in credentials
@@ -119,7 +121,7 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
             "", call("monkeypatch.setenv", *map(string_literal, base[:1]), "server.url"), 4
         ),
         environment_client=_opened(silent),
-        secrets=tuple(_secret(option) for _, option in credentials),
+        secrets=tuple(_secret(option) for _, option in credentials if is_credential(option)),
         is_json=is_json,
         is_repeated=view.operation.method in IDEMPOTENT,
         enum_answer=statement("answer: object = ", json_value(enum.answer), 4) if enum else "",
@@ -143,7 +145,7 @@ def _import(package: Package, names: TestNames, is_json: bool) -> None:
     names.local.add(".server", "Server")
 
 
-def _environment(name: str, option: ir.ClientOption, silent: dict[str, str]) -> EnvironmentView:
+def _environment(name: str, option: ir.Option, silent: dict[str, str]) -> EnvironmentView:
     head = f"def test_{name}_from_the_environment"
     base = {"base_url": '"http://127.0.0.1"'}
     variable = string_literal(option.environment[0])
@@ -179,7 +181,7 @@ _ERRORS = (
 )
 
 
-def _secret(option: ir.ClientOption) -> str:
+def _secret(option: ir.Option) -> str:
     return string_literal(secret_of(option))
 
 

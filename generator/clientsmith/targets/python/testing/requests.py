@@ -82,7 +82,7 @@ class Requests:
         chosen = [
             it
             for it in view.arguments
-            if (full and _can_be_sent(it)) or it.required or it.wire in fixed
+            if (full and _can_be_sent(it)) or _is_needed(it) or it.wire in fixed
         ]
         example = self._body_example(view) if full else {}
         values: dict[str, dict[str, Json]] = {it: {} for it in _LOCATIONS}
@@ -273,6 +273,12 @@ class Requests:
                 written = wire.json_text(arriving) if is_json else wire.text(item)
                 rows.append(tuple_of([string_literal(name), bytes_literal(written.encode())]))
         return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
+
+
+def _is_needed(argument: Argument) -> bool:
+    """Whether a call has to give it, or the client, which the tests do not."""
+    source = argument.source
+    return argument.required or (isinstance(source, ir.Parameter) and source.required)
 
 
 def _can_be_sent(argument: Argument) -> bool:

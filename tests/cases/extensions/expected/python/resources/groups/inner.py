@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ... import types
-from ..._runtime.operation import Operation
+from ..._runtime.operation import ClientValue, Operation
 from ..._runtime.resource import (
     AsyncResource,
     SyncResource,
@@ -18,6 +18,8 @@ from ..._runtime.resource import (
 from ..._runtime.sentinel import Omit, omit
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from ..._runtime.options import Body, Headers, Query, Timeout
 
 __all__ = ["AsyncInnerResource", "InnerResource"]
@@ -26,6 +28,7 @@ _FETCH: Operation[types.Thing] = Operation(
     "GET",
     "/things",
     returns=lambda: types.Thing,
+    client_values=[ClientValue("query", "region", "region", required=True)],
 )
 
 
@@ -45,15 +48,21 @@ class InnerResource(SyncResource):
     def fetch(
         self,
         *,
+        region: Literal["eu", "us"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Thing:
-        """`GET /things`"""
+        """`GET /things`
+
+        Args:
+            region: The client's own where it is left out.
+        """
         return self._request(
             _FETCH,
+            query={"region": region},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -78,15 +87,21 @@ class AsyncInnerResource(AsyncResource):
     async def fetch(
         self,
         *,
+        region: Literal["eu", "us"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Thing:
-        """`GET /things`"""
+        """`GET /things`
+
+        Args:
+            region: The client's own where it is left out.
+        """
         return await self._request(
             _FETCH,
+            query={"region": region},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
