@@ -45,8 +45,9 @@ class Answers:
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
         self._answers: dict[tuple[ir.Pointer, str], Answer] = {}
-        self._samples: dict[ir.Pointer, Json] = {}
-        """Of bodies that are a schema and have no example of their own."""
+        self._samples: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
+        """Of bodies, by their type and the identities of their examples."""
+        self._fitting: dict[tuple[int, ir.Type], tuple[Json, bool]] = {}
 
     def of(self, operation: ir.Operation, result: Result) -> Answer:
         """An answer that becomes the result."""
@@ -82,12 +83,17 @@ class Answers:
 
     def json(self, media: ir.MediaType) -> Json:
         """A value of a JSON body."""
-        if media.examples or not isinstance(media.type, ir.Ref):
-            return _json_sample(media, self.schemas)
-        pointer = media.type.pointer
-        if pointer not in self._samples:
-            self._samples[pointer] = _json_sample(media, self.schemas)
-        return self._samples[pointer]
+        key = media.type, tuple(id(it.value) for it in media.examples)
+        if key not in self._samples:
+            self._samples[key] = _json_sample(media, self.schemas)
+        return self._samples[key]
+
+    def fits(self, value: Json, kind: ir.Type) -> bool:
+        """Whether a value that was made here is one of a type."""
+        key = id(value), kind
+        if key not in self._fitting:
+            self._fitting[key] = value, fits(value, kind, self.schemas.all)
+        return self._fitting[key][1]
 
     def failures(self, operation: ir.Operation) -> list[Failure]:
         """The documented errors, those with one type together."""
@@ -107,7 +113,7 @@ class Answers:
             content: Json = {"message": "the reason"}
             if media is not None:
                 content = self.json(media)
-                if not fits(content, media.type, self.schemas.all):
+                if not self.fits(content, media.type):
                     kind = None
             same = next((it for it in found if it.type == kind), None)
             if same is None:

@@ -81,6 +81,8 @@ class Server:
         """What arrived, in order."""
         self.connections = 0
         """How many connections were opened."""
+        self.answered = 0
+        """The status of the last answer."""
         self._server = _Listener(self)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
@@ -144,9 +146,11 @@ class Server:
             self.requests.append(request)
             if not self._answers:
                 return _Answer(b"the test has no answer", 599, {}, 0.0, False)
+            answer = self._answers[0]
             if len(self._answers) > 1:
-                return self._answers.pop(0)
-            return self._answers[0]
+                del self._answers[0]
+            self.answered = answer.status
+            return answer
 
 
 def events(*items: object, terminator: str = "") -> str:

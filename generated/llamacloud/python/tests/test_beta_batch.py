@@ -3,66 +3,45 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Any
 
-from llama_cloud import AsyncLlamaCloud, LlamaCloud
-from llama_cloud.pagination import AsyncPaginatedBatchItems, SyncPaginatedBatchItems
-from llama_cloud.types.beta import BatchGetStatusResponse, BatchListResponse
+from llama_cloud import LlamaCloud as Client
+from llama_cloud.types.beta import BatchGetStatusResponse
 
-from .server import Request, Server
+from .checks import assert_decoded, load
+from .server import Server
 
-LIST_ANSWER: object = {
-    "items": [
-        {
-            "id": "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-            "job_type": "parse",
-            "project_id": "proj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-            "status": "pending",
-            "total_items": 0,
-            "completed_at": "2019-12-27T18:11:19.117Z",
-            "created_at": "2019-12-27T18:11:19.117Z",
-            "directory_id": "dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-            "effective_at": "2019-12-27T18:11:19.117Z",
-            "error_message": "error_message",
-            "failed_items": 0,
-            "job_record_id": "job_record_id",
-            "processed_items": 0,
-            "skipped_items": 0,
-            "started_at": "2019-12-27T18:11:19.117Z",
-            "updated_at": "2019-12-27T18:11:19.117Z",
-            "workflow_id": "workflow_id",
-        },
-    ],
-    "next_page_token": "next_page_token",
-    "total_size": 0,
-}
-
-LIST_ITEM: Any = {
-    "id": "id",
-    "job_type": "parse",
-    "project_id": "project_id",
-    "status": "pending",
-    "total_items": 0,
-}
-
-LIST_PAGES: list[Any] = [
-    {"items": [LIST_ITEM, LIST_ITEM], "total_size": 5},
-    {"items": [LIST_ITEM, LIST_ITEM], "total_size": 5},
-    {"items": [LIST_ITEM], "total_size": 5},
-]
+ANSWERS = load("beta_batch")
 
 
 class TestList:
     """`GET /api/v1/beta/batch-processing`"""
 
-    def check(
-        self,
-        result: (
-            SyncPaginatedBatchItems[BatchListResponse]
-            | AsyncPaginatedBatchItems[BatchListResponse]
-        ),
-    ) -> None:
-        assert len(result.items) == 1
+    def test_call(self, server: Server, api: Client) -> None:
+        server.answer(json=ANSWERS["list"])
+        result = api.beta.batch.list(
+            directory_id="directory_id",
+            job_type="parse",
+            limit=1,
+            offset=0,
+            organization_id="organization_id",
+            project_id="project_id",
+            status="pending",
+            session="session",
+        )
+        assert server.request.line == (
+            "GET /api/v1/beta/batch-processing"
+            "?directory_id=directory_id"
+            "&job_type=parse"
+            "&limit=1"
+            "&offset=0"
+            "&organization_id=organization_id"
+            "&project_id=project_id"
+            "&status=pending"
+        )
+        assert server.request.headers["authorization"] == "Bearer my-api-key"
+        assert server.request.headers["cookie"] == "session=session"
+        assert server.request.body == b""
+        assert_decoded(result, ANSWERS["list"])
         item = result.items[0]
         assert item.id == "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
         assert item.job_type == "parse"
@@ -94,147 +73,43 @@ class TestList:
         assert result.next_page_token == "next_page_token"
         assert result.total_size == 0
 
-    def check_request(self, request: Request) -> None:
-        assert request.line == (
-            "GET /api/v1/beta/batch-processing"
-            "?directory_id=directory_id"
-            "&job_type=parse"
-            "&limit=1"
-            "&offset=0"
-            "&organization_id=organization_id"
-            "&project_id=project_id"
-            "&status=pending"
-        )
-        assert request.headers["authorization"] == "Bearer my-api-key"
-        assert request.headers["cookie"] == "session=session"
-        assert request.body == b""
+    def test_required_arguments(self, server: Server, plain_api: Client) -> None:
+        server.answer(json=ANSWERS["list"])
+        plain_api.beta.batch.list()
+        assert server.request.line == "GET /api/v1/beta/batch-processing"
+        assert server.request.headers["authorization"] == "Bearer my-api-key"
+        assert server.request.body == b""
 
-    def test_call(self, server: Server, client: LlamaCloud) -> None:
-        server.answer(json=LIST_ANSWER)
-        result = client.beta.batch.list(
-            directory_id="directory_id",
-            job_type="parse",
-            limit=1,
-            offset=0,
-            organization_id="organization_id",
-            project_id="project_id",
-            status="pending",
-            session="session",
-        )
-        self.check_request(server.request)
-        self.check(result)
-
-    async def test_call_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=LIST_ANSWER)
-        result = await async_client.beta.batch.list(
-            directory_id="directory_id",
-            job_type="parse",
-            limit=1,
-            offset=0,
-            organization_id="organization_id",
-            project_id="project_id",
-            status="pending",
-            session="session",
-        )
-        self.check_request(server.request)
-        self.check(result)
-
-    def check_smallest_request(self, request: Request) -> None:
-        assert request.line == "GET /api/v1/beta/batch-processing"
-        assert request.headers["authorization"] == "Bearer my-api-key"
-        assert request.body == b""
-
-    def test_required_arguments(self, server: Server, client: LlamaCloud) -> None:
-        server.answer(json=LIST_ANSWER)
-        result = client.beta.batch.list()
-        self.check_smallest_request(server.request)
-        self.check(result)
-
-    async def test_required_arguments_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=LIST_ANSWER)
-        result = await async_client.beta.batch.list()
-        self.check_smallest_request(server.request)
-        self.check(result)
-
-    def test_raw_and_streaming_response(
-        self, server: Server, client: LlamaCloud
-    ) -> None:
-        server.answer(json=LIST_ANSWER)
-        raw = client.beta.batch.with_raw_response.list()
-        assert raw.status_code == 200
-        self.check(raw.parse())
-        with client.beta.batch.with_streaming_response.list() as streamed:
-            self.check(streamed.parse())
-
-    async def test_raw_and_streaming_response_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=LIST_ANSWER)
-        raw = await async_client.beta.batch.with_raw_response.list()
-        assert raw.status_code == 200
-        self.check(await raw.parse())
-        async with async_client.beta.batch.with_streaming_response.list() as streamed:
-            self.check(await streamed.parse())
-
-    def test_pages(self, server: Server, client: LlamaCloud) -> None:
-        for page in LIST_PAGES:
-            server.answer(json=page)
-        pages = client.beta.batch.list()
-        items = list(pages)
+    def test_pages(self, server: Server, plain_api: Client) -> None:
+        item = ANSWERS["list_item"]
+        server.answer(json={"items": [item, item], "total_size": 5})
+        server.answer(json={"items": [item, item], "total_size": 5})
+        server.answer(json={"items": [item], "total_size": 5})
+        items = list(plain_api.beta.batch.list())
         assert len(items) == 5
         assert [request.line for request in server.requests] == [
             "GET /api/v1/beta/batch-processing",
             "GET /api/v1/beta/batch-processing?offset=2",
             "GET /api/v1/beta/batch-processing?offset=4",
         ]
-
-    async def test_pages_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        for page in LIST_PAGES:
-            server.answer(json=page)
-        pages = async_client.beta.batch.list()
-        items = [item async for item in pages]
-        assert len(items) == 5
-        assert [request.line for request in server.requests] == [
-            "GET /api/v1/beta/batch-processing",
-            "GET /api/v1/beta/batch-processing?offset=2",
-            "GET /api/v1/beta/batch-processing?offset=4",
-        ]
-
-
-GET_STATUS_ANSWER: object = {
-    "job": {
-        "id": "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-        "job_type": "parse",
-        "project_id": "proj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-        "status": "pending",
-        "total_items": 0,
-        "completed_at": "2019-12-27T18:11:19.117Z",
-        "created_at": "2019-12-27T18:11:19.117Z",
-        "directory_id": "dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
-        "effective_at": "2019-12-27T18:11:19.117Z",
-        "error_message": "error_message",
-        "failed_items": 0,
-        "job_record_id": "job_record_id",
-        "processed_items": 0,
-        "skipped_items": 0,
-        "started_at": "2019-12-27T18:11:19.117Z",
-        "updated_at": "2019-12-27T18:11:19.117Z",
-        "workflow_id": "workflow_id",
-    },
-    "progress_percentage": 0,
-}
 
 
 class TestGetStatus:
     """`GET /api/v1/beta/batch-processing/{job_id}`"""
 
-    def check(self, result: BatchGetStatusResponse) -> None:
+    def test_call(self, server: Server, api: Client) -> None:
+        server.answer(json=ANSWERS["get_status"])
+        result = api.beta.batch.get_status(
+            "job_id", organization_id="organization_id", project_id="project_id"
+        )
+        assert server.request.line == (
+            "GET /api/v1/beta/batch-processing/job_id"
+            "?organization_id=organization_id"
+            "&project_id=project_id"
+        )
+        assert server.request.headers["authorization"] == "Bearer my-api-key"
+        assert server.request.body == b""
+        assert_decoded(result, ANSWERS["get_status"], BatchGetStatusResponse)
         job = result.job
         assert job.id == "bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
         assert job.job_type == "parse"
@@ -265,70 +140,9 @@ class TestGetStatus:
         assert job.workflow_id == "workflow_id"
         assert result.progress_percentage == 0
 
-    def check_request(self, request: Request) -> None:
-        assert request.line == (
-            "GET /api/v1/beta/batch-processing/job_id"
-            "?organization_id=organization_id"
-            "&project_id=project_id"
-        )
-        assert request.headers["authorization"] == "Bearer my-api-key"
-        assert request.body == b""
-
-    def test_call(self, server: Server, client: LlamaCloud) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        result = client.beta.batch.get_status(
-            "job_id", organization_id="organization_id", project_id="project_id"
-        )
-        self.check_request(server.request)
-        self.check(result)
-
-    async def test_call_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        result = await async_client.beta.batch.get_status(
-            "job_id", organization_id="organization_id", project_id="project_id"
-        )
-        self.check_request(server.request)
-        self.check(result)
-
-    def check_smallest_request(self, request: Request) -> None:
-        assert request.line == "GET /api/v1/beta/batch-processing/job_id"
-        assert request.headers["authorization"] == "Bearer my-api-key"
-        assert request.body == b""
-
-    def test_required_arguments(self, server: Server, client: LlamaCloud) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        result = client.beta.batch.get_status("job_id")
-        self.check_smallest_request(server.request)
-        self.check(result)
-
-    async def test_required_arguments_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        result = await async_client.beta.batch.get_status("job_id")
-        self.check_smallest_request(server.request)
-        self.check(result)
-
-    def test_raw_and_streaming_response(
-        self, server: Server, client: LlamaCloud
-    ) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        raw = client.beta.batch.with_raw_response.get_status("job_id")
-        assert raw.status_code == 200
-        self.check(raw.parse())
-        with client.beta.batch.with_streaming_response.get_status("job_id") as streamed:
-            self.check(streamed.parse())
-
-    async def test_raw_and_streaming_response_async(
-        self, server: Server, async_client: AsyncLlamaCloud
-    ) -> None:
-        server.answer(json=GET_STATUS_ANSWER)
-        raw = await async_client.beta.batch.with_raw_response.get_status("job_id")
-        assert raw.status_code == 200
-        self.check(await raw.parse())
-        async with async_client.beta.batch.with_streaming_response.get_status(
-            "job_id"
-        ) as streamed:
-            self.check(await streamed.parse())
+    def test_required_arguments(self, server: Server, plain_api: Client) -> None:
+        server.answer(json=ANSWERS["get_status"])
+        plain_api.beta.batch.get_status("job_id")
+        assert server.request.line == "GET /api/v1/beta/batch-processing/job_id"
+        assert server.request.headers["authorization"] == "Bearer my-api-key"
+        assert server.request.body == b""

@@ -159,6 +159,10 @@ def assignment(target: str, source: str, indent: int) -> str:
 def equality(left: str, right: Expression, indent: int) -> str:
     """`assert left == right`; `is` for None and booleans."""
     operator = "is" if right in ("None", "True", "False") else "=="
+    if isinstance(right, str):
+        line = f"assert {left} {operator} {right}"
+        if indent + len(line) <= LINE_LENGTH and line.isascii():  # nearly always
+            return line
     line = statement(f"assert {left} {operator} ", right, indent)
     if indent + width(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
         return line

@@ -169,7 +169,7 @@ class _Lowering:
         ]
         base = "Model"
         module = "models"
-        further = _further_values(schema)
+        further = further_values(schema)
         if any(NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
             further = ir.Any()
         if further is not None:
@@ -330,7 +330,7 @@ class _Lowering:
         self.exports.append(symbol.name)
 
 
-def _further_values(schema: ir.Object) -> ir.Type | None:
+def further_values(schema: ir.Object) -> ir.Type | None:
     """The type of members that are not declared by name; None where there are none."""
     kinds = [kind for _, kind in schema.patterns]
     if schema.additional is not None:

@@ -18,26 +18,26 @@ from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.scopes import Scope, identifier_file
 from clientsmith.targets.python.testing.client import client_tests
-from clientsmith.targets.python.testing.module import Face, Module, OperationTests
+from clientsmith.targets.python.testing.data import Data
+from clientsmith.targets.python.testing.errors import ErrorModels
+from clientsmith.targets.python.testing.module import Module
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import operation_tests
+from clientsmith.targets.python.testing.received import Received
+from clientsmith.targets.python.testing.requests import Given, Requests
+from clientsmith.targets.python.testing.sent import Sent
+from clientsmith.targets.python.testing.views import ClassView, TestModuleView
 from clientsmith.targets.python.testing.webhooks import webhook_tests
 from clientsmith.targets.python.text import docstring, string_literal
 
 if TYPE_CHECKING:
+    from clientsmith import ir
     from clientsmith.targets.python.methods import OperationView
     from clientsmith.targets.python.package import Package
 
 _FOLDER = "python/tests"
-
-
-class TestModuleView(msgspec.Struct, frozen=True):
-    """A module of tests."""
-
-    __test__ = False
-    doc: str
-    imports: tuple[tuple[str, ...], ...]
-    operations: tuple[OperationTests, ...]
+_MODULE = f"{_FOLDER}/test_resource.py.jinja"
+_ERRORS = "errors"
 
 
 class ConftestView(msgspec.Struct, frozen=True):
@@ -54,23 +54,21 @@ class ConftestView(msgspec.Struct, frozen=True):
 def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
     """The files of the tests."""
     facts = package.facts
-    yield Render("tests/__init__.py", f"{_FOLDER}/__init__.py.jinja", {"package": facts.package})
+    named = {"package": facts.package}
+    yield Render("tests/__init__.py", f"{_FOLDER}/__init__.py.jinja", named)
     yield Render("tests/conftest.py", f"{_FOLDER}/conftest.py.jinja", _conftest(package))
     yield Copy("tests/server.py", f"{_FOLDER}/server.py")
+    yield Copy("tests/ways.py", f"{_FOLDER}/ways.py")
+    yield Render("tests/checks.py", f"{_FOLDER}/checks.py.jinja", named)
     view = client_tests(package, answers)
     if view is not None:
         yield Render("tests/test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
-    files = Scope({"test_client"}, folded=True)
+    files = Scope({"test_client", f"test_{_ERRORS}"}, folded=True)
     hooks = webhook_tests(package, answers)
     if hooks is not None:
         file = files.claim("test_webhook_events")
         yield Render(f"tests/{file}.py", f"{_FOLDER}/test_webhooks.py.jinja", hooks)
-    for path, operations in _groups(package):
-        if operations:
-            words = "_".join(path or ("root",)).split("_")
-            file = files.claim(identifier_file(["test", *words]))
-            view_of_module = _module(package, answers, path, operations)
-            yield Render(f"tests/{file}.py", f"{_FOLDER}/test_resource.py.jinja", view_of_module)
+    yield from _Modules(package, answers, files).entries()
 
 
 def imports_of(module: str, *names: str) -> tuple[str, ...]:
@@ -91,40 +89,77 @@ def constructor(package: Package, name: str, further: dict[str, Expression]) -> 
     return call(name, **given, **further)
 
 
-def _groups(package: Package) -> Iterator[tuple[tuple[str, ...], tuple[OperationView, ...]]]:
-    yield (), package.client.operations
-    for resource in package.resources:
-        yield resource.attributes, resource.operations
+class _Modules:
+    """The modules of the resources, and the one about the bodies of errors."""
 
+    def __init__(self, package: Package, answers: Answers, files: Scope) -> None:
+        self._package = package
+        self._answers = answers
+        self._files = files
+        self._known: set[tuple[str, str]] = set()
+        """The members of models that were checked so far."""
+        self._given: dict[tuple[ir.Pointer, ir.Type, bool], Given] = {}
+        self._errors = ErrorModels(self._received(self._names()), Data(_ERRORS))
 
-def _module(
-    package: Package, answers: Answers, path: tuple[str, ...], operations: tuple[OperationView, ...]
-) -> TestModuleView:
-    names = TestNames(package.facts.package)
-    module = Module(
-        api=package.api,
-        symbols=package.symbols,
-        answers=answers,
-        names=names,
-        path=path,
-        faces=faces(package, names),
-    )
-    tests = tuple(operation_tests(module, view) for view in operations)
-    return TestModuleView(
-        doc=docstring(f"`{'.'.join(('client', *path))}`", 0),
-        imports=names.blocks(),
-        operations=tests,
-    )
+    def entries(self) -> Iterator[Entry]:
+        """Each module, and its answers."""
+        for path, operations in self._groups():
+            if operations:
+                words = "_".join(path or ("root",)).split("_")
+                file = self._files.claim(identifier_file(["test", *words]))
+                yield from self._resource(file, path, operations)
+        errors = self._errors
+        if errors.functions:
+            doc = '"""What is in the bodies of errors."""'
+            tests = ClassView("TestBodies", '"""`error.body`"""', tuple(errors.functions))
+            yield from self._module(errors.received.names, doc, _ERRORS, errors.data, (tests,))
+        elif not errors.data.is_empty:
+            yield errors.data.entry()
 
+    def _groups(self) -> Iterator[tuple[tuple[str, ...], tuple[OperationView, ...]]]:
+        yield (), self._package.client.operations
+        for resource in self._package.resources:
+            yield resource.attributes, resource.operations
 
-def faces(package: Package, names: TestNames) -> tuple[Face, Face]:
-    """The two clients."""
-    sync = names.take("", package.facts.client)
-    asynchronous = names.take("", f"Async{package.facts.client}")
-    return (
-        Face("client", sync, "", "def", "", ""),
-        Face("async_client", asynchronous, "_async", "async def", "await ", "async "),
-    )
+    def _names(self) -> TestNames:
+        return TestNames(self._package.facts.package)
+
+    def _received(self, names: TestNames) -> Received:
+        return Received(self._answers.schemas, self._package.symbols, names, self._known)
+
+    def _resource(
+        self, file: str, path: tuple[str, ...], operations: tuple[OperationView, ...]
+    ) -> Iterator[Entry]:
+        names = self._names()
+        names.own.add(names.package, f"{self._package.facts.client} as Client")
+        names.local.add(".server", "Server")
+        api, schemas = self._package.api, self._answers.schemas
+        sent = Sent(schemas, self._package.symbols, names)
+        stem = file.removeprefix("test_")
+        module = Module(
+            answers=self._answers,
+            names=names,
+            requests=Requests(api, schemas, sent, names, self._given),
+            received=self._received(names),
+            errors=self._errors,
+            data=Data(stem),
+            path=path,
+        )
+        tests = tuple(operation_tests(module, view) for view in operations)
+        doc = docstring(f"`{'.'.join(('client', *path))}`", 0)
+        yield from self._module(names, doc, stem, module.data, tests)
+
+    @staticmethod
+    def _module(
+        names: TestNames, doc: str, stem: str, data: Data, tests: tuple[ClassView, ...]
+    ) -> Iterator[Entry]:
+        answers = ""
+        if not data.is_empty:
+            answers = string_literal(data.file)
+            names.local.add(".checks", "load")
+            yield data.entry()
+        view = TestModuleView(doc, names.blocks(), answers, tests)
+        yield Render(f"tests/test_{stem}.py", _MODULE, view)
 
 
 def _conftest(package: Package) -> ConftestView:
@@ -136,8 +171,8 @@ def _conftest(package: Package) -> ConftestView:
         import_lines=imports_of(
             facts.package, f"{client} as Client", f"Async{client} as AsyncClient"
         ),
-        sync_client=statement("client = ", constructor(package, "Client", once), 4),
-        async_client=statement("client = ", constructor(package, "AsyncClient", once), 4),
+        sync_client=statement("return ", constructor(package, "Client", once), 4),
+        async_client=statement("return ", constructor(package, "AsyncClient", once), 4),
         tokens="OAuth2ClientCredentials" in package.client.auth
         or any("OAuth2ClientCredentials" in it.value for it in package.client.credentials),
     )

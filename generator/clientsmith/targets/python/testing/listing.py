@@ -10,14 +10,18 @@ from clientsmith.samples.listings import Pages, pages_of
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
+    call,
+    inline,
     json_value,
     sequence,
     statement,
 )
+from clientsmith.targets.python.testing.data import answer_of
+from clientsmith.targets.python.testing.received import INDENT
 from clientsmith.targets.python.testing.requests import (
     Call,
 )
-from clientsmith.targets.python.testing.writer import INDENT, Writer
+from clientsmith.targets.python.testing.writer import PLAIN, Writer
 from clientsmith.targets.python.text import (
     string_literal,
 )
@@ -28,63 +32,48 @@ class ListingWriter(Writer):
 
     def _page_tests(self, paging: ir.Paging) -> None:
         pages = pages_of(self._view.arguments, paging, self._module.schemas)
-        call = self._module.requests.call(self._view, full=False, fixed=pages.fixed)
-        constant = self._module.constants.claim(f"{self._stem}_PAGES")
-        self._page_constants(pages, constant)
-        told = self._tell_pages(pages, constant)
+        made = self._module.requests.call(self._view, full=False, fixed=pages.fixed)
         count = sum(step.items for step in pages.steps)
-        lines, bodies = self._page_requests(pages, call)
+        lines, bodies = self._page_requests(pages, made)
         rows: list[Expression] = [string_literal("".join(line)) for line in lines]
-        for face in self._module.faces:
-            body = [
-                *told,
-                self._called(face, call, "pages = ", wait=False),
-                "items = [item async for item in pages]" if face.prefix else "items = list(pages)",
-                f"assert len(items) == {count}",
-                statement(
-                    "assert [request.line for request in server.requests] == ",
-                    sequence(rows),
-                    INDENT,
-                ),
-            ]
-            if bodies:
-                body.append(
-                    statement(
-                        "assert [request.json for request in server.requests] == ",
-                        sequence([json_value(it) for it in bodies]),
-                        INDENT,
-                    )
-                )
-            self._test("test_pages", face, body)
-
-    def _page_constants(self, pages: Pages, constant: str) -> None:
-        """The answers; an item that comes again and again has a name."""
-        self._names.standard.add("typing", "Any")
-        name = ""
-        if isinstance(pages.item, dict) and pages.item:
-            name = self._module.constants.claim(f"{self._stem}_ITEM")
-            self._constants.append(statement(f"{name}: Any = ", json_value(pages.item), 0))
-        contents = [json_value(step.answer, pages.item, name) for step in pages.steps]
-        self._constants.append(statement(f"{constant}: list[Any] = ", sequence(contents), 0))
-
-    def _tell_pages(self, pages: Pages, constant: str) -> list[str]:
-        if not any(step.link for step in pages.steps):
-            return [f"for page in {constant}:", "    server.answer(json=page)"]
-        return [
+        body = [
+            *self._tell_pages(pages),
+            statement("items = ", call("list", self._expression(PLAIN, made)), INDENT),
+            f"assert len(items) == {count}",
             statement(
-                "server.answer",
-                Brackets(
-                    "(",
-                    (
-                        ("json=", f"{constant}[{index}]"),
-                        *([("headers=", json_value({"Link": step.link}))] if step.link else []),
-                    ),
-                    ")",
-                ),
-                INDENT,
-            )
-            for index, step in enumerate(pages.steps)
+                "assert [request.line for request in server.requests] == ", sequence(rows), INDENT
+            ),
         ]
+        if bodies:
+            body.append(
+                statement(
+                    "assert [request.json for request in server.requests] == ",
+                    sequence([json_value(it) for it in bodies]),
+                    INDENT,
+                )
+            )
+        self._test("test_pages", PLAIN, body)
+
+    def _tell_pages(self, pages: Pages) -> list[str]:
+        """The statements that tell the server its answers; an item that comes again has a name."""
+        told: list[str] = []
+        data = self._module.data
+        name = "item" if isinstance(pages.item, dict) else ""
+        is_used = False
+        for step in pages.steps:
+            answer = json_value(step.answer, pages.item, name)
+            if any(it in inline(answer) for it in ("[]", "{}")):  # of what, type checkers ask
+                answer = answer_of(data.add(f"{self._stem}_page", step.answer))
+            else:
+                is_used = bool(name)
+            arguments = [("json=", answer)]
+            if step.link:
+                arguments.append(("headers=", json_value({"Link": step.link})))
+            told.append(statement("server.answer", Brackets("(", tuple(arguments), ")"), INDENT))
+        if is_used:
+            item = data.add(f"{self._stem}_item", pages.item)
+            told.insert(0, f"item = {answer_of(item)}")
+        return told
 
     def _page_requests(self, pages: Pages, call: Call) -> tuple[list[Sequence[str]], list[Json]]:
         requests = self._module.requests

@@ -8,7 +8,7 @@ from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope
 from clientsmith.targets.python.symbols import Symbol
 
-_TAKEN = RESERVED_CLASSES | {"Part", "Request", "Server", "Stream", "AsyncStream"}
+_TAKEN = RESERVED_CLASSES | {"ANSWERS", "Client", "Error", "Part", "Request", "Server"}
 
 
 @dataclass(slots=True)

@@ -7,13 +7,8 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import Result
 from clientsmith.samples import sample
-from clientsmith.samples.answers import (
-    Answer,
-    Failure,
-    error_class,
-)
+from clientsmith.samples.answers import Answer
 from clientsmith.samples.checking import fits
 from clientsmith.samples.shapes import (
     shortened,
@@ -21,27 +16,21 @@ from clientsmith.samples.shapes import (
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
-    function_head,
-    json_value,
-    sequence,
+    call,
+    equality,
     statement,
-    with_block,
 )
-from clientsmith.targets.python.layout import Annotation, Subscript, annotated, union
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.pages import page_attributes, page_name
+from clientsmith.targets.python.testing.data import answer_of
 from clientsmith.targets.python.testing.listing import ListingWriter
-from clientsmith.targets.python.testing.module import (
-    ConstantView,
-    FunctionView,
-    Module,
-    OperationTests,
-)
-from clientsmith.targets.python.testing.received import Received
+from clientsmith.targets.python.testing.module import Module
+from clientsmith.targets.python.testing.received import INDENT
 from clientsmith.targets.python.testing.requests import (
     Call,
 )
-from clientsmith.targets.python.testing.writer import INDENT
+from clientsmith.targets.python.testing.views import ClassView
+from clientsmith.targets.python.testing.writer import EVERY_WAY, PLAIN
 from clientsmith.targets.python.text import (
     bytes_literal,
     class_identifier,
@@ -50,101 +39,150 @@ from clientsmith.targets.python.text import (
 )
 
 
-def operation_tests(module: Module, view: OperationView) -> OperationTests:
+def operation_tests(module: Module, view: OperationView) -> ClassView:
     """The tests of one operation of the module's resource."""
     return _Tests(module, view).run()
 
 
 class _Tests(ListingWriter):
-    def run(self) -> OperationTests:
+    def run(self) -> ClassView:
         operation = self._operation
-        words = view_words(self._view)
-        name = self._module.classes.claim(class_identifier(["test", *words]))
+        view = self._view
+        name = self._module.classes.claim(class_identifier(["test", *view_words(view)]))
+        answered = {view.flag: False} if view.flag else {}
+        full = self._module.requests.call(view, full=True, fixed=answered)
         if operation.streaming is not None and operation.streaming.always:
-            self._stream(operation.streaming, self._full)
+            self._least = full
+            self._stream(operation.streaming, full)
         else:
-            answer = self._main_answer()
-            self._call_tests(answer)
-            self._raw_tests(answer)
-            self._other_answers()
+            self._least = full
+            if len(full.arguments) > sum(it.required for it in view.arguments):
+                self._least = self._module.requests.call(view, full=False)
+            self._call_tests(full)
             if operation.paging is not None:
                 self._page_tests(operation.paging)
-            if operation.streaming is not None and self._view.flag:
-                asked = {self._view.flag: True}
-                call = self._module.requests.call(self._view, full=False, fixed=asked)
-                self._stream(operation.streaming, call, "_of_stream", "_item")
-        self._failures()
+            if operation.streaming is not None and view.flag:
+                asked = {view.flag: True}
+                least = self._module.requests.call(view, full=False, fixed=asked)
+                self._stream(operation.streaming, least)
+        self._error_tests()
         template = "".join(
             part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
         )
-        first = self._module.first
-        self._module.first = False
-        return OperationTests(
+        return ClassView(
             name=name,
             doc=docstring(f"`{operation.method} {template}`", 4),
-            constants=tuple(
-                ConstantView(text, apart=not index and not first)
-                for index, text in enumerate(self._constants)
-            ),
             functions=tuple(self._functions),
         )
 
     # --- calls --------------------------------------------------------------------------------
 
-    def _main_answer(self) -> Answer | None:
-        """The answer of most tests, and `check`, which says what it becomes."""
+    def _call_tests(self, full: Call) -> None:
+        """All arguments, then the required ones, then the other documented answers."""
         results = self._view.results
         main = next((it for it in results if it.type is not None), None)
         if main is None:
             main = next(iter(results), None)
-        if main is None:
-            return None
-        answer = self._module.answers.of(self._operation, main)
-        self._check(answer, "check", main.type)
-        return answer
+        answer = None
+        checks: list[str] = []
+        name = ""
+        if main is not None:
+            answer = self._module.answers.of(self._operation, main)
+            name, checks = self._checks(answer, main.type, self._stem)
+        told = self._tell(answer, name)
+        body = [
+            told,
+            self._called(EVERY_WAY, full, "result = " if checks else ""),
+            *full.assertions,
+            *checks,
+        ]
+        self._test("test_call", EVERY_WAY, body)
+        if self._least is not full:
+            body = [told, self._called(PLAIN, self._least, ""), *self._least.assertions]
+            self._test("test_required_arguments", PLAIN, body)
+        self._other_answers()
 
-    def _check(self, answer: Answer, name: str, kind: ir.Type | None) -> None:
-        if answer.kind == "none" or kind is None:
-            return
-        if isinstance(self._module.schemas.shape(kind).type, ir.Null):
-            return
-        received = Received(self._module.schemas, self._module.symbols, self._names)
+    def _other_answers(self) -> None:
+        """Further documented 2xx statuses."""
+        results = [it for it in self._view.results if it.status[:1] == "2"]
+        main = next((it for it in results if it.type is not None), None)
+        for result in results:
+            if result is main or (main is None and result is results[0]):
+                continue
+            answer = self._module.answers.of(self._operation, result)
+            # Of a listing only the first answer is a page.
+            kind = result.type if self._operation.paging is None else None
+            name, checks = self._checks(answer, kind, f"{self._stem}_{answer.status}")
+            if result.type is None and main is not None:
+                checks = ["assert result is None"]
+            body = [
+                self._tell(answer, name),
+                self._called(PLAIN, self._least, "result = " if checks else ""),
+                *checks,
+            ]
+            self._test(f"test_status_{answer.status}", PLAIN, body)
+
+    def _checks(self, answer: Answer, kind: ir.Type | None, stem: str) -> tuple[str, list[str]]:
+        """The name of a JSON answer among the module's data, and what to say of the result."""
+        content = answer.content
+        data = self._module.data
+        is_checked = (
+            kind is not None
+            and not isinstance(self._module.schemas.shape(kind).type, ir.Null)
+            and (answer.kind == "binary" or self._module.answers.fits(content, kind))
+        )
+        if answer.kind != "json":
+            written = bytes_literal(content.encode()) if answer.kind == "binary" else ""
+            written = written or (string_literal(content) if answer.kind == "text" else "")
+            return "", [equality("result", written, INDENT)] if is_checked and written else []
+        if kind is None or not is_checked:
+            return data.add(stem, content), []
         paging = self._operation.paging
-        if answer.kind == "binary":
-            received.lines.append(f"assert result == {bytes_literal(answer.content.encode())}")
-        elif not fits(answer.content, kind, self._module.schemas.all):
-            return
-        elif paging is not None:
-            self._page_members(received, paging, answer.content)
-        elif self._result_type() == kind:
-            received.value("result", kind, answer.content)
+        if paging is not None:
+            return self._page_checks(paging, content, stem)
+        received = self._module.received
+        place = received.start("result")
+        if self._result_type() == kind:
+            kept = received.value(place, kind, content)
         else:
-            received.untyped("result", kind, answer.content)
-        if not received.lines:
-            return
-        if name == "check":
-            self._checks = True
-        parameter = annotated("result", self._result_annotation(), "", 8, parameter=True)
-        head = function_head(f"def {name}", ["self", parameter[:-1]], 4)
-        self._functions.append(FunctionView("", head, tuple(received.lines)))
+            kept = received.untyped(place, kind, content)
+        name = data.add(stem, kept)
+        return name, [self._decoded("result", answer_of(name), kind, kept), *received.lines]
 
-    def _page_members(self, received: Received, paging: ir.Paging, content: Json) -> None:
+    def _decoded(self, value: str, answer: str, kind: ir.Type, content: Json) -> str:
+        model = self._module.received.model(kind, content)
+        arguments = (value, answer, model) if model else (value, answer)
+        self._names.local.add(".checks", "assert_decoded")
+        return statement("", call("assert_decoded", *arguments), INDENT)
+
+    def _page_checks(self, paging: ir.Paging, content: Json, stem: str) -> tuple[str, list[str]]:
+        received = self._module.received
+        data = self._module.data
         page = paging.page
+        items = ir.Array(items=paging.item)
+        place = received.start("result")
         if not page.properties:
-            received.value("result.items", ir.Array(items=paging.item), content)
-            return
+            kept = received.value(place.below(".items"), items, content)
+            name = data.add(stem, kept)
+            checks = [self._decoded("result.items", answer_of(name), items, kept)]
+            return name, [*checks, *received.lines]
         if not isinstance(content, dict):
-            return  # the document has several answers, and this one is no page
-        attributes = page_attributes(page, self._module.symbols)
+            # The document has several answers, and this one is no page.
+            return data.add(stem, content), []
+        attributes = page_attributes(page, received.symbols)
         properties = tuple(
             (
-                msgspec.structs.replace(it, type=ir.Array(items=paging.item), required=True)
+                msgspec.structs.replace(it, type=items, required=True)
                 if it.name.wire == page.items
                 else it
             )
             for it in page.properties
         )
-        received.members("result", properties, attributes, content)
+        owner = f"page {page_name(page)}"
+        received.known.discard((owner, page.items))  # the items are of another class each time
+        kept = received.members(place, owner, properties, attributes, content)
+        name = data.add(stem, kept)
+        return name, [self._decoded("result", answer_of(name), ir.Any(), kept), *received.lines]
 
     def _result_type(self) -> ir.Type:
         """What a call returns, as one type."""
@@ -157,199 +195,68 @@ class _Tests(ListingWriter):
         whole = others[0] if len(others) == 1 else ir.Union(variants=others)
         return ir.Nullable(type=whole) if len(others) < len(kinds) else whole
 
-    def _result_annotation(self) -> Annotation:
-        paging = self._operation.paging
-        if paging is None:
-            return union(*map(self._result_part, self._view.results))
-        item = self._module.annotations.output(paging.item)
-        names = [f"{prefix}{page_name(paging.page)}" for prefix in ("Sync", "Async")]
-        return union(*(Subscript(self._names.take("pagination", name), (item,)) for name in names))
-
-    def _result_part(self, result: Result) -> Annotation:
-        if result.type is None:
-            return "None"
-        if isinstance(result.type, ir.Binary):  # of a whole body
-            return "bytes"
-        return self._module.annotations.output(result.type)
-
-    def _call_tests(self, answer: Answer | None) -> None:
-        told = self._tell(answer, self._constant("ANSWER", answer))
-        self._sends("check_request", self._full)
-        self._call_pair("test_call", self._full, told, "check_request")
-        if len(self._least.arguments) < len(self._full.arguments):
-            self._sends("check_smallest_request", self._least)
-            self._call_pair("test_required_arguments", self._least, told, "check_smallest_request")
-
-    def _sends(self, name: str, call: Call) -> None:
-        self._names.local.add(".server", "Request")
-        self._functions.append(
-            FunctionView("", f"def {name}(self, request: Request) -> None:", call.assertions)
-        )
-
-    def _call_pair(self, name: str, call: Call, told: str, check: str) -> None:
-        for face in self._module.faces:
-            body = [
-                told,
-                self._called(face, call, "result = " if self._checks else ""),
-                f"self.{check}(server.request)",
-            ]
-            if self._checks:
-                body.append("self.check(result)")
-            self._test(name, face, body)
-
-    def _raw_tests(self, answer: Answer | None) -> None:
-        if answer is None:
-            return
-        told = self._tell(answer, self._constant("ANSWER", answer, again=True))
-        for face in self._module.faces:
-            wrapped = (*self._module.path, "with_raw_response")
-            parsed = f"{face.wait}raw.parse()"
-            streamed = f"{face.wait}streamed.parse()"
-            opened = self._expression(
-                face, self._least, (*self._module.path, "with_streaming_response")
-            )
-            body = [
-                told,
-                self._called(face, self._least, "raw = ", wrapped),
-                f"assert raw.status_code == {answer.status}",
-                f"self.check({parsed})" if self._checks else parsed,
-                *with_block(face.prefix, opened, "streamed", INDENT),
-                f"    self.check({streamed})" if self._checks else f"    {streamed}",
-            ]
-            self._test("test_raw_and_streaming_response", face, body)
-
-    def _other_answers(self) -> None:
-        """Further documented 2xx statuses."""
-        results = [it for it in self._view.results if it.status[:1] == "2"]
-        main = next((it for it in results if it.type is not None), None)
-        for result in results:
-            if result is main or (main is None and result is results[0]):
-                continue
-            answer = self._module.answers.of(self._operation, result)
-            check = f"check_{answer.status}"
-            before = len(self._functions)
-            if self._operation.paging is None:
-                self._check(answer, check, result.type)
-            checked = len(self._functions) > before
-            told = self._tell(answer, self._constant(f"ANSWER_{answer.status}", answer))
-            for face in self._module.faces:
-                body = [told, self._called(face, self._least, "result = " if checked else "")]
-                if checked:
-                    body.append(f"self.{check}(result)")
-                elif len(results) > 1 and result.type is None and main is not None:
-                    body[1] = self._called(face, self._least, "result = ")
-                    body.append("assert result is None")
-                self._test(f"test_status_{answer.status}", face, body)
-
     # --- streams ------------------------------------------------------------------------------
 
-    def _stream(
-        self, streaming: ir.Streaming, call: Call, request: str = "", check: str = ""
-    ) -> None:
-        item = shortened(sample(streaming.item, self._module.schemas.all, full=True))
+    def _stream(self, streaming: ir.Streaming, made: Call) -> None:
+        schemas = self._module.schemas
+        item = shortened(sample(streaming.item, schemas.all, full=True))
         if len(str(item)) > 2000:
-            item = shortened(sample(streaming.item, self._module.schemas.all, full=False))
-        received = Received(self._module.schemas, self._module.symbols, self._names)
-        text = isinstance(self._module.schemas.shape(streaming.item).type, ir.String)
+            item = shortened(sample(streaming.item, schemas.all, full=False))
+        text = isinstance(schemas.shape(streaming.item).type, ir.String)
         if text and streaming.format == "sse":
             item = str(item)
-        if fits(item, streaming.item, self._module.schemas.all):
-            received.value("item", streaming.item, item)
-        annotation = annotated(
-            "item", self._module.annotations.output(streaming.item), "", 8, parameter=True
-        )
-        if received.lines:
-            head = function_head(f"def check{check}", ["self", annotation[:-1]], 4)
-            self._functions.append(FunctionView("", head, tuple(received.lines)))
-        constant = self._module.constants.claim(f"{self._stem}_ITEM")
-        self._constants.append(statement(f"{constant}: object = ", json_value(item), 0))
+        received = self._module.received
+        place = received.start("items[0]")
+        received.scope.add("item")
+        checked = fits(item, streaming.item, schemas.all)
+        if checked:
+            item = received.value(place, streaming.item, item)
+        answer = answer_of(self._module.data.add(f"{self._stem}_item", item))
         maker = "events" if streaming.format == "sse" else "json_lines"
         self._names.local.add(".server", maker)
-        end = f", terminator={string_literal(streaming.terminator)}" if streaming.terminator else ""
+        terminator: dict[str, Expression] = {}
+        if streaming.terminator:
+            terminator["terminator"] = string_literal(streaming.terminator)
         media = "text/event-stream" if streaming.format == "sse" else "application/jsonl"
-        told = statement(
+        told = call(
             "server.answer",
-            Brackets(
-                "(",
-                (
-                    ("", f"{maker}({constant}, {constant}{end})"),
-                    ("content_type=", string_literal(media)),
-                ),
-                ")",
-            ),
-            INDENT,
+            call(maker, "item", "item", **terminator),
+            content_type=string_literal(media),
         )
-        self._sends(f"check_request{request}", call)
-        for face in self._module.faces:
-            called = self._expression(face, call)
-            body = [
-                told,
-                *(
-                    [statement("stream = await ", called, INDENT), "async with stream:"]
-                    if face.prefix
-                    else [statement("with ", called, INDENT, " as stream:")]
-                ),
-                "    items = "
-                + ("[item async for item in stream]" if face.prefix else "list(stream)"),
-                f"self.check_request{request}(server.request)",
-                "assert len(items) == 2",
-                *(f"self.check{check}(items[{at}])" for at in (0, 1) if received.lines),
-            ]
-            self._test("test_stream", face, body)
+        body = [
+            f"item = {answer}",
+            statement("", told, INDENT),
+            statement("with ", self._expression(PLAIN, made), INDENT, " as stream:"),
+            "    items = list(stream)",
+            *made.assertions,
+        ]
+        if checked:
+            items = ir.Array(items=streaming.item)
+            body.append(self._decoded("items", "[item, item]", items, [item, item]))
+        else:
+            body.append("assert len(items) == 2")
+        self._test("test_stream", PLAIN, [*body, *received.lines])
 
     # --- errors -------------------------------------------------------------------------------
 
-    def _failures(self) -> None:
-        for index, failure in enumerate(self._module.answers.failures(self._operation)):
-            self._failure(failure, index)
-
-    def _failure(self, failure: Failure, index: int) -> None:
-        names = self._names
-        names.needs_pytest = True
-        several = len(failure.statuses) > 1
-        received = Received(self._module.schemas, self._module.symbols, names)
-        if failure.type is not None and self._operation.method != "HEAD":
-            received.untyped("caught.value.body", failure.type, failure.content)
-        classes = [names.take("", error_class(status)) for status in failure.statuses]
-        decorator = ""
-        if several:
-            names.own.add(names.package, "APIStatusError")
-            error = names.take("", "APIStatusError")
-            rows: list[Expression] = [
-                f"({status}, {cls})" for status, cls in zip(failure.statuses, classes, strict=True)
-            ]
-            decorator = statement(
-                "@pytest.mark.parametrize",
-                Brackets("(", (("", '("status", "error")'), ("", sequence(rows))), ")"),
-                4,
-            )
-        suffix = "s" if several else f"_{failure.statuses[0]}"
-        name = f"test_error{suffix}" if not several or not index else f"test_errors_{index + 1}"
-        content = json_value(failure.content)
-        told = statement(
-            "server.answer",
-            Brackets(
-                "(",
-                (
-                    ("json=", content),
-                    ("status=", "status" if several else str(failure.statuses[0])),
-                ),
-                ")",
-            ),
-            INDENT,
-        )
-        for face in self._module.faces:
-            called = self._called(face, self._least, "", indent=INDENT + 4)
-            expected = "error" if several else classes[0]
-            end = " as caught:" if received.lines else ":"
-            body = [
-                told,
-                statement("with ", Brackets("pytest.raises(", (("", expected),), ")"), INDENT, end),
-                f"    {called}",
-                *received.lines,
-            ]
-            parameters = ["status: int", f"error: type[{error}]"] if several else []
-            self._test(name, face, body, parameters, decorator)
+    def _error_tests(self) -> None:
+        failures = self._module.answers.failures(self._operation)
+        if not failures:
+            return
+        has_body = self._operation.method != "HEAD"
+        rows = [
+            ("", row)
+            for failure in failures
+            for row in self._module.errors.rows(failure, self._names, has_body=has_body)
+        ]
+        self._names.local.add(".checks", "Error")
+        self._names.local.add(".checks", "errors")
+        body = [
+            "with error.of(server):",
+            f"    {self._called(PLAIN, self._least, '', INDENT + 4)}",
+        ]
+        decorator = statement("@errors", Brackets("(", tuple(rows), ")"), 4)
+        self._test("test_errors", PLAIN, body, ", error: Error", decorator)
 
 
 def view_words(view: OperationView) -> list[str]:

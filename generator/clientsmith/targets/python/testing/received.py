@@ -1,8 +1,13 @@
-"""What a caller finds in an answer, as assertions."""
+"""What a caller finds in an answer, as assertions.
+
+`assert_decoded` of the generated tests compares a whole result with the answer it was made of. What
+it cannot know is what the members are called in Python, and of which class they are: that is said
+here, once for each member of each model, where an answer first has it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any as Json
 
 from clientsmith import ir
@@ -12,19 +17,22 @@ from clientsmith.samples.shapes import (
     Shape,
 )
 from clientsmith.targets.python.expressions import (
+    STEP,
     Expression,
     assignment,
     call,
     dictionary,
     equality,
     json_value,
+    parenthesized,
     sequence,
     statement,
     tuple_of,
 )
 from clientsmith.targets.python.members import NO_STRUCT_NAME
+from clientsmith.targets.python.models import further_values
 from clientsmith.targets.python.scopes import Scope
-from clientsmith.targets.python.symbols import Symbols
+from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.values import (
     day_of,
@@ -32,164 +40,256 @@ from clientsmith.targets.python.testing.values import (
 )
 from clientsmith.targets.python.text import (
     BUILTIN_NAMES,
+    LINE_LENGTH,
     identifier,
     literal,
     string_literal,
+    width,
 )
 
 LONGEST_NAME = 24
 """Characters of a variable."""
 
+INDENT = 8
+
 _LOCALS = BUILTIN_NAMES | {
-    "async_client",
-    "caught",
-    "client",
+    "api",
+    "assert_decoded",
+    "body",
     "date",
     "datetime",
     "error",
+    "errors",
+    "load",
     "page",
+    "plain_api",
     "pytest",
-    "request",
     "result",
     "self",
     "server",
-    "status",
     "timezone",
 }
 
 
+@dataclass(slots=True)
+class Place:
+    """Where a value is in a result. What leads there is written when something is said of it."""
+
+    received: Received
+    above: Place | None
+    step: str
+    """What is behind the place above: `.name`, `[0]`; a whole expression at the top."""
+    optional: bool = False
+    """Whether the static type allows None."""
+    instance: Symbol | str = ""
+    """The class to which the static type has to be narrowed."""
+    local: bool = False
+    """Whether a variable holds the value."""
+    expression: str = ""
+
+    def below(self, step: str, *, optional: bool = False) -> Place:
+        """A place one step further."""
+        return Place(self.received, self, step, optional)
+
+    def use(self) -> str:
+        """The expression for the value."""
+        if self.expression:
+            return self.expression
+        lines = self.received.lines
+        name = f"{self.above.use()}{self.step}" if self.above is not None else self.step
+        if self.optional:
+            lines.append(f"assert {name} is not None")
+        if self.local and ("." in name or "[" in name):
+            variable = _variable(name, self.received.scope)
+            lines.append(assignment(variable, name, INDENT))
+            name = variable
+        if self.instance:
+            cls = self.instance
+            cls = cls if isinstance(cls, str) else self.received.names.model(cls)
+            lines.append(statement("assert ", call("isinstance", name, cls), INDENT))
+        self.expression = name
+        return name
+
+
+@dataclass(slots=True)
 class Received:
-    """Assertions about one decoded answer, member by member."""
+    """Assertions about the decoded answers of one API, member by member."""
 
-    def __init__(
-        self, schemas: Schemas, symbols: Symbols, names: TestNames, indent: int = 8
-    ) -> None:
-        self._schemas = schemas
-        self._symbols = symbols
-        self._names = names
-        self._indent = indent
-        self._scope = Scope(set(_LOCALS))
-        self.lines: list[str] = []
+    schemas: Schemas
+    symbols: Symbols
+    names: TestNames
+    known: set[tuple[str, str]] = field(default_factory=set)
+    """The members, by their class and name, of which it has been said what they are."""
+    lines: list[str] = field(default_factory=list)
+    """The assertions about one answer."""
+    scope: Scope = field(default_factory=Scope)
+    """Its variables."""
 
-    def value(self, name: str, kind: ir.Type, value: Json, *, optional: bool = False) -> None:
-        """Assert what the expression `name` is. `optional`: its static type allows None."""
-        shape = self._schemas.shape(kind)
-        if value is None:
-            self._equal(name, "None")
-        elif self._schemas.is_flat_shape(shape, value):
-            self._equal(name, self._plain(shape, value))
-        else:
-            if optional or shape.nullable:
-                self.lines.append(f"assert {name} is not None")
-            self._composed(name, shape, value)
+    def start(self, expression: str, *, optional: bool = False) -> Place:
+        """The place of another answer."""
+        self.lines = []
+        self.scope = Scope(set(_LOCALS))
+        return Place(self, None, expression, optional)
 
-    def untyped(self, name: str, kind: ir.Type, value: Json) -> None:
-        """Assert what an expression is whose static type says too little."""
-        shape = self._schemas.shape(kind)
-        if isinstance(shape.type, ir.Union) and not self._schemas.is_flat(kind, value):
-            chosen = self._schemas.variant(shape.type, value)
+    def value(self, place: Place, kind: ir.Type, value: Json) -> Json:
+        """Say what is at a place; gives the value without what the client does not keep."""
+        shape = self.schemas.shape(kind)
+        if value is None or self.schemas.is_flat_shape(shape, value):
+            return value
+        place.optional = place.optional or shape.nullable
+        return self._composed(place, shape, value)
+
+    def model(self, kind: ir.Type, value: Json) -> str:
+        """The class of a value, or the one of all items of a list; "" where there is none."""
+        shape = self.schemas.shape(kind)
+        items = [(kind, value)]
+        if isinstance(shape.type, ir.Array) and isinstance(value, list):
+            items = [(shape.type.items, it) for it in value]
+        found = {self._class(*it) for it in items}
+        return found.pop() if len(found) == 1 else ""
+
+    def _class(self, kind: ir.Type, value: Json) -> str:
+        shape = self.schemas.shape(kind)
+        if isinstance(shape.type, ir.Union):
+            chosen = self.schemas.variant(shape.type, value)
             if chosen is None:
-                return
-            shape = self._schemas.shape(chosen)
-        if value is None or self._schemas.is_flat_shape(shape, value):
-            self._equal(name, self._plain(shape, value))
-        elif isinstance(shape.schema, ir.Object) and isinstance(value, dict):
-            self._instance(name, shape, value)
+                return ""
+            shape = self.schemas.shape(chosen)
+        if isinstance(shape.schema, ir.Object) and isinstance(value, dict):
+            return self.names.model(self.symbols.schemas[shape.schema.pointer])
+        return ""
 
     def members(
         self,
-        name: str,
+        place: Place,
+        owner: str,
         properties: tuple[ir.Property, ...],
-        attributes: Sequence[str],
+        attributes: tuple[str, ...],
         value: dict[str, Json],
-    ) -> None:
-        """Assert the members of an object with these properties."""
+    ) -> dict[str, Json]:
+        """Say what the members of an object are; gives those that are declared."""
+        kept: dict[str, Json] = {}
         for prop, attribute in zip(properties, attributes, strict=True):
             wire = prop.name.wire
+            if wire not in value or prop.write_only:
+                continue
+            kept[wire] = item = value[wire]
+            if item is None:
+                continue
+            is_new = (owner, wire) not in self.known
+            self.known.add((owner, wire))
             if NO_STRUCT_NAME.search(wire):
-                if wire in value:
-                    further = f"{name}.additional_properties[{string_literal(wire)}]"
-                    self._equal(further, json_value(value[wire]))
-            elif not prop.write_only:
-                self.value(
-                    f"{name}.{attribute}",
-                    prop.type,
-                    value.get(prop.name.wire),
-                    optional=not prop.required,
-                )
+                if is_new:
+                    further = f"{place.use()}.additional_properties[{string_literal(wire)}]"
+                    self._equal(further, json_value(item))
+                continue
+            shape = self.schemas.shape(prop.type)
+            if not self.schemas.is_flat_shape(shape, item):
+                inner = place.below(f".{attribute}", optional=not prop.required or shape.nullable)
+                said = len(self.lines)
+                kept[wire] = self._composed(inner, shape, item)
+                if is_new and said == len(self.lines):
+                    self._is_of(inner, shape, item)
+            elif is_new:
+                self._equal(f"{place.use()}.{attribute}", self._plain(shape, item))
+        return kept
 
-    def _composed(self, name: str, shape: Shape, value: Json) -> None:
+    def _composed(self, place: Place, shape: Shape, value: Json) -> Json:
         match shape.type, value:
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
-                self._object(name, shape.schema, value)
+                return self._object(place, shape.schema, value)
             case ir.Array(items=items), list():
-                self.lines.append(f"assert len({name}) == {len(value)}")
-                for index, item in enumerate(value):
-                    self.value(f"{name}[{index}]", items, item)
+                return [
+                    self.value(place.below(f"[{index}]"), items, item)
+                    for index, item in enumerate(value)
+                ]
             case ir.Tuple(items=items, rest=None), list():
-                for index, (item_type, item) in enumerate(zip(items, value, strict=False)):
-                    self.value(f"{name}[{index}]", item_type, item)
+                return [
+                    self.value(place.below(f"[{index}]"), kind, item)
+                    for index, (kind, item) in enumerate(zip(items, value, strict=False))
+                ]
             case ir.Map(values=values), dict():
-                name = self._short(name)
-                self._equal(f"list({name})", sequence([literal(key) for key in value]))
-                for key, item in value.items():
-                    self.value(f"{name}[{string_literal(key)}]", values, item)
+                place.local = True
+                return {
+                    key: self.value(place.below(f"[{string_literal(key)}]"), values, item)
+                    for key, item in value.items()
+                }
             case ir.Union(), _:
-                self._union(name, shape.type, value)
+                return self.narrowed(place, shape.type, value)
+            case _:
+                return value
+
+    def _object(self, place: Place, schema: ir.Object, value: dict[str, Json]) -> Json:
+        place.local = True
+        attributes = self.symbols.attributes[schema.pointer]
+        kept = self.members(place, schema.pointer, schema.properties, attributes, value)
+        if further_values(schema) is not None:
+            kept = {**value, **kept}
+        return kept
+
+    def narrowed(self, place: Place, union: ir.Union, value: Json) -> Json:
+        """Which variant it is has to be said before its members can be asked for."""
+        chosen = self.schemas.variant(union, value)
+        if chosen is None:
+            return value
+        return self._instance(place, chosen, value)
+
+    def _instance(self, place: Place, kind: ir.Type, value: Json) -> Json:
+        shape = self.schemas.shape(kind)
+        match shape.type:
+            case ir.Ref() if isinstance(shape.schema, ir.Object):
+                place.instance = self.symbols.schemas[shape.schema.pointer]
+            case ir.Array():
+                place.instance = "list"
+            case ir.Map():
+                place.instance = "dict"
+            case _:
+                return value
+        place.local = True
+        return self._composed(place, shape, value)
+
+    def untyped(self, place: Place, kind: ir.Type, value: Json) -> Json:
+        """Say what a value is whose static type allows others too."""
+        shape = self.schemas.shape(kind)
+        if isinstance(shape.type, ir.Union):
+            return self.narrowed(place, shape.type, value)
+        if isinstance(shape.schema, ir.Object):
+            return self._instance(place, kind, value)
+        return self.declared(kind, value)
+
+    def declared(self, kind: ir.Type, value: Json) -> Json:
+        """A value without what the client does not keep; nothing is said about it."""
+        quiet = Received(self.schemas, self.symbols, TestNames(self.names.package))
+        return quiet.value(quiet.start("value"), kind, value)
+
+    def _is_of(self, place: Place, shape: Shape, value: Json) -> None:
+        """Say of which class a value is, the members of which have been looked at elsewhere."""
+        match shape.type, value:
+            case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
+                name = self.names.model(self.symbols.schemas[shape.schema.pointer])
+                above = place.above.use() if place.above is not None else ""
+                self.lines.append(_identity(f"type({above}{place.step})", name))
+            case ir.Array(items=items), [first, *_]:
+                inner = self.schemas.shape(items)
+                if not self.schemas.is_flat_shape(inner, first):
+                    self._is_of(place.below("[0]"), inner, first)
+            case ir.Map(values=values), dict():
+                for key, item in value.items():
+                    inner = self.schemas.shape(values)
+                    if not self.schemas.is_flat_shape(inner, item):
+                        self._is_of(place.below(f"[{string_literal(key)}]"), inner, item)
+            case ir.Union(), _:
+                chosen = self.schemas.variant(shape.type, value)
+                if chosen is not None:
+                    self._is_of(place, self.schemas.shape(chosen), value)
             case _:
                 pass
 
-    def _object(self, name: str, schema: ir.Object, value: dict[str, Json]) -> None:
-        name = self._short(name)
-        attributes = self._symbols.attributes[schema.pointer]
-        self.members(name, schema.properties, attributes, value)
-
-    def _union(self, name: str, union: ir.Union, value: Json) -> None:
-        """Which variant it is has to be said before its members can be asked for."""
-        chosen = self._schemas.variant(union, value)
-        if chosen is None:
-            return
-        shape = self._schemas.shape(chosen)
-        self._instance(name, shape, value)
-
-    def _instance(self, name: str, shape: Shape, value: Json) -> None:
-        match shape.type:
-            case ir.Ref() if isinstance(shape.schema, ir.Object):
-                cls = self._names.model(self._symbols.schemas[shape.schema.pointer])
-            case ir.Array():
-                cls = "list"
-            case ir.Map():
-                cls = "dict"
-            case _:
-                return
-        name = self._short(name)
-        self.lines.append(statement("assert ", call("isinstance", name, cls), self._indent))
-        self._composed(name, shape, value)
-
-    def _short(self, name: str) -> str:
-        """A variable that holds what an expression leads to."""
-        if "." not in name and "[" not in name:
-            return name
-        local = self._local(name)
-        self.lines.append(assignment(local, name, self._indent))
-        return local
-
-    def _local(self, name: str) -> str:
-        """A variable called like the last member of an expression."""
-        last = name.rpartition(".")[2]
-        stem, bracket, _ = last.partition("[")
-        stem = stem.strip("_") or "value"
-        words = (singular(stem) if bracket else stem).split("_")
-        while len("_".join(words)) > LONGEST_NAME and len(words) > 1:
-            del words[-1]
-        plain = identifier(word[:LONGEST_NAME] for word in words)
-        return self._scope.claim(plain, f"{plain}_")
-
     def _equal(self, name: str, expected: Expression) -> None:
-        self.lines.append(equality(name, expected, self._indent))
+        self.lines.append(equality(name, expected, INDENT))
 
     def _plain_of(self, kind: ir.Type, value: Json) -> Expression:
-        return self._plain(self._schemas.shape(kind), value)
+        return self._plain(self.schemas.shape(kind), value)
 
     def _plain(self, shape: Shape, value: Json) -> Expression:
         """A decoded value without models."""
@@ -199,9 +299,9 @@ class Received:
             case _, bool() | int() | float():
                 return literal(value)
             case ir.String(format="date-time"), str():
-                return moment_of(value, self._names) or literal(value)
+                return moment_of(value, self.names) or literal(value)
             case ir.String(format="date"), str():
-                return day_of(value, self._names) or literal(value)
+                return day_of(value, self.names) or literal(value)
             case ir.Array(items=items), list():
                 return sequence([self._plain_of(items, item) for item in value])
             case ir.Tuple(items=items, rest=None), list() if items:
@@ -209,7 +309,30 @@ class Received:
             case ir.Map(values=values), dict():
                 return dictionary({key: self._plain_of(values, it) for key, it in value.items()})
             case ir.Union(), _:
-                chosen = self._schemas.variant(shape.type, value)
+                chosen = self.schemas.variant(shape.type, value)
                 return json_value(value) if chosen is None else self._plain_of(chosen, value)
             case _:
                 return json_value(value)
+
+
+def _identity(left: str, right: str) -> str:
+    """`assert left is right`"""
+    line = f"assert {left} is {right}"
+    if INDENT + width(line) <= LINE_LENGTH:
+        return line
+    pieces = [f"{left} is {right}"]
+    if INDENT + STEP + width(pieces[0]) > LINE_LENGTH:
+        pieces = [left, f"is {right}"]
+    return parenthesized("assert ", pieces, INDENT)
+
+
+def _variable(expression: str, scope: Scope) -> str:
+    """A variable called like the last member of an expression."""
+    last = expression.rpartition(".")[2]
+    stem, bracket, _ = last.partition("[")
+    stem = stem.strip("_") or "value"
+    words = (singular(stem) if bracket else stem).split("_")
+    while len("_".join(words)) > LONGEST_NAME and len(words) > 1:
+        del words[-1]
+    plain = identifier(word[:LONGEST_NAME] for word in words)
+    return scope.claim(plain, f"{plain}_")

@@ -35,7 +35,13 @@ from clientsmith.targets.python.expressions import (
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.sent import Sent
-from clientsmith.targets.python.text import LINE_LENGTH, bytes_literal, string_literal, width
+from clientsmith.targets.python.text import (
+    LINE_LENGTH,
+    bytes_literal,
+    literal,
+    string_literal,
+    width,
+)
 
 LONGEST_VALUE = 1500
 """Characters of JSON after which an example is replaced by a smaller one."""
@@ -55,10 +61,19 @@ class Call(msgspec.Struct, frozen=True):
     values: Values
     body: Json
     """What is sent; UNSET for nothing."""
-    line: tuple[str, ...]
-    """Method and target in pieces, the query's pairs apart."""
     assertions: tuple[str, ...]
-    """Statements about `request`."""
+    """Statements about the server's request."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """The value of an argument."""
+
+    value: Json
+    """As a caller gives it, by the names of the wire."""
+    arriving: Json
+    """As the server sees it."""
+    source: str = ""
+    """The argument's source, where it needs no import."""
 
 
 @dataclass(slots=True)
@@ -69,6 +84,8 @@ class Requests:
     schemas: Schemas
     sent: Sent
     names: TestNames
+    given: dict[tuple[ir.Pointer, ir.Type, bool], Given] = field(default_factory=dict)
+    """The values of parameters, which operations share."""
     credentials: Mapping[str, Credential] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,19 +107,17 @@ class Requests:
         content: Json = msgspec.UNSET
         arguments: list[tuple[str, Expression]] = []
         for argument in chosen:
-            value = self._value(view, argument, full, fixed, example)
-            if argument.location != "path" or self.schemas.shape(argument.type).type != ir.Null():
-                value = self.sent.clean(argument.type, value)  # no segment can be null
+            given = self._given(view, argument, full, fixed, example)
             match argument.location:
                 case "body":
-                    members[argument.wire] = value
+                    members[argument.wire] = given.value
                 case "content":
-                    content = value
-                case _:
-                    arriving = self.sent.in_json(argument.type, value)
-                    values[argument.location][argument.wire] = arriving
+                    content = given.value
+                case location:
+                    values[location][argument.wire] = given.arriving
             label = "" if argument.positional else f"{argument.name}="
-            arguments.append((label, self._expression(argument.type, value)))
+            written = given.source or self._expression(argument.type, given.value)
+            arguments.append((label, written))
         body = content
         if view.body is not None and view.body.properties is not None:
             body = members if members or view.body.required else msgspec.UNSET
@@ -115,9 +130,41 @@ class Requests:
             arguments=tuple(arguments),
             values=values,
             body=body,
-            line=self.line(view, values),
             assertions=tuple(self._assertions(view, values, body)),
         )
+
+    def _given(
+        self,
+        view: OperationView,
+        argument: Argument,
+        full: bool,
+        fixed: Mapping[str, Json],
+        example: Mapping[str, Json],
+    ) -> Given:
+        source = argument.source
+        if argument.wire in fixed or not isinstance(source, ir.Parameter):
+            return self._made(argument, self._value(view, argument, full, fixed, example))
+        key = source.pointer, source.type, full
+        found = self.given.get(key)
+        if found is None:
+            value = self._value(view, argument, full, fixed, example)
+            found = self.given[key] = self._made(argument, value)
+        return found
+
+    def _made(self, argument: Argument, value: Json) -> Given:
+        kind = argument.type
+        match kind, value:  # the usual needs no looking behind
+            case ir.String(format=form), str() if form not in ("date-time", "date"):
+                return Given(value, value, string_literal(value))
+            case (ir.Boolean(), bool()) | (ir.Integer(), int()):
+                return Given(value, value, literal(value))
+            case _:
+                pass
+        if argument.location != "path" or self.schemas.shape(kind).type != ir.Null():
+            value = self.sent.clean(kind, value)  # no segment can be null
+        if argument.location in ("body", "content"):
+            return Given(value, None)
+        return Given(value, self.sent.in_json(kind, value))
 
     def _size(self, view: OperationView, argument: Argument, body: Json) -> Json:
         """The value of a parameter that is the length of the body, which the caller gives here."""
@@ -143,7 +190,9 @@ class Requests:
         """Method and target, the query's pairs apart."""
         operation = view.operation
         path = wire.path(operation.path, values["path"])
-        pairs = [*wire.query(_in_order(view), values["query"]), *further]
+        pairs = list(further)
+        if values["query"]:
+            pairs = [*wire.query(_in_order(view), values["query"]), *further]
         pairs.extend(self.secrets(operation, "query"))
         path, fragment, _ = path.partition("#")
         if fragment and not pairs:
@@ -188,10 +237,12 @@ class Requests:
             return fixed[argument.wire]
         if argument.location == "body" and argument.wire in example:
             return shortened(example[argument.wire])
-        value = shortened(self._sample(view, argument, full))
-        if full and len(wire.json_text(value)) > LONGEST_VALUE:
-            value = shortened(self._sample(view, argument, False))
-        return value
+        value = self._sample(view, argument, full)
+        if not isinstance(value, dict | list):
+            return value
+        if full and len(wire.json_text(shortened(value))) > LONGEST_VALUE:
+            value = self._sample(view, argument, False)
+        return shortened(value)
 
     def _sample(self, view: OperationView, argument: Argument, full: bool) -> Json:
         match argument.source:
@@ -209,20 +260,21 @@ class Requests:
 
     def _assertions(self, view: OperationView, values: Values, body: Json) -> list[str]:
         operation = view.operation
-        found = [line_assertion("request.line", self.line(view, values))]
+        found = [line_assertion(f"{_REQUEST}.line", self.line(view, values))]
         expected = {
             it.name.lower(): it.value
             for it in self._credentials(operation)
             if it.location == "header"
         }
         # An argument that is the credential itself is sent instead.
-        expected |= wire.headers(_in_order(view), values["header"])
-        cookies = wire.cookies(_in_order(view), values["cookie"])
+        if values["header"]:
+            expected |= wire.headers(_in_order(view), values["header"])
+        cookies = wire.cookies(_in_order(view), values["cookie"]) if values["cookie"] else []
         cookies.extend(self.secrets(operation, "cookie"))
         if cookies:
             expected["cookie"] = "; ".join(cookies)
         found.extend(
-            equality(f"request.headers[{string_literal(name)}]", string_literal(value), 8)
+            equality(f"{_REQUEST}.headers[{string_literal(name)}]", string_literal(value), 8)
             for name, value in expected.items()
         )
         found.extend(self._body(view, body))
@@ -230,26 +282,28 @@ class Requests:
 
     def _body(self, view: OperationView, body: Json) -> list[str]:
         if view.body is None or body is msgspec.UNSET:
-            return [equality("request.body", 'b""', 8)]
+            return [equality(f"{_REQUEST}.body", 'b""', 8)]
         kind, _, _ = view.body.kind.partition(":")
         declared = view.body.media.content_type.partition(";")[0].strip().lower()
         found: list[str] = []
         if "*" not in declared:
-            found.append(equality("request.content_type", string_literal(declared), 8))
+            found.append(equality(f"{_REQUEST}.content_type", string_literal(declared), 8))
         match kind, body:
             case "json", _:
-                found.append(equality("request.json", json_value(self._in_json(view, body)), 8))
+                found.append(equality(f"{_REQUEST}.json", json_value(self._in_json(view, body)), 8))
             case "form", dict():
                 encodings = view.body.media.encoding
                 written = wire.form(self._in_json(view, body), encodings).encode()
-                return [*found, equality("request.body", bytes_literal(written), 8)]
+                return [*found, equality(f"{_REQUEST}.body", bytes_literal(written), 8)]
             case "multipart", dict():
                 found.append(self._parts(view, body))
             case "lines", list():
                 lines = [wire.json_text(it) + "\n" for it in self._in_json(view, body)]
-                found.append(equality("request.body", bytes_literal("".join(lines).encode()), 8))
+                found.append(
+                    equality(f"{_REQUEST}.body", bytes_literal("".join(lines).encode()), 8)
+                )
             case _, str():
-                found.append(equality("request.body", bytes_literal(body.encode()), 8))
+                found.append(equality(f"{_REQUEST}.body", bytes_literal(body.encode()), 8))
             case _:
                 pass
         return found
@@ -272,7 +326,9 @@ class Requests:
                 is_json = isinstance(item, dict | list)
                 written = wire.json_text(arriving) if is_json else wire.text(item)
                 rows.append(tuple_of([string_literal(name), bytes_literal(written.encode())]))
-        return equality("[(part.name, part.content) for part in request.parts]", sequence(rows), 8)
+        return equality(
+            f"[(part.name, part.content) for part in {_REQUEST}.parts]", sequence(rows), 8
+        )
 
 
 def _is_needed(argument: Argument) -> bool:
@@ -293,6 +349,9 @@ _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 def _in_order(view: OperationView) -> tuple[ir.Parameter, ...]:
     """The parameters in the order of the method's arguments."""
     return tuple(it.source for it in view.arguments if isinstance(it.source, ir.Parameter))
+
+
+_REQUEST = "server.request"
 
 
 def line_assertion(left: str, line: Sequence[str], indent: int = 8) -> str:

@@ -1,0 +1,59 @@
+"""The answers of a module's tests: data, in a file beside it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any as Json
+
+import msgspec
+
+from clientsmith.render import File
+from clientsmith.targets.python.scopes import Scope
+from clientsmith.targets.python.text import string_literal
+
+_LONGEST_NAME = 48
+"""Characters of the name of an answer: what mentions it is not to become longer than a line."""
+
+
+@dataclass(slots=True)
+class Data:
+    """What is in the file: JSON values by name. Equal values have one name."""
+
+    file: str
+    _texts: dict[str, str] = field(default_factory=dict)
+    """Value -> name."""
+    _names: Scope = field(default_factory=Scope)
+
+    def add(self, name: str, value: Json) -> str:
+        """Add a value; gives its name, which is another one where it was there already."""
+        text = _text(value)
+        found = self._texts.get(text)
+        if found is None:
+            short = name[:_LONGEST_NAME].rstrip("_")
+            found = self._texts[text] = self._names.claim(short)
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not self._texts
+
+    def entry(self) -> File:
+        """The file."""
+        members = ",".join(f"{json.dumps(name)}:{text}" for text, name in self._texts.items())
+        text = msgspec.json.format(f"{{{members}}}".encode(), indent=2)
+        return File(f"tests/answers/{self.file}.json", text + b"\n")
+
+
+def answer_of(name: str) -> str:
+    """The expression for a value of the module's data."""
+    return f"ANSWERS[{string_literal(name)}]"
+
+
+def _text(value: Json) -> str:
+    """JSON in ASCII, since text of a document may hide or reorder what is beside it."""
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError:  # YAML has numbers that JSON has not; they are sent as null
+        return json.dumps(msgspec.json.decode(msgspec.json.encode(value)))
