@@ -99,6 +99,8 @@ class Diagnostics:
         self._used: set[int] = set()
         self._found: dict[tuple[str, str, str, str], Diagnostic] = {}
         self._ignored: dict[tuple[str, str, str, str], Diagnostic] = {}
+        self.reports = 0
+        """How often something was reported, whether it was new or not."""
 
     def error(
         self,
@@ -143,6 +145,7 @@ class Diagnostics:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Collect `diagnostic`, unless it is there already or a rule hides it."""
+        self.reports += 1
         key = (diagnostic.code, diagnostic.file, diagnostic.pointer, diagnostic.message)
         if diagnostic.severity is not Severity.ERROR or diagnostic.is_waivable:
             for index, rule in enumerate(self._rules):

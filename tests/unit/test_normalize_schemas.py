@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -427,3 +428,27 @@ def test_read_and_write_only_of_azure() -> None:
     a, b, c = found.properties
     assert (a.read_only, a.write_only, b.read_only, b.write_only) == (True, False, False, True)
     assert c.type == ir.String(format="password")
+
+
+def test_properties_that_are_alike() -> None:
+    """Of the same text one is made, but each has its own place, and each is reported."""
+    schema = {
+        "properties": {
+            "a": {"type": "strange"},
+            "b": {"type": "string", "description": "text"},
+            "c": {"type": "string", "minimum": 1},
+        },
+        "required": ["c"],
+    }
+    api, diagnostics, _ = run(document(schemas={"A": schema, "B": json.loads(json.dumps(schema))}))
+    first, second = (api.schemas[SCHEMAS + name] for name in "AB")
+    assert isinstance(first, ir.Object) and isinstance(second, ir.Object)
+    assert [it.pointer for it in second.properties] == [
+        f"{SCHEMAS}B/properties/{key}" for key in "abc"
+    ]
+    assert [msgspec.structs.replace(it, pointer="") for it in first.properties] == [
+        msgspec.structs.replace(it, pointer="") for it in second.properties
+    ]
+    assert [one.pointer for one in diagnostics if one.code == "schema/type"] == [
+        f"{SCHEMAS}{name}/properties/a/type" for name in "AB"
+    ]

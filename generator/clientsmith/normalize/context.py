@@ -12,6 +12,7 @@ from typing import Any as Json
 
 import msgspec
 
+from clientsmith import ir
 from clientsmith.config import ApiConfig
 from clientsmith.diagnostics import Diagnostics, Drops
 from clientsmith.document import Document, Node
@@ -49,6 +50,8 @@ class Context:
     """`id` of each schema that is word for word another one, which was used in its place."""
     omissions: list[tuple[str, str, str]] = field(default_factory=list)
     """(keyword, reason, pointer) of what has no effect where it stands."""
+    alike: dict[tuple[str, bool, bytes], ir.Property] = field(default_factory=dict)
+    """A property by its name, whether it is required, and the text of its schema."""
     _targets: dict[str | tuple[str, str], Node | None] = field(default_factory=dict)
 
     # --- reports ---
@@ -68,6 +71,15 @@ class Context:
     def use(self, node: Node) -> None:
         """Mark an object of the document as used: what it says is in the IR (see `inventory`)."""
         self.read.add(id(node.value))
+
+    @property
+    def said(self) -> int:
+        """A number that grows with whatever is said about a single place."""
+        return (
+            self.diagnostics.reports
+            + len(self.omissions)
+            + (len(self.decisions) if self.decisions is not None else 0)
+        )
 
     def decide(self, pointer: str, what: str, value: str, source: str) -> None:
         """Record which source decided something."""

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 _FLAGS = frozenset(("readOnly", "writeOnly", "default", "x-ms-mutability"))
 _WRAPPERS = frozenset(("anyOf", "oneOf", "allOf"))
+_NESTED = frozenset(
+    (
+        *("$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "items"),
+        *("prefixItems", "properties", "patternProperties", "additionalProperties"),
+        *("unevaluatedProperties", "enum", "externalDocs"),
+    )
+)
+"""Keywords of a schema that has others inside, or becomes an entry, which has its own place."""
+
+_text = msgspec.json.Encoder().encode
 
 
 def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
@@ -27,13 +37,48 @@ def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Proper
     tag, value = schemas.tags.get(owner, ("", ""))
     found: list[ir.Property] = []
     for name, nodes in shape.properties.items():
-        made = _property(schemas, name, nodes, name in shape.required, owner)
+        made = _known_property(schemas, name, nodes, name in shape.required, owner)
         if made is None:
             continue
         if name == tag and not isinstance(made.type, ir.Const):
             made = msgspec.structs.replace(made, type=ir.Const(value=value))
         found.append(made)
     return tuple(found)
+
+
+def _known_property(
+    schemas: Schemas, name: str, nodes: list[Node], required: bool, owner: str
+) -> ir.Property | None:
+    """A property; documents repeat most of them word for word, so one is made of those.
+
+    Only a schema without others inside means the same at every place, and only if nothing is to be
+    said about it.
+    """
+    context, node = schemas.context, nodes[0]
+    value = node.value
+    if len(nodes) > 1 or type(value) is not dict or not _NESTED.isdisjoint(value):
+        return _property(schemas, name, nodes, required, owner)
+    key = (name, required, _text(value))
+    known = context.alike.get(key)
+    if known is None:
+        before = context.said
+        made = _property(schemas, name, nodes, required, owner)
+        is_plain = not any(keyword.startswith("x-") for keyword in value)
+        if made is not None and is_plain and context.said == before:
+            context.alike[key] = made
+        return made
+    context.read.add(id(value))
+    context.told.add(id(value))
+    return ir.Property(
+        name=known.name,
+        pointer=node.pointer,
+        type=known.type,
+        required=required,
+        read_only=known.read_only,
+        write_only=known.write_only,
+        default=known.default,
+        docs=known.docs,
+    )
 
 
 def _property(
