@@ -15,11 +15,8 @@ class Identities:
         """URI to the pointer of the schema or document that has it."""
         self.uris: dict[str, str] = {}
         """Pointer to URI."""
-        overlays = [sources.texts.get(name, b"") for name in sources.overlays]
         for file, tree in sources.trees.items():
-            # Most documents have none, and looking at the bytes is quick.
-            texts = [sources.texts.get(file) or b"$id", *overlays]
-            if not any(b"$id" in text or b"$self" in text for text in texts):
+            if sources.identified is not None and file not in sources.identified:
                 continue
             prefix = pointers.prefix(file, self.main)
             for place in references.objects(tree, prefix):

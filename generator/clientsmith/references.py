@@ -6,7 +6,7 @@ a default, a `const` or an `enum` it is data, and below `properties` it is a nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any as Json
 from typing import TypeAlias
 from urllib.parse import urljoin
@@ -16,6 +16,8 @@ from .syntax import MAX_DEPTH
 
 KEYWORDS, NAMES, DATA = 0, 1, 2
 """What the keys of an object are: keywords, names that the author chose, or data."""
+
+_SCALARS = frozenset((str, bool, int, float, type(None)))
 
 Place: TypeAlias = "tuple[dict[str, Json], Place | None, str | int, int]"
 """An object, the place around it, its key there, and what its own keys are."""
@@ -120,28 +122,30 @@ class TooDeep(Exception):
         self.pointer = pointer
 
 
-def objects(tree: Json, prefix: str) -> Iterator[Place]:
+def objects(tree: Json, prefix: str, keys: Set[str] | None = None) -> Iterator[Place]:
     """Every object of `tree` that is not data, outer ones first; a shared one only once.
 
-    Raises `TooDeep` with a pointer that begins with `prefix`.
+    With `keys` those that have one of them, which is quicker. Raises `TooDeep` with a pointer that
+    begins with `prefix`.
     """
     kind = KEYWORDS
     if isinstance(tree, dict) and not (_NOT_A_MAP & tree.keys()):
         kind = NAMES
     level: list[tuple[Json, Place | None, str | int, int]] = [(tree, None, "", kind)]
-    seen: set[tuple[int, int]] = set()
+    seen: tuple[set[int], ...] = (set(), set(), set())
     depth = 0
     while level:
         depth += 1
         if depth > MAX_DEPTH + 1:
             raise TooDeep(pointer(level[0], prefix))
         following: list[tuple[Json, Place | None, str | int, int]] = []
+        may_skip = keys is not None and depth <= MAX_DEPTH
         for place in level:
             node, _, _, kind = place
-            mark = (id(node), kind)
-            if mark in seen:
+            mark = id(node)
+            if mark in seen[kind]:
                 continue
-            seen.add(mark)
+            seen[kind].add(mark)
             if type(node) is list:
                 for index, value in enumerate(node):
                     if type(value) is dict or type(value) is list:
@@ -149,10 +153,20 @@ def objects(tree: Json, prefix: str) -> Iterator[Place]:
                 continue
             if type(node) is not dict:
                 continue
-            if kind != DATA:
+            if kind != DATA and (keys is None or not keys.isdisjoint(node)):
                 yield place
             for key, value in node.items():
-                if type(value) is not dict and type(value) is not list:
+                if type(value) is dict:
+                    # Most objects hold neither what is looked for nor other objects.
+                    if (
+                        may_skip
+                        and keys.isdisjoint(value)  # type: ignore[union-attr]
+                        and _SCALARS.issuperset(map(type, value.values()))
+                    ):
+                        continue
+                elif type(value) is not list or (
+                    may_skip and _SCALARS.issuperset(map(type, value))
+                ):
                     continue
                 if kind == DATA:
                     inner = DATA

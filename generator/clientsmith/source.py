@@ -29,6 +29,9 @@ MAX_TOTAL = 256 * 2**20
 
 MAX_FILES = 10_000
 
+_LEADING = frozenset(("$ref", "$id", "$self", "mapping"))
+"""Keys that lead to other files, or say what a file is called."""
+
 STDIN = "<stdin>"
 """The name of the main document when it comes from standard input."""
 
@@ -63,6 +66,8 @@ class Sources:
 
     unusual: frozenset[str] | None = None
     """The files with references in places where OpenAPI has none; None: nobody has looked."""
+    identified: frozenset[str] | None = None
+    """The files in which something has a URI of its own; None: nobody has looked."""
 
     def written(self, pointer: str) -> str:
         """Where the node at `pointer` of `originals` is written."""
@@ -150,6 +155,7 @@ class _Reader:
         self.ids: set[str] = set()
         """The URIs of what was read: a `$ref` to one of them needs no file and no network."""
         self.unusual: set[str] = set()
+        self.identified: set[str] = set()
         self.failed: dict[str, _Refusal] = {}
         self.total = 0
         self.overlays = [(files.relative(path, self.folder), path) for path in overlays]
@@ -189,6 +195,7 @@ class _Reader:
             overlays=tuple(name for name, _ in self.overlays if name in self.texts),
             overlaid=self.overlaid,
             unusual=frozenset(self.unusual),
+            identified=frozenset(self.identified),
         )
 
     def main_file(self) -> list[_Want]:
@@ -331,7 +338,7 @@ class _Reader:
         prefix = pointers.prefix(name, self.main)
         found: list[_Want] = []
         has_ids = False
-        for place in references.objects(tree, prefix):  # outer ones first
+        for place in references.objects(tree, prefix, _LEADING):  # outer ones first
             node = place[0]
             ref = node.get("$ref")
             if isinstance(ref, str) and references.is_unusual(place):
@@ -342,6 +349,7 @@ class _Reader:
                 found.append(_Want(name, where, ref, target(name, ref), uri=uri))
             if references.own_identity(place):
                 has_ids = True
+                self.identified.add(name)
                 self.ids.add(references.identity(place))
             mapping = node.get("mapping")
             if isinstance(mapping, dict) and references.is_discriminator(place):

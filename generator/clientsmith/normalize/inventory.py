@@ -39,6 +39,12 @@ _QUIET = {
     for kind, rules in KINDS.items()
 }
 """Keywords that need no look at their value."""
+_QUIET_TOLD = {
+    kind: _QUIET[kind]
+    | {key for key, rule in rules.items() if rule.shape == "value" and rule.fate == "text"}
+    for kind, rules in KINDS.items()
+}
+"""The same where the texts were taken."""
 
 _WITH_REFERENCE = frozenset((*_SCHEMAS, "path item", "webhook item"))
 """Kinds that may have members of their own beside a `$ref`."""
@@ -147,7 +153,7 @@ class _Walk:
                 count.lost += 1
             elif state == _OMITTED:
                 count.omitted += 1
-            quiet, rules = _QUIET[kind], KINDS[kind]
+            quiet, rules = (_QUIET_TOLD if mark in told else _QUIET)[kind], KINDS[kind]
             gone = reported.get(mark, _NONE)
             if state == _LIVE:
                 keywords.found += len(value)
@@ -166,8 +172,8 @@ class _Walk:
                     if key in gone:
                         below = gone[key]
                         _count(keywords, below)
-                    elif rule.fate == "text":
-                        below = _LIVE if mark in told else self._unfit(rule, kind, key, place)
+                    elif rule.fate == "text" and mark in told:
+                        pass
                     elif rule.fate != "read":
                         below = self._unfit(rule, kind, key, place)
                 if rule.kind:

@@ -31,6 +31,8 @@ _SECTIONS = {
 }
 """Where the usual references lead."""
 
+_SCALARS = frozenset((str, bool, int, float))
+
 MAX_CHAIN = 100
 """References in a row that are followed; a cycle is reported where it is used."""
 
@@ -54,6 +56,8 @@ class Walk:
         self.findings = findings
         self.stack: list[Place] = []
         self.followed: set[tuple[str, str, str]] = set()
+        self.fine: set[tuple[object, ...]] = set()
+        """The forms of schemas of which there is nothing to say."""
 
     def run(self) -> None:
         """Report every fault of an object that is reached from the root."""
@@ -63,9 +67,18 @@ class Walk:
             place = self.stack.pop()
             node, kind = place[0], place[1]
             mark = (id(node), kind)
-            if mark not in seen:
-                seen.add(mark)
-                self.visit(node, kind, place)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            before = self.findings.diagnostics.reports
+            self.visit(node, kind, place)
+            if (
+                kind == "schema"
+                and self.findings.diagnostics.reports == before
+                and "$ref" not in node
+                and _SCALARS.issuperset(map(type, node.values()))
+            ):
+                self.fine.add(_form(node))
 
     def visit(self, node: dict[str, Json], kind: str, place: Place) -> None:
         """Look at one object."""
@@ -174,6 +187,8 @@ class Walk:
             if type(member) is dict and kind not in SCALARS:
                 if kind == "path" and name.startswith("x-"):
                     continue
+                if kind == "schema" and _form(member) in self.fine:
+                    continue
                 self.stack.append((member, kind, start, place, (*way, name)))
                 continue
             if name.startswith("x-") and kind in ("path", "response", "text"):
@@ -260,3 +275,8 @@ class Walk:
         here = (node[key], kind, place[2], place, (key,))
         message = f"{TITLES[kind]} has no field `{key}` in OpenAPI {self.version}; ignored"
         self.findings.warn("document/unknown-field", here, message, hint)
+
+
+def _form(schema: dict[str, Json]) -> tuple[object, ...]:
+    """All that matters here of a schema without objects and lists in it."""
+    return (schema.get("type") == "array", *schema, *map(type, schema.values()))

@@ -6,7 +6,7 @@ follows every reference, so a file that is only a fragment is known by what refe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -77,6 +77,9 @@ _GRAMMAR: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
+_NESTED = frozenset((*_GRAMMAR["schema"], "$ref"))
+"""Keywords of a schema that lead to others."""
+
 Place: TypeAlias = "tuple[dict[str, Json], str, str, Place | None, tuple[str, ...]]"
 """An object, its kind, the pointer where its walk began, the place around it, the way to it."""
 
@@ -84,15 +87,16 @@ Place: TypeAlias = "tuple[dict[str, Json], str, str, Place | None, tuple[str, ..
 class Walk:
     """One walk through a document, along its references."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, is_wanted: Callable[[dict[str, Json]], bool]) -> None:
         self.sources = sources
+        self._is_wanted = is_wanted
         self._document = Document(sources, Diagnostics())
         self._stack: list[Place] = []
         self._again: dict[int, list[Place]] = {}
         """Further places of objects, by `id`: shared ones, and targets of references."""
 
     def schemas(self) -> Iterator[tuple[dict[str, Json], Place]]:
-        """Every Schema Object that is reached from the main document, with its first place."""
+        """The wanted Schema Objects that are reached from the main document, with a place each."""
         tree = self.sources.trees.get(self.sources.main)
         stack = self._stack
         if isinstance(tree, dict):
@@ -107,7 +111,7 @@ class Walk:
                 self._again.setdefault(mark, []).append(place)
                 continue
             seen[kind].add(mark)
-            if kind == "schema":
+            if kind == "schema" and self._is_wanted(node):
                 yield node, place
             if "$ref" in node and type(node["$ref"]) is str:
                 key = (start.partition("#")[0], node["$ref"], kind)
@@ -134,7 +138,11 @@ class Walk:
             if type(value.get("$ref")) is str:
                 self._follow_map(value["$ref"], kind, start)
             for name, member in value.items():
-                if type(member) is dict:
+                if type(member) is not dict:
+                    continue
+                # Most schemas are of no interest, and hold no others.
+                is_leaf = kind == "schema" and _NESTED.isdisjoint(member)
+                if not is_leaf or self._is_wanted(member):
                     stack.append((member, kind, start, place, (key, name)))
         elif type(value) is dict:
             stack.append((value, kind, start, place, (key,)))

@@ -41,10 +41,10 @@ def upgrade(sources: Sources, diagnostics: Diagnostics) -> Sources:
     edits: dict[int, Edit] = {}
     places: list[grammar.Place] = []
     is_new = sources.version in ("3.1", "3.2")
-    walk = grammar.Walk(sources)
+    walk = grammar.Walk(
+        sources, lambda schema: not _OLD.isdisjoint(schema) and _is_old(schema, is_new)
+    )
     for schema, place in walk.schemas():
-        if _OLD.isdisjoint(schema) or not _is_old(schema, is_new):
-            continue
         if is_new and not _belongs_to_old_file(place, sources):
             _warn(schema, place, diagnostics)
         edits[id(schema)] = partial(modern, is_new=is_new)
