@@ -27,7 +27,7 @@ def losses(api: ir.Api) -> list[Loss]:
             found.extend(_operation(operation))
     for option in api.client.globals:
         words = f"the {option.location} parameter `{option.parameter}` is given to each method"
-        found.append(omitted(option.pointer, "global", words, "extension"))
+        found.append(Loss(option.pointer, "extension", "global", words))
     return found
 
 
