@@ -202,6 +202,13 @@ def test_what_bodies_hold(content_type: str, schema: Any, want: str) -> None:
     assert short(body.content[0].type).startswith(want)
 
 
+def test_a_file_of_json_stays_a_file() -> None:
+    content = {"application/json": {"schema": {"type": "string", "format": "binary"}}}
+    body = one(method="post", requestBody={"content": content}).body
+    assert body is not None
+    assert body.content[0].format == "binary"
+
+
 @pytest.mark.parametrize("schema", [{"type": "array", "items": OBJECT}, {"type": "integer"}])
 def test_a_form_without_fields_takes_any(schema: dict[str, Any]) -> None:
     content = {"multipart/form-data": {"schema": schema}}

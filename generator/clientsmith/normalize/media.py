@@ -83,7 +83,10 @@ def is_text(content_type: str) -> bool:
 
 
 def format_of(content_type: str, type_: ir.Type) -> ir.Format:
-    """What a body is on the wire; the type decides where the media type is a wildcard."""
+    """What a body is on the wire; the type decides where the media type is a wildcard.
+
+    A body that is a file as a whole stays one, even if what is in the file is JSON.
+    """
     name = essence(content_type)
     kind = sequential(name)
     if kind:
@@ -93,7 +96,7 @@ def format_of(content_type: str, type_: ir.Type) -> ir.Format:
     if is_form(name):
         return "text" if isinstance(type_, ir.String) else "form"
     if is_json(name):
-        return "json"
+        return "binary" if isinstance(type_, ir.Binary) else "json"
     if is_xml(name):
         return "xml"
     if is_text(name):

@@ -128,4 +128,9 @@ def identifier_file(words: Iterable[str]) -> str:
         # With a hash of what is cut off: whatever else there is, the name stays.
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         name = f"{name[: LONGEST_FILE - 9].rstrip('_')}_{digest}"
+    return portable(name)
+
+
+def portable(name: str) -> str:
+    """The name of a file, in lower case, that is no device anywhere."""
     return f"{name}_" if name in _WINDOWS_DEVICES else name

@@ -16,7 +16,7 @@ from clientsmith.samples.credentials import (
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.resource_symbols import constructor_options
-from clientsmith.targets.python.scopes import Scope, identifier_file
+from clientsmith.targets.python.scopes import Scope, identifier_file, portable
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.data import Data
 from clientsmith.targets.python.testing.errors import ErrorModels
@@ -142,7 +142,7 @@ class _Modules:
             requests=Requests(api, schemas, sent, names, self._given),
             received=self._received(names),
             errors=self._errors,
-            data=Data(stem),
+            data=Data(portable(stem)),
             path=path,
         )
         tests = tuple(operation_tests(module, view) for view in operations)
