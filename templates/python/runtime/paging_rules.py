@@ -91,8 +91,13 @@ class View:
         return value if isinstance(value, bool) else None
 
     def number(self, path: str) -> int | None:
-        """Return a member that is a count; None when it says nothing."""
+        """Return a member that is a count; None when it says nothing.
+
+        One that the document calls a number is decoded as 3.0.
+        """
         value = read(self.page, path) if path else None
+        if type(value) is float and value.is_integer():
+            return int(value)
         return value if type(value) is int else None
 
     def _in_body(self, name: str) -> bool:

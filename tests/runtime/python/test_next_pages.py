@@ -12,7 +12,7 @@ from clientsmith_runtime.errors import APIResponseValidationError, PaginationErr
 from clientsmith_runtime.models import Model, field
 from clientsmith_runtime.operation import PagedOperation
 from clientsmith_runtime.paging import AsyncPage, SyncPage
-from clientsmith_runtime.paging_rules import LinkPaging, OffsetPaging, read
+from clientsmith_runtime.paging_rules import LinkPaging, OffsetPaging, View, read
 from clientsmith_runtime.resource import AsyncResource, SyncResource, async_raw, raw
 from loopback import Seen, Server, reply
 
@@ -194,3 +194,11 @@ class Dotted(Model):
 )
 def test_a_member_whose_name_has_dots_comes_first(value: object, want: str | None) -> None:
     assert read(value, "odata.next") == want
+
+
+@pytest.mark.parametrize(
+    ("value", "want"), [(3, 3), (3.0, 3), (2.5, None), (True, None), ("3", None), (None, None)]
+)
+def test_a_count_is_a_whole_number(value: Any, want: int | None) -> None:
+    page = {"total": value}
+    assert View(page, "", {}, {}, None, False).number("total") == want
