@@ -32,6 +32,8 @@ class Kept:
 
     def rank(self, kind: str, identity: str) -> int:
         """Who names first: 0 what has a line, 1 what is known with its plain name, 2 newcomers."""
+        if not self.names.locked:
+            return 2
         if self.names.get(kind, identity):
             return 0
         return 1 if self.knows(identity) else 2
@@ -39,6 +41,8 @@ class Kept:
     def knows(self, identity: str) -> bool:
         """Whether a schema, an operation, an option or a resource was there before."""
         names = self.names
+        if not names.locked:
+            return False
         known = (
             names.get("type", identity)
             or names.get("method", identity)
@@ -49,7 +53,7 @@ class Kept:
     def name(self, kind: str, identity: str) -> Iterator[str]:
         """The name that is in the lock, if there is one, as the first candidate."""
         found = self.names.get(kind, identity)
-        if self.allows(kind, found):
+        if found and self.allows(kind, found):
             yield found
 
     def allows(self, kind: str, name: str) -> bool:

@@ -17,7 +17,14 @@ def limits(kind: ir.Type, default: Any = msgspec.UNSET) -> str:
     """What is demanded of a value: `at least 1, at most 1000; default: 10`"""
     while type(kind) is ir.Nullable:
         kind = kind.type
-    match kind:  # the usual first
+    if default is msgspec.UNSET:  # the usual first
+        if type(kind) is ir.Ref or type(kind) is ir.Boolean:
+            return ""
+        if type(kind) is ir.Integer and kind.constraints is None:
+            return ""
+        if type(kind) is ir.String and kind.constraints is None and not kind.media_type:
+            return ""
+    match kind:
         case ir.String() | ir.Integer():
             found = kind.constraints
         case ir.Ref() | ir.Boolean():

@@ -135,6 +135,8 @@ def _verify_places(content: dict[str, bytes], plan: Written, state: Folder) -> N
     """Refuse a foreign file where a folder is needed, and the reverse."""
     deleted = set(plan.deleted)
     folders: set[str] = set()
+    if not state.exists:
+        return
     for path in plan.written:
         for parent in _parents(path):
             if parent in folders:
@@ -177,7 +179,7 @@ def _create(folder: Path) -> list[Path]:
     return missing
 
 
-def _stage(contents: list[bytes], text: bytes, staging: Path) -> list[Path]:
+def _stage(contents: list[bytes], text: bytes, staging: Path) -> list[str]:
     """Write everything to the staging folder; the manifest appears there when all is complete."""
     if staging.is_symlink():
         raise OutputError(f"{staging} is a symbolic link; it is not followed")
@@ -185,17 +187,23 @@ def _stage(contents: list[bytes], text: bytes, staging: Path) -> list[Path]:
         # Left by an interrupted run. Its manifest was taken into account; nothing else counts.
         shutil.rmtree(staging)
     staging.mkdir(mode=0o700)
-    staged = []
-    for number, content in enumerate(contents):
-        place = staging / str(number)
-        place.write_bytes(content)
-        staged.append(place)
-    (staging / "manifest.part").write_bytes(text)
+    staged = [f"{staging}/{number}" for number in range(len(contents))]
+    for place, content in zip(staged, contents, strict=True):
+        _put(place, content)
+    _put(f"{staging}/manifest.part", text)
     os.replace(staging / "manifest.part", staging / manifest.NAME)
     return staged
 
 
-def _commit(plan: Written, staged: list[Path], folder: Path) -> None:
+def _put(place: str, content: bytes) -> None:
+    """Write a new file."""
+    with open(place, "xb", buffering=0) as file:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
+
+
+def _commit(plan: Written, staged: list[str], folder: Path) -> None:
     staging = folder / STAGING
     for path, spare in plan.restored:
         if spare:
@@ -205,12 +213,17 @@ def _commit(plan: Written, staged: list[Path], folder: Path) -> None:
     blocking = {path for path in plan.deleted if path in folders or files & {*_parents(path)}}
     for path in sorted(blocking):
         _delete(folder, path)
+    for path in sorted(folders):
+        (folder / path).mkdir(exist_ok=True)
     for path, place in zip(plan.written, staged, strict=True):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            target.rmdir()
-        os.replace(place, target)
+        target = f"{folder}/{path}"
+        try:
+            os.replace(place, target)
+        except OSError:
+            if not os.path.isdir(target):
+                raise
+            os.rmdir(target)  # an empty one
+            os.replace(place, target)
     spelled = {path.casefold(): path for path in plan.written}
     for path in plan.deleted:
         new = spelled.get(path.casefold())

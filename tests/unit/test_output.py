@@ -183,7 +183,7 @@ def test_a_full_disk_at_any_point_is_repaired_by_the_next_run(
 
     with monkeypatch.context() as patched:
         if step == "write":
-            patched.setattr(Path, "write_bytes", failing(Path.write_bytes))
+            patched.setattr(output, "_put", failing(output._put))
         else:
             patched.setattr(os, "replace", failing(os.replace))
         try:
@@ -205,7 +205,7 @@ def test_a_failed_first_run_leaves_nothing(out: Path, monkeypatch: pytest.Monkey
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(output, "_put", full)
     with pytest.raises(OSError, match="No space"):
         output.write(files(a="1"), out, INPUTS)
     assert not out.parent.exists()

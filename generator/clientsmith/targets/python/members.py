@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -26,6 +26,7 @@ from clientsmith.targets.python.layout import (
 from clientsmith.targets.python.scopes import Module, Scope
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.text import (
+    LINE_LENGTH,
     comment,
     docstring,
     literal,
@@ -36,23 +37,13 @@ NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
 """What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
 
 
-class FieldView(msgspec.Struct, frozen=True):
-    """A member of a class: its line, and the docstring below it."""
-
-    line: str
-    doc: str
-    gap: bool = False
-    """Whether an empty line goes before it."""
-
-
 class ClassView(msgspec.Struct, frozen=True):
     """A model or a TypedDict."""
 
     name: str
     base: str
-    doc: str
-    fields: tuple[FieldView, ...]
-    empty: bool
+    body: str
+    """Its docstring and members, from the fifth column on, the first without the margin."""
 
 
 class AliasView(msgspec.Struct, frozen=True):
@@ -154,6 +145,9 @@ Member: TypeAlias = tuple[str, str]
 
 def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     """`name: annotation = default` of a model's member."""
+    line = _usual_line(prop, name, annotations.shadowed)
+    if line:
+        return line
     annotation = annotations.output(prop.type)
     constant = prop.required and is_plain_constant(prop.type)
     arguments: list[str] = []
@@ -175,6 +169,27 @@ def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     return annotated(name, annotation, default, 4)
 
 
+def _usual_line(prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
+    """The line of a plain value: most members are one, and need nothing else. Else empty."""
+    kind = prop.type
+    nothing = ""
+    if type(kind) is ir.Nullable:
+        kind = kind.type
+        nothing = " | None"
+    plain = _PLAIN.get(type(kind), "")
+    if not plain or plain in shadowed or name != prop.name.wire:
+        return ""
+    if type(kind) is ir.String and kind.format in _OTHER_FORMATS:
+        return ""
+    end = nothing if prop.required else " | None = None"
+    line = f"{name}: {plain}{end}"
+    return line if len(line) <= LINE_LENGTH - 4 and name.isascii() else ""
+
+
+_PLAIN: Mapping[type[ir.Type], str] = {ir.String: "str", ir.Integer: "int", ir.Boolean: "bool"}
+_OTHER_FORMATS = ("date-time", "date", "password")
+
+
 def is_plain_constant(kind: ir.Type) -> bool:
     """Whether a member has one value, which whoever makes a model need not give."""
     return isinstance(kind, ir.Const) and type(kind.value) in (str, int, bool)
@@ -183,11 +198,11 @@ def is_plain_constant(kind: ir.Type) -> bool:
 def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> ClassView:
     """A class whose members are separated by empty lines."""
     doc = docstring(text, 4)
-    fields = tuple(
-        FieldView(line, docstring(words, 4), gap=bool(index or doc))
-        for index, (line, words) in enumerate(members)
-    )
-    return ClassView(name, base, doc, fields, empty=not fields and not doc)
+    parts = [doc] if doc else []
+    for line, words in members:
+        said = docstring(words, 4) if words else ""
+        parts.append(f"{line}\n    {said}" if said else line)
+    return ClassView(name, base, "\n\n    ".join(parts) or "pass")
 
 
 def _is_secret(kind: ir.Type) -> bool:

@@ -184,7 +184,7 @@ def _packages(
     for page in pages:
         for page_class in page.classes:
             place = f".{page.module.path[-1]}"
-            names.setdefault(("pagination",), {})[page_class.head.name] = place
+            names.setdefault(("pagination",), {})[page_class.name] = place
     for path in sorted(filter(None, names)):
         for length in range(1, len(path) + 1):
             names.setdefault(path[:length], {})

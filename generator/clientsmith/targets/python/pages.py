@@ -40,20 +40,13 @@ _IMPORTED = RESERVED_CLASSES | {
 """Names that modules of pages have for themselves."""
 
 
-class PageClassView(msgspec.Struct, frozen=True):
-    """A page class."""
-
-    head: ClassView
-    paging: str
-
-
 class PagesView(msgspec.Struct, frozen=True):
     """A module of page classes."""
 
     module: Module
     imports: tuple[tuple[str, ...], ...]
     exports: str
-    classes: tuple[PageClassView, ...]
+    classes: tuple[ClassView, ...]
 
 
 def page_name(page: ir.Page) -> str:
@@ -130,7 +123,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         )
         for prop, name in zip(paging.page.properties, names, strict=True)
     ]
-    classes: list[PageClassView] = []
+    classes: list[ClassView] = []
     for prefix, adverb in _ADVERBS.items():
         base = f"{prefix}Page" if paging.page.properties else f"{prefix}ArrayPage"
         name = f"{prefix}{page_name(paging.page)}"
@@ -140,12 +133,13 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         else:
             imports.add(f"{_RUNTIME}.paging", base)
         text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
-        view = model_class(name, class_bases(name, f"{base}[T], Generic[T]"), text, members)
-        classes.append(PageClassView(view, _paging(paging, imports)))
+        bases = class_bases(name, f"{base}[T], Generic[T]")
+        rule = (_paging(paging, imports), "")
+        classes.append(model_class(name, bases, text, [rule, *members]))
     return PagesView(
         module=module,
         imports=imports.blocks(),
-        exports=exports(view.head.name for view in classes),
+        exports=exports(view.name for view in classes),
         classes=tuple(classes),
     )
 

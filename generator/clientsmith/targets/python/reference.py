@@ -108,7 +108,7 @@ class _Reference:
         if paging is not None:
             name = f"Sync{page_name(paging.page)}"
             pages = [
-                it for it in self._package.pages if any(c.head.name == name for c in it.classes)
+                it for it in self._package.pages if any(c.name == name for c in it.classes)
             ]
             return f"{self._link(name, pages[0].module.file)}&#91;{self._type(paging.item)}&#93;"
         if streaming is not None and streaming.always:
