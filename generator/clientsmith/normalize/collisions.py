@@ -30,6 +30,7 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
         spelled = "".join(word.title() for word in entry.name.words) == entry.name.wire
         return pointer not in kept, entry.origin.role != "component", not spelled, pointer
 
+    scopes = {pointer: _scope(entry.origin) for pointer, entry in entries.items()}
     names = {pointer: entry.name.words for pointer, entry in entries.items()} | kept
     steps: tuple[Callable[[str], Words], ...] = (
         lambda pointer: places[pointer].longer or names[pointer],
@@ -37,15 +38,15 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
         lambda pointer: (*names[pointer], _kind(entries[pointer])),
     )
     for step in steps:
-        for rivals in _clashes(entries, names):
+        for rivals in _clashes(scopes, names):
             first = min(rivals, key=claim)
             keeps = first in kept or entries[first].origin.role == "component"
             names.update({it: step(it) for it in rivals if it != first or not keeps})
-    for rivals in _clashes(entries, names):
+    for rivals in _clashes(scopes, names):
         for number, pointer in enumerate(sorted(rivals, key=claim)):
             if number:
                 names[pointer] = (*names[pointer], str(number + 1))
-    while clashes := _clashes(entries, names):  # `a` of two next to one called `a 2`
+    while clashes := _clashes(scopes, names):  # `a` of two next to one called `a 2`
         for rivals in clashes:
             for number, pointer in enumerate(sorted(rivals)):
                 if pointer not in kept:
@@ -90,15 +91,19 @@ def _explain(
         context.decide(pointer, "name", "_".join(names[pointer]), source)
 
 
-def _clashes(entries: dict[str, ir.Schema], names: dict[str, Words]) -> list[list[str]]:
-    scopes: dict[tuple[object, Words], list[str]] = {}
-    for pointer, entry in entries.items():
-        origin = entry.origin
-        scope: object = origin.parent
-        if scope is None:
-            scope = tuple(name.words for name in origin.resource[:-1])
-        scopes.setdefault((scope, names[pointer]), []).append(pointer)
-    return [rivals for rivals in scopes.values() if len(rivals) > 1]
+def _scope(origin: ir.Origin) -> object:
+    """What a schema's name has to be its own in."""
+    if origin.parent is not None:
+        return origin.parent
+    return tuple(name.words for name in origin.resource[:-1])
+
+
+def _clashes(scopes: dict[str, object], names: dict[str, Words]) -> list[list[str]]:
+    """The pointers that have one name in one scope."""
+    found: dict[tuple[object, Words], list[str]] = {}
+    for pointer, scope in scopes.items():
+        found.setdefault((scope, names[pointer]), []).append(pointer)
+    return [rivals for rivals in found.values() if len(rivals) > 1]
 
 
 def _role(entry: ir.Schema) -> Words:

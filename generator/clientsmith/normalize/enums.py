@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any as Json
 
 from clientsmith import ir
@@ -21,6 +22,8 @@ def members_of(context: Context, shape: Shape) -> tuple[ir.EnumMember, ...]:
     holder = shape.values_node or shape.node
     values = distinct(shape.values or [])
     names, texts, deprecated = _annotations(context, holder, values)
+    if not (names or texts or deprecated) and all(type(value) is str for value in values):
+        return _plain_members(tuple(values))
     keys = [identity(value) for value in values]
     given = [names.get(key, "") for key in keys]
     all_words = distinct_words(
@@ -36,8 +39,19 @@ def members_of(context: Context, shape: Shape) -> tuple[ir.EnumMember, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _plain_members(values: tuple[str, ...]) -> tuple[ir.EnumMember, ...]:
+    """The members of an enum of texts without annotations; documents repeat many of them."""
+    return tuple(
+        ir.EnumMember(value=value, name=ir.Name(value, name_words), docs=ir.Docs())
+        for value, name_words in zip(values, distinct_words(values), strict=True)
+    )
+
+
 def distinct(values: Sequence[Json]) -> list[Json]:
     """The values in order, each once."""
+    if all(type(value) is str for value in values):
+        return list(dict.fromkeys(values))
     found: dict[tuple[str, str], Json] = {}
     for value in values:
         found.setdefault(identity(value), value)

@@ -9,7 +9,7 @@ import msgspec
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.merge import bases_of, shape_of
+from clientsmith.normalize.merge import bases_of, is_alone, shape_of
 from clientsmith.normalize.shapes import Shape, substantive
 
 _WRAPPERS = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
@@ -42,6 +42,9 @@ class Lookup:
         """The shape of a schema, computed once."""
         found = self.shapes.get(node.pointer)
         if found is not None:
+            return found
+        if is_alone(node):
+            found = self.shapes[node.pointer] = self._made(node)
             return found
         stack = [node]
         busy: dict[str, None] = {}

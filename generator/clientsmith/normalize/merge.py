@@ -20,6 +20,8 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.keywords import absorb, join
 from clientsmith.normalize.shapes import Shape
 
+_COMPOSING = frozenset(("allOf", "$ref", "$dynamicRef"))
+
 
 def shape_of(
     context: Context, node: Node, parts: Iterable[Node] = (), *, known: dict[str, Shape]
@@ -29,8 +31,17 @@ def shape_of(
     `known` are finished shapes by pointer; what is not among them is looked at in full.
     """
     shape = Shape(node)
-    _gather(context, shape, tuple(parts) or (node,), {}, known)
+    if not parts and is_alone(node):
+        with_unions = not _leads_back(context, node, {node.pointer: None})
+        absorb(context, shape, node, with_unions=with_unions)
+    else:
+        _gather(context, shape, tuple(parts) or (node,), {}, known)
     return shape
+
+
+def is_alone(node: Node) -> bool:
+    """Whether a schema is composed of no others."""
+    return type(node.value) is dict and _COMPOSING.isdisjoint(node.value)
 
 
 def combine(context: Context, base: Shape, variant: Node, known: dict[str, Shape]) -> Shape:
@@ -109,7 +120,7 @@ def _gather(
 def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bool]]:
     """What `node` is made of, in the document's order, and whether that is to be expanded too."""
     value = node.value
-    if "allOf" not in value and "$ref" not in value and "$dynamicRef" not in value:
+    if is_alone(node):
         return [(node, False)]
     result: list[tuple[Node, bool]] = []
     own_at: int | None = None
@@ -131,7 +142,7 @@ def _expanded(context: Context, shape: Shape, node: Node) -> list[tuple[Node, bo
 def _leads_back(context: Context, node: Node, seen: dict[str, None]) -> bool:
     """Whether a union of `node` refers to a schema that is being merged: a base lists its heirs."""
     for keyword in ("oneOf", "anyOf"):
-        union = node.get(keyword)
+        union = node.get(keyword) if keyword in node.value else None
         for variant in union.elements() if union is not None else ():
             if type(variant.value) is dict and "$ref" in variant.value:
                 target = context.target(variant)

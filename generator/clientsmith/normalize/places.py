@@ -43,6 +43,7 @@ _SCHEMA_KEYWORDS = (
     "anyOf",
     "discriminator",
 )
+_COMPONENTS = "#/components/schemas/"
 _COMPONENT_ROLES: dict[str, tuple[Role, str]] = {
     "parameters": ("parameter", "param"),
     "headers": ("parameter", "header"),
@@ -73,6 +74,9 @@ class Places:
     """Where the variants of a union are written, if that is in another schema."""
     adopted: dict[str, str] = field(default_factory=dict)
     """Pointer of a schema in another place -> the component that it is."""
+    _marked: set[str] = field(default_factory=set)
+    """The components that hold some of `marks`, when there were so many of these."""
+    _marks: int = 0
 
     def place(self, node: Node) -> Place:
         """The place of a schema that gets an entry of its own."""
@@ -94,7 +98,7 @@ class Places:
         """The name that the config or an extension gives, and which of them."""
         config = self.context.config.names
         name = config.get(node.pointer)
-        if name is None and node.pointer.startswith("#/components/schemas/"):
+        if name is None and node.pointer.startswith(_COMPONENTS):
             token = node.pointer[21:]
             name = config.get(pointers.unescape(token)) if "/" not in token else None
         if name is not None and words(name):
@@ -104,6 +108,13 @@ class Places:
     def _find(self, pointer: str) -> Place:
         if pointer in self.marks:
             return self.marks[pointer]
+        if pointer.startswith(_COMPONENTS):
+            _, _, _, name, *below = pointer.split("/")
+            component = _COMPONENTS + name
+            if below and component not in self.prefixes and not self._has_marks(component):
+                # Whether it has an entry by now or not yet.
+                tokens = [pointers.unescape(token) for token in below]
+                return self._below(component, tokens, (), ir.Origin(parent=component))
         file, _, tail = pointer.partition("#")
         raw = tail.split("/")[1:]
         tokens = [pointers.unescape(token) for token in raw]
@@ -117,9 +128,9 @@ class Places:
         for at, rest in around:
             if at in self.marks and at in self.named:
                 return self._inside(at, rest)
-        if not file and tokens[:2] == ["components", "schemas"] and len(tokens) > 3:
+        if pointer.startswith(_COMPONENTS) and len(tokens) > 3:
             component = around[2][0]
-            if component not in self.prefixes:  # whether it has an entry by now or not yet
+            if component not in self.prefixes:
                 return self._below(component, tokens[3:], (), ir.Origin(parent=component))
         for at, rest in around:
             if at in self.named:
@@ -134,6 +145,13 @@ class Places:
             if at in self.items and rest[0] == "parameters":
                 return self._in_operation(self.items[at], at, rest)
         return self._elsewhere(pointer, file, tokens)
+
+    def _has_marks(self, component: str) -> bool:
+        """Whether the place of something inside a component is decided elsewhere."""
+        if len(self.marks) != self._marks:
+            self._marks = len(self.marks)
+            self._marked = {"/".join(pointer.split("/", 4)[:4]) for pointer in self.marks}
+        return component in self._marked
 
     # --- below a schema ---
 
@@ -156,7 +174,6 @@ class Places:
     def _path(self, anchor: str, tokens: list[str], base: Words) -> tuple[Words, Words]:
         """(the words of a path through a schema, the same with plurals kept)"""
         short, longer = base, base
-        at = anchor
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -168,7 +185,8 @@ class Places:
                 elif token in _NAMED:
                     added = ("object",)
                 else:
-                    added = self.variant(f"{at}/{token}", following)
+                    union = pointers.join(anchor, tokens[: index + 1])
+                    added = self.variant(union, following)
                 short, longer = short + added, longer + added
             elif token in _ELEMENTS:
                 short = singular_words(short) if len(short) > len(base) else (*short, "item")
@@ -190,7 +208,6 @@ class Places:
                 added = spelled(token)
                 short, longer = short + added, longer + added
                 step = 1
-            at = pointers.join(at, tokens[index : index + step])
             index += step
         return short, longer
 

@@ -13,7 +13,7 @@ from clientsmith.normalize import extensions
 from clientsmith.normalize.docs import NONE, annotations_of, docs_of, joined, whole_docs_of
 from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
-from clientsmith.normalize.shapes import Shape
+from clientsmith.normalize.shapes import Shape, substantive
 
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
@@ -22,7 +22,7 @@ _FLAGS = frozenset(("readOnly", "writeOnly", "default", "x-ms-mutability"))
 _WRAPPERS = frozenset(("anyOf", "oneOf", "allOf"))
 _NESTED = frozenset(
     (
-        *("$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "items"),
+        *("$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "items"),
         *("prefixItems", "properties", "patternProperties", "additionalProperties"),
         *("unevaluatedProperties", "enum", "externalDocs"),
     )
@@ -52,11 +52,13 @@ def _known_property(
     """A property; documents repeat most of them word for word, so one is made of those.
 
     Only a schema without others inside means the same at every place, and only if nothing is to be
-    said about it.
+    said about it. In the main document that goes for references, too.
     """
     context, node = schemas.context, nodes[0]
     value = node.value
     if len(nodes) > 1 or type(value) is not dict or not _NESTED.isdisjoint(value):
+        return _property(schemas, name, nodes, required, owner)
+    if "$ref" in value and (node.pointer[0] != "#" or substantive(value) != ["$ref"]):
         return _property(schemas, name, nodes, required, owner)
     key = (name, required, _text(value))
     known = context.alike.get(key)
