@@ -108,7 +108,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "contents": {"ir"},
     "graph": set(),
     "parts": {"contents", "ir", "names", "pointers"},
-    "preparation": {"ir"},
+    "preparation": {"ir", "pointers"},
     "kept": {"names"},
     "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},

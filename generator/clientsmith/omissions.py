@@ -35,6 +35,9 @@ _FLOWS = {
 def omissions(api: ir.Api, *names: str) -> Iterator[Loss]:
     """What is neither in a client of the language with these names nor in that of another one."""
     yield from _about(api)
+    for option in api.client.globals:
+        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
+        yield Loss(option.pointer, "extension", "global", words)
     for schema in api.schemas.values():
         if schema.docs.examples:
             yield _examples(schema.pointer)
@@ -145,7 +148,7 @@ def _response(response: ir.Response) -> Iterator[Loss]:
     for header in response.headers if response.status[:1] != "2" else ():
         words = f"the header `{header.name.wire}` is read by its name, as text"
         yield Loss(header.pointer, "header", "response-header", words)
-    for header in response.headers if response.status[:1] == "2" else ():
+    for header in response.headers:
         if header.docs.examples:
             yield _examples(header.pointer)
         if header.explode:
@@ -162,6 +165,9 @@ def _response(response: ir.Response) -> Iterator[Loss]:
             yield omitted(place, "no-content", "an answer of this status has no body")
         elif media is not preferred(response.content):
             yield omitted(place, "answer-form", "the answer in another form is read raw")
+        elif media.format == "xml" and not isinstance(media.type, ir.Any | ir.String | ir.Binary):
+            words = "XML is given as text, whatever its schema says"
+            yield omitted(place, "xml", words, "schema")
 
 
 def _examples(pointer: str) -> Loss:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from clientsmith import ir
+from clientsmith.pointers import unescape
 
 WEBHOOKS = ("webhooks",)
 """The key of the resource that reads what the API sends."""
@@ -95,11 +97,77 @@ def with_header_types(api: ir.Api) -> ir.Api:
     return replace(api, schemas={**api.schemas, **found}) if found else api
 
 
+def is_made_up(pointer: ir.Pointer) -> bool:
+    """Whether a schema is one of headers, and so none of the document's."""
+    return pointer.endswith(("/response-headers", "/error-headers"))
+
+
+def error_headers_pointer(response: ir.Response) -> ir.Pointer:
+    """What the type of the headers of an error is known by; operations share it."""
+    return f"{response.pointer}/error-headers"
+
+
+def errors_of(operation: ir.Operation) -> list[ir.Response]:
+    """The answers that are errors; `default` is one where there is another success."""
+    succeeds = any(it.status[:1] == "2" for it in operation.responses)
+    return [
+        it
+        for it in operation.responses
+        if it.status[:1] not in "123" and (it.status != "default" or succeeds)
+    ]
+
+
+def with_error_headers(api: ir.Api) -> ir.Api:
+    """The API with a schema for the headers of each error that declares some."""
+    found: dict[ir.Pointer, ir.Schema] = {}
+    resources = [api.root]
+    for resource in resources:
+        resources.extend(resource.children)
+        for operation in resource.operations:
+            for answer in errors_of(operation):
+                pointer = error_headers_pointer(answer)
+                if answer.headers and pointer not in found:
+                    properties = tuple(_of_answers([answer]))
+                    found[pointer] = _error_schema(pointer, resource, operation, answer, properties)
+    return replace(api, schemas={**api.schemas, **found}) if found else api
+
+
+def _error_schema(
+    pointer: ir.Pointer,
+    resource: ir.Resource,
+    operation: ir.Operation,
+    answer: ir.Response,
+    properties: tuple[ir.Property, ...],
+) -> ir.Object:
+    """Named after the shared answer, or after the operation and the status."""
+    _, shared, wire = answer.pointer.rpartition("/components/responses/")
+    if shared and "/" not in wire:
+        words = (*_words(unescape(wire)), "headers")
+        return ir.Object(pointer=pointer, name=ir.Name("", words), properties=properties)
+    words = (*parameter_words(resource, operation)[:-1], answer.status.lower(), "headers")
+    return ir.Object(
+        pointer=pointer,
+        name=ir.Name("", words),
+        origin=ir.Origin(resource=resource.path, operation=operation.pointer, role="error"),
+        properties=properties,
+    )
+
+
+def _words(wire: str) -> tuple[str, ...]:
+    found = re.findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", wire)
+    return tuple(map(str.lower, found)) or ("error",)
+
+
 def _properties(operation: ir.Operation) -> Iterator[ir.Property]:
-    """The headers of all 2xx answers; what one of them may lack is optional."""
+    """The headers of all 2xx answers."""
     answers = [it for it in operation.responses if it.status[:1] == "2"]
     if not answers:
         answers = [it for it in operation.responses if it.status == "default"]
+    return _of_answers(answers)
+
+
+def _of_answers(answers: Sequence[ir.Response]) -> Iterator[ir.Property]:
+    """The headers of some answers; what one of them may lack is optional."""
     by_name: dict[str, list[ir.Parameter]] = {}
     for answer in answers:
         for header in answer.headers:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import msgspec
 import pytest
-from tests.support import from_tree, python_files
 from tests.unit.normalizing import api_of, codes, document, operation
+from tests.unit.served import Answer, imported, serving
 
 from clientsmith import ir
 
@@ -138,29 +133,8 @@ def test_what_cannot_be_a_global_is_reported() -> None:
     )
 
 
-class Handler(BaseHTTPRequestHandler):
-    seen: list[tuple[str, dict[str, str]]]
-
-    def do_GET(self) -> None:
-        self.seen.append((self.path, dict(self.headers)))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def server() -> Iterator[ThreadingHTTPServer]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as found:
-        Handler.seen = []
-        Thread(target=found.serve_forever, daemon=True).start()
-        yield found
-        found.shutdown()
-
-
 def test_the_client_fills_what_a_call_leaves_out(
-    server: ThreadingHTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     declared = {
         "x-speakeasy-globals": {"parameters": [TENANT, REGION, TRACE]},
@@ -169,31 +143,26 @@ def test_the_client_fills_what_a_call_leaves_out(
             {"header": "X-Pool", "name": "pool", "optional": True},
         ],
     }
-    api = from_tree(tree(REGION, TRACE, **declared)).api
-    assert api is not None
-    for file in python_files(api, "with_globals", copies=True):
-        path = tmp_path / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.text)
-    monkeypatch.syspath_prepend(tmp_path)
+    made = tree(REGION, TRACE, **declared)
     monkeypatch.setenv("THE_VERSION", "7")
-    module = importlib.import_module("with_globals")
-    client_class = module.Acme
-    base_url = f"http://127.0.0.1:{server.server_port}"
-    with client_class(base_url=base_url, tenant="acme", x_trace=3) as client:
-        client.things.list()
-        client.things.list(tenant="other", region="eu", x_trace=4)
-        client.with_options(region="us").things.list()
-        client.things.with_raw_response.list()
-        assert (client.tenant, client.region, client.version) == ("acme", None, "7")
-    with client_class(base_url=base_url, default_headers={"X-Version": "9"}) as client:
-        with pytest.raises(TypeError, match="tenant is missing"):
+    with imported(made, tmp_path, "with_globals") as module, serving(Answer(204)) as server:
+        with module.Acme(base_url=server.url, tenant="acme", x_trace=3) as client:
             client.things.list()
-        client.things.list(tenant="a b")
-    sent = [
-        (path, *(headers.get(name) for name in ("X-Trace", "X-Version", "X-Pool")))
-        for path, headers in Handler.seen
-    ]
+            client.things.list(tenant="other", region="eu", x_trace=4)
+            client.with_options(region="us").things.list()
+            client.things.with_raw_response.list()
+            assert (client.tenant, client.region, client.version) == ("acme", None, "7")
+        with module.Acme(base_url=server.url, default_headers={"X-Version": "9"}) as client:
+            with pytest.raises(TypeError, match="tenant is missing"):
+                client.things.list()
+            client.things.list(tenant="a b")
+        monkeypatch.delenv("THE_VERSION")
+        with pytest.raises(module.AcmeError, match="version is missing"):
+            module.Acme(base_url=server.url)
+        sent = [
+            (path, *(headers.get(name) for name in ("X-Trace", "X-Version", "X-Pool")))
+            for path, headers in server.seen
+        ]
     assert sent == [
         ("/acme/things", "3", "7", None),
         ("/other/things?region=eu", "4", "7", None),
@@ -201,11 +170,6 @@ def test_the_client_fills_what_a_call_leaves_out(
         ("/acme/things", "3", "7", None),
         ("/a%20b/things", None, "9", None),
     ]
-    monkeypatch.delenv("THE_VERSION")
-    with pytest.raises(module.AcmeError, match="version is missing"):
-        client_class(base_url=base_url)
-    for name in [it for it in sys.modules if it.partition(".")[0] == "with_globals"]:
-        del sys.modules[name]
 
 
 def test_the_ir_has_it() -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.building import alias, api, name, obj, operation, param, prop, ref, resource
 
 from clientsmith import ir
-from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope, identifier_file, singular
+from clientsmith.preparation import singular
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope, identifier_file
 from clientsmith.targets.python.symbols import Symbols, attribute_names, decide
 
 

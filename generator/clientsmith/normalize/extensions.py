@@ -232,6 +232,9 @@ def retry(context: Context, node: Node) -> ir.Retry | None:
         else None
     )
     if speakeasy is not None:
+        for key in ("backoff", "retryConnectionErrors"):
+            words = "how long is waited, and what follows a broken connection, is up to the client"
+            context.omit(speakeasy, key, words)
         codes = speakeasy.value.get("statusCodes")
         statuses = tuple(str(code).upper() for code in codes) if type(codes) is list else ()
         if speakeasy.value.get("strategy") == "none":

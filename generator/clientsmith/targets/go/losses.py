@@ -25,9 +25,6 @@ def losses(api: ir.Api) -> list[Loss]:
     for operation in operations_of(api):
         if not is_left_out(operation, "go"):
             found.extend(_operation(operation))
-    for option in api.client.globals:
-        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
-        found.append(Loss(option.pointer, "extension", "global", words))
     return found
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, accept_of, resolve
+from clientsmith.preparation import error_headers_pointer, errors_of
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.expressions import Expression, statement, tuple_of
 from clientsmith.targets.python.imports import Imports
@@ -200,6 +201,9 @@ class Constants:
         errors = self._errors(operation)
         if errors:
             yield display("errors=", "{", errors, "}", self._margin, reserve=1)
+        headers = self._error_headers(operation)
+        if headers:
+            yield display("error_headers=", "{", headers, "}", self._margin, reserve=1)
         if body is not None:
             yield f"body={string_literal(body.kind)}"
             files = files_of(body, self.annotations.schemas)
@@ -237,6 +241,9 @@ class Constants:
         if values:
             self.imports.add(f"{self.module.runtime}.operation", "ClientValue")
             yield display("client_values=", "[", values, "]", self._margin, reserve=1)
+        if operation.retry is not None and operation.retry.statuses:
+            statuses = list(map(string_literal, operation.retry.statuses))
+            yield display("retry_statuses=", "[", statuses, "]", self._margin, reserve=1)
         if operation.servers:
             yield f"server={string_literal(_server_url(operation.servers[0]))}"
 
@@ -250,18 +257,22 @@ class Constants:
 
     def _errors(self, operation: ir.Operation) -> list[str]:
         found: list[str] = []
-        succeeds_by_default = not any(it.status[:1] == "2" for it in operation.responses)
-        for response in operation.responses:
-            if response.status[:1] in "123" or (
-                response.status == "default" and succeeds_by_default
-            ):
-                continue
+        for response in errors_of(operation):
             media = next((it for it in response.content if it.format == "json"), None)
             if media is None or isinstance(media.type, ir.Any):
                 continue
-            status = response.status.upper() if response.status != "default" else "default"
-            found.append(self._thunk(f"{string_literal(status)}: ", media.type, 4))
+            found.append(self._thunk(f"{_status(response)}: ", media.type, 4))
         return found
+
+    def _error_headers(self, operation: ir.Operation) -> list[str]:
+        pointers = [
+            (_status(it), error_headers_pointer(it)) for it in errors_of(operation) if it.headers
+        ]
+        return [
+            self._thunk(f"{status}: ", ir.Ref(pointer=pointer), 4)
+            for status, pointer in pointers
+            if pointer in self.annotations.schemas
+        ]
 
     def _encodings(self, body: Body) -> list[str]:
         """How members of a form are written, where it is not the usual way."""
@@ -285,6 +296,12 @@ class Constants:
     def _style(parameter: ir.Parameter) -> str:
         style = f"Style.{_STYLES[parameter.style, parameter.explode]}"
         return f"{style}.reserved" if parameter.allow_reserved else style
+
+
+def _status(response: ir.Response) -> str:
+    """The key of an error, as a literal."""
+    status = response.status
+    return string_literal(status if status == "default" else status.upper())
 
 
 def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:

@@ -8,7 +8,12 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
-from clientsmith.preparation import selected, with_header_types, with_webhooks
+from clientsmith.preparation import (
+    selected,
+    with_error_headers,
+    with_header_types,
+    with_webhooks,
+)
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
@@ -80,6 +85,7 @@ def lower(
     """Decide every name and every line of the package."""
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
+    api = with_error_headers(api)
     symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))

@@ -15,7 +15,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
-from clientsmith.preparation import parameter_words
+from clientsmith.preparation import is_made_up, parameter_words
 from clientsmith.targets.python.kept import Kept, Wanted, settle
 from clientsmith.targets.python.placing import Order, Places, files_of
 from clientsmith.targets.python.resource_symbols import (
@@ -199,7 +199,9 @@ class _Classes:
             inside = self._scope(claim.module)
             outside = self._scope(claim.package) if claim.package else None
             name = inside.claim(*before, plain, *longer, also=outside)
-            self.kept.keep(claim.kind, claim.identity, name, plain)
+            # What the document has no type for is not known by it either.
+            known = plain if not is_made_up(claim.identity) or claim.kind != "class" else ""
+            self.kept.keep(claim.kind, claim.identity, name, known)
             self._names[claim.kind, claim.identity] = name
             symbol = Symbol(claim.module, name, claim.package, claim.module, name)
             made[claim.kind][claim.identity] = symbol

@@ -21,9 +21,6 @@ from clientsmith.targets.typescript.reach import WIDE
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
     found = [*omissions(api, *LANGUAGES), *_further_members(api)]
-    for option in api.client.globals:
-        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
-        found.append(Loss(option.pointer, "extension", "global", words))
     for operation in operations_of(api):
         if not is_left_out(operation, *LANGUAGES):
             found.extend(_operation(operation, api))

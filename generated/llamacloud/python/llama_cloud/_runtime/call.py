@@ -107,7 +107,7 @@ class Call:
         elif status == 401:
             if self._refused():
                 return 0.0
-        elif retry.is_retryable(status) and self._may_repeat(sent=True):
+        elif self._is_retryable(status) and self._may_repeat(sent=True):
             asked = retry.retry_after(headers)
             delay = retry.backoff(self.retries_taken) if asked is None else asked
             if delay <= retry.LONGEST_RETRY_AFTER and self._in_time(delay):
@@ -127,7 +127,19 @@ class Call:
         )
         _ = response.headers  # their own copy: the transport's does not pickle
         plain, typed = self._error_body(response, body)
-        return status_error(response, typed, plain)
+        found = status_error(response, typed, plain)
+        if self.operation is not None and self.operation.error_headers:
+            model = self.operation.error_headers_type(status)
+            if model is not None:
+                from .headers import typed_headers
+
+                hook = self.client._on_mismatch
+                found.typed_headers = typed_headers(response.headers, model, hook)
+        return found
+
+    def _is_retryable(self, status: int) -> bool:
+        statuses = () if self.operation is None else self.operation.retry_statuses
+        return retry.is_retryable(status, statuses)
 
     def _error_body(
         self, response: APIResponse[Any], body: bytes

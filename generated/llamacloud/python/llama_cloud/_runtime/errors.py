@@ -146,6 +146,8 @@ class APIStatusError(APIError):
     status_code: int
     request_id: str | None
     """What the server calls the request (`x-request-id`), for its support."""
+    typed_headers: Any = None
+    """The headers that the document declares for this error, as a model; else None."""
 
     def __init__(
         self, message: str, *, response: APIResponse[Any], body: object = None

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
         server: str
         timeout: float | None
         max_retries: int | None
+        retry_statuses: Sequence[str]
+        error_headers: Mapping[str, Thunk] | None
         client_values: Sequence[ClientValue]
 
 
@@ -77,7 +79,9 @@ class BaseOperation:
     """Method, path and wire facts of an operation.
 
     `path` is relative to the base URL, with `{name}` for parameters; `errors` maps
-    a status, a range ("4XX") or "default" to the type of the body; `body` is "json",
+    a status, a range ("4XX") or "default" to the type of the body, `error_headers` to
+    that of the headers; `retry_statuses` are those after which to try again, "5XX" too,
+    in place of the usual ones; `body` is "json",
     "form", "multipart", "binary:<content type>", "text:<content type>",
     "lines:<content type>" or "" for none; `encoding` describes the parts of a form
     (OpenAPI 3.1, section 4.8.15) and `files` those that are files; an `optional_body`
@@ -97,6 +101,7 @@ class BaseOperation:
         "client_values",
         "cookie_styles",
         "encoding",
+        "error_headers",
         "errors",
         "files",
         "header_styles",
@@ -108,6 +113,7 @@ class BaseOperation:
         "path",
         "path_styles",
         "query_styles",
+        "retry_statuses",
         "security",
         "server",
         "timeout",
@@ -134,6 +140,8 @@ class BaseOperation:
         server: str = "",
         timeout: float | None = None,
         max_retries: int | None = None,
+        retry_statuses: Sequence[str] = (),
+        error_headers: Mapping[str, Thunk] | None = None,
         client_values: Sequence[ClientValue] = (),
     ) -> None:
         self.method = method
@@ -154,6 +162,8 @@ class BaseOperation:
         self.server = server
         self.timeout = timeout
         self.max_retries = max_retries
+        self.retry_statuses = retry_statuses
+        self.error_headers = error_headers
         self.client_values = client_values
         self._parts: tuple[str, ...] | None = None
         self._errors: dict[int, Decoder | None] | None = None
@@ -182,6 +192,11 @@ class BaseOperation:
             thunk = _by_status(self.errors, status)
             cache[status] = None if thunk is None else _decoder(thunk())
         return cache[status]
+
+    def error_headers_type(self, status: int) -> Any:
+        """What the headers of an error of this status are; None when undocumented."""
+        thunk = _by_status(self.error_headers or {}, status)
+        return None if thunk is None else thunk()
 
 
 def _by_status(thunks: Mapping[str, Thunk], status: int) -> Thunk | None:

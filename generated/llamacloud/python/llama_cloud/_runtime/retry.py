@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
     "IDEMPOTENT",
@@ -24,8 +24,13 @@ LONGEST_RETRY_AFTER = 60.0
 """A server that asks for a longer pause, in seconds, is not asked again."""
 
 
-def is_retryable(status: int) -> bool:
-    """Whether another attempt may succeed: 408, 429, and 5xx except 501."""
+def is_retryable(status: int, statuses: Sequence[str] = ()) -> bool:
+    """Whether another attempt may succeed: 408, 429, and 5xx except 501.
+
+    `statuses` are the document's own, such as "429" and "5XX".
+    """
+    if statuses:
+        return str(status) in statuses or f"{status // 100}XX" in statuses
     return status == 429 or status == 408 or (status >= 500 and status != 501)
 
 
