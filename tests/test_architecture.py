@@ -84,7 +84,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "source": {
         *("diagnostics", "files", "formats", "overlay", "pointers", "references", "syntax"),
     },
-    "locate": {"pointers", "source", "syntax", "yaml_tree"},
+    "yaml_lines": set(),
+    "locate": {"pointers", "source", "syntax", "yaml_lines", "yaml_tree"},
     "identities": {"pointers", "references", "source"},
     "document": {"diagnostics", "identities", "locate", "pointers", "references", "source"},
     "upgrade": {"diagnostics", "document", "pointers", "references", "source"},

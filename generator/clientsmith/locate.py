@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from . import pointers as _pointers
-from . import yaml_tree
+from . import yaml_lines, yaml_tree
 from .source import Sources
 from .syntax import positions
 
@@ -44,7 +44,7 @@ def locate(data: bytes, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
         for token in _pointers.split(pointer, "")[1]:
             spot = spot.below.setdefault(token, _Spot(above=spot))
         ends[pointer] = spot
-    marks = _json(data, root) or _yaml(data, root) or {}
+    marks = _json(data, root) or _yaml_lines(data, root) or _yaml(data, root) or {}
     found: dict[str, tuple[int, int]] = {}
     for pointer, end in ends.items():
         at: _Spot | None = end
@@ -152,6 +152,15 @@ def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
                 offsets[id(wanted)] = token.start(1)
                 open_.append((wanted, raw, token.end()))
                 left -= 1
+    places = positions(data, offsets.values())
+    return {key: places[offset] for key, offset in offsets.items()}
+
+
+def _yaml_lines(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
+    """Positions by spot; None when `data` is not YAML of the plainest kind."""
+    offsets = yaml_lines.offsets(data, root)
+    if offsets is None:
+        return None
     places = positions(data, offsets.values())
     return {key: places[offset] for key, offset in offsets.items()}
 
