@@ -5,6 +5,7 @@
     expected/diagnostics.txt what is said about it, where anything is
     expected/ir.json         what it means
     expected/python/...      the modules that the feature shows in
+    expected/typescript/...  files that a line `# typescript: ...` of the document names
 
 `pytest --update` (`make golden`) rewrites what is expected. Of the Python output everything is
 checked by every tool, but only what the feature shows in is kept here: types, resources and pages;
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +41,8 @@ from tests.support import ROOT, Made, from_file, python_files, with_shared_runti
 
 from clientsmith import config as configuration
 from clientsmith import ir, paths
-from clientsmith.render import File
+from clientsmith.render import File, render
+from clientsmith.targets import typescript
 from clientsmith.targets.python.package import RUNTIME
 
 CASES = Path(__file__).parent / "cases"
@@ -108,7 +111,19 @@ def expected_of(one: Case) -> dict[str, str]:
         tree = json.loads(msgspec.json.encode(one.made.api), object_hook=without_empty_docs)
         found["ir.json"] = laid_out(tree) + "\n"
     found.update({f"python/{path}": text for path, text in shown(one).items()})
+    found.update({f"typescript/{path}": text for path, text in _typescript(one).items()})
     return found
+
+
+def _typescript(one: Case) -> dict[str, str]:
+    """The TypeScript files that a case keeps."""
+    text = (CASES / one.name / "spec.yaml").read_text(encoding="utf-8")
+    named = re.search(r"^# typescript: (.*)", text, re.MULTILINE)
+    if named is None:
+        return {}
+    plan = typescript.plan(typescript.lower(one.api, {}))
+    entries = [it for it in plan if it.path in named[1].split()]
+    return {file.path: file.text.decode() for file in render(entries)}
 
 
 def without_empty_docs(value: dict[str, Any]) -> dict[str, Any]:

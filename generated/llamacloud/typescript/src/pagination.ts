@@ -35,5 +35,3 @@ export interface PaginatedCursor<Item> extends Page<Item> {
    */
   total_size?: number | null;
 }
-
-export {};

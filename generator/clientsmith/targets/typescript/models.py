@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from clientsmith import ir
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations, Direction, enum_type
@@ -113,6 +115,19 @@ class Declarations:
         else:
             values = union([self._annotations.type(kind, direction) for kind in kinds])
             yield typed("[key: string]:", values, ";", indent)
+
+
+class DeclarationView(msgspec.Struct, frozen=True):
+    """A declaration of a module of types."""
+
+    text: str
+    has_gap: bool
+    """Whether a blank line stands before it."""
+
+
+def declared(texts: Sequence[str], *, follow: bool) -> tuple[DeclarationView, ...]:
+    """Declarations of a module; whether they `follow` something else."""
+    return tuple(DeclarationView(text, follow or at > 0) for at, text in enumerate(texts))
 
 
 def commented(doc: str, line: str, indent: int) -> str:

@@ -15,7 +15,7 @@ from clientsmith.targets.typescript.client import ClientView, lower_client
 from clientsmith.targets.typescript.core import CoreView, default_security, lower_core
 from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.kept import Kept
-from clientsmith.targets.typescript.models import Declarations
+from clientsmith.targets.typescript.models import Declarations, DeclarationView, declared
 from clientsmith.targets.typescript.pages import PagesView, lower_pages
 from clientsmith.targets.typescript.project import EXPORTED, LANGUAGES, Facts, facts_of, project
 from clientsmith.targets.typescript.readme import ReadmeView, readme
@@ -37,7 +37,8 @@ class TypesView(msgspec.Struct, frozen=True):
     """The module `types`."""
 
     imports: tuple[str, ...]
-    declarations: tuple[str, ...]
+    declarations: tuple[DeclarationView, ...]
+    is_empty: bool
 
 
 class IndexView(msgspec.Struct, frozen=True):
@@ -163,7 +164,8 @@ def _types(context: Context) -> TypesView:
         for pointer in context.contents.get(TYPES, ())
         for text in declarations.declare(pointer)
     ]
-    return TypesView(imports.lines(), tuple(texts))
+    lines = imports.lines()
+    return TypesView(lines, declared(texts, follow=bool(lines)), not texts)
 
 
 def _index(client: str, resources: list[ResourceView], pages: PagesView) -> IndexView:

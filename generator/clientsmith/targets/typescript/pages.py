@@ -9,7 +9,7 @@ from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import ArrayOf, typed
-from clientsmith.targets.typescript.models import commented, separated
+from clientsmith.targets.typescript.models import DeclarationView, commented, declared, separated
 from clientsmith.targets.typescript.resources import Context
 from clientsmith.targets.typescript.scopes import Scope, runtime
 from clientsmith.targets.typescript.symbols import PAGINATION
@@ -22,8 +22,9 @@ class PagesView(msgspec.Struct, frozen=True):
     """The module."""
 
     imports: tuple[str, ...]
-    declarations: tuple[str, ...]
+    declarations: tuple[DeclarationView, ...]
     names: tuple[str, ...]
+    is_empty: bool
 
 
 def lower_pages(context: Context) -> PagesView:
@@ -34,7 +35,9 @@ def lower_pages(context: Context) -> PagesView:
     pages = sorted(context.api.pages, key=lambda it: names[it.name.words])
     base = imports.type(runtime("paging"), "Page") if pages else ""
     texts = [_page(it, names[it.name.words], base, annotations) for it in pages]
-    return PagesView(imports.lines(), tuple(texts), tuple(sorted(names.values())))
+    lines = imports.lines()
+    shown = declared(texts, follow=bool(lines))
+    return PagesView(lines, shown, tuple(sorted(names.values())), not texts)
 
 
 def _page(page: ir.Page, name: str, base: str, annotations: Annotations) -> str:

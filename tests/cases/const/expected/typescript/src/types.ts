@@ -1,0 +1,18 @@
+export interface Event {
+  /** Always the same. */
+  kind: 'created';
+
+  version: 2;
+
+  flag?: true;
+
+  ratio?: number;
+
+  nothing?: null;
+
+  list?: unknown;
+
+  one?: 'only';
+}
+
+export type Fixed = 'fixed';
