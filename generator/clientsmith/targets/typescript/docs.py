@@ -27,6 +27,8 @@ ERRORS = {
 
 def text(docs: ir.Docs) -> str:
     """Summary and description."""
+    if not (docs.summary or docs.inner):
+        return docs.description.strip()
     parts = [docs.summary.strip(), docs.description.strip()]
     if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
         parts = parts[1:]
@@ -63,6 +65,8 @@ def schema_tags(schema: ir.Schema) -> list[tuple[str, str]]:
 
 def tags(docs: ir.Docs) -> list[tuple[str, str]]:
     """What JSDoc has a tag for."""
+    if not (docs.external or docs.deprecated or docs.deprecation):
+        return []
     found: list[tuple[str, str]] = []
     if docs.external:
         found.append(("@see", docs.external))
@@ -75,7 +79,10 @@ def described(
     docs: ir.Docs, kind: ir.Type, default: Any = msgspec.UNSET
 ) -> tuple[str, list[tuple[str, str]]]:
     """The text of a member with what the document demands of it, and its tags."""
-    return _limited(text(docs), limits(kind)), [*tags(docs), *_default(default)]
+    found = tags(docs)
+    if default is not msgspec.UNSET:
+        found.extend(_default(default))
+    return _limited(text(docs), limits(kind)), found
 
 
 def _default(default: Any) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +37,9 @@ _UNSAFE = re.compile(
     "\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
 )
 """Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
+
+_SHORT = re.compile(r"(?! )[ -)+-?A-~]+(?<! )")
+"""Text of one line in which nothing has a meaning of its own: neither `*` nor `@`."""
 
 _TAG = re.compile(r"(?<![^\s*/])@(?=\w)")
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -153,11 +156,16 @@ def _escape(character: str) -> str:
 # --- comments ----------------------------------------------------------------------------------
 
 
-def doc_comment(text: str, tags: Iterable[tuple[str, str]] = (), indent: int = 0) -> str:
+def doc_comment(text: str, tags: Sequence[tuple[str, str]] = (), indent: int = 0) -> str:
     """A JSDoc comment without the first line's indent, or "" when there is nothing to say.
 
     `tags` are pairs of a tag with what follows it on its line, and a text: `("@param id", "...")`.
     """
+    if not tags:
+        if not text:
+            return ""
+        if len(text) + indent + 7 <= LINE_LENGTH and _SHORT.fullmatch(text):
+            return f"/** {text} */"
     width = LINE_LENGTH - indent - 3
     lines = _wrap(_plain_lines(text), width)
     for number, (tag, words) in enumerate(tags):
