@@ -108,6 +108,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "normalize": {"config", "diagnostics", "document", "ir", "names", "parts", "pointers"},
     "contents": {"ir"},
     "graph": set(),
+    "reach": {"ir"},
     "parts": {"contents", "ir", "names", "pointers"},
     "preparation": {"ir", "pointers"},
     "kept": {"names"},
@@ -124,16 +125,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "pointers", "preparation", "reference"),
+        *("parts", "pointers", "preparation", "reach", "reference"),
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
         *("contents", "graph", "ir", "limits", "markdown", "names", "notes", "omissions"),
-        *("pointers", "preparation", "reference", "render", "samples", "targets", "wire"),
+        *("pointers", "preparation", "reach", "reference", "render", "samples", "targets"),
+        "wire",
     },
     "targets.typescript": {
-        *("contents", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "preparation", "reference", "render", "samples", "targets", "wire"),
+        *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
+        *("parts", "preparation", "reach", "reference", "render", "samples", "targets", "wire"),
     },
     # Writing.
     "manifest": {"paths", "render"},

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import msgspec
 
 from clientsmith import ir
+from clientsmith.reach import parts_of
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.layout import Row, rows, wrapped
-from clientsmith.targets.go.reach import parts_of
 from clientsmith.targets.go.scopes import Scope
 from clientsmith.targets.go.symbols import field_names
 from clientsmith.targets.go.text import exported, literal, named_tag, tag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.graph import components
+from clientsmith.reach import closure
 
 Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
 
@@ -57,55 +58,11 @@ def reach(api: ir.Api) -> Reach:
     for hook in api.webhooks:
         if hook.body is not None:
             read.extend(media.type for media in hook.body.content)
-    reads = _closure(read, api.schemas)
-    writes = _closure(written, api.schemas)
+    reads = closure(read, api.schemas)
+    writes = closure(written, api.schemas)
     free = [ir.Ref(pointer=it) for it in api.schemas if it not in reads and it not in writes]
-    reads |= _closure(free, api.schemas)
+    reads |= closure(free, api.schemas)
     return Reach(frozenset(reads), frozenset(writes), _cycles(api.schemas))
-
-
-def _closure(kinds: Iterable[ir.Type], schemas: Schemas) -> set[ir.Pointer]:
-    found: set[ir.Pointer] = set()
-    stack = list(kinds)
-    while stack:
-        kind = stack.pop()
-        if isinstance(kind, ir.Ref) and kind.pointer not in found and kind.pointer in schemas:
-            found.add(kind.pointer)
-            stack.extend(inner_of(schemas[kind.pointer]))
-        else:
-            stack.extend(parts_of(kind))
-    return found
-
-
-def inner_of(schema: ir.Schema) -> Iterator[ir.Type]:
-    """The types a schema is made of."""
-    match schema:
-        case ir.Object():
-            yield from (prop.type for prop in schema.properties)
-            yield from (kind for _, kind in schema.patterns)
-            if schema.additional is not None:
-                yield schema.additional
-        case ir.Alias():
-            yield schema.type
-        case ir.Enum():
-            pass
-
-
-def parts_of(kind: ir.Type) -> tuple[ir.Type, ...]:
-    """The types within a type, references aside."""
-    match kind:
-        case ir.Array(items=items):
-            return (items,)
-        case ir.Map(values=values):
-            return (values,)
-        case ir.Nullable(type=inner):
-            return (inner,)
-        case ir.Tuple(items=items, rest=rest):
-            return items if rest is None else (*items, rest)
-        case ir.Union(variants=variants):
-            return variants
-        case _:
-            return ()
 
 
 def plain_object(kind: ir.Type, schemas: Schemas) -> ir.Pointer | None:

@@ -9,7 +9,8 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
-from clientsmith.targets.go.reach import Reach, parts_of, plain_object
+from clientsmith.reach import parts_of
+from clientsmith.targets.go.reach import Reach, plain_object
 from clientsmith.targets.go.symbols import Symbols
 from clientsmith.targets.go.text import tag, variant_value
 

@@ -10,6 +10,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.graph import components
+from clientsmith.reach import mentioned
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
@@ -42,7 +43,6 @@ from clientsmith.targets.python.members import (
     relative,
     typed_dict,
 )
-from clientsmith.targets.python.placing import mentioned
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import (

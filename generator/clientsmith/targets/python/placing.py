@@ -9,6 +9,7 @@ from clientsmith import ir
 from clientsmith.graph import components
 from clientsmith.kept import CHILDREN, of_resource
 from clientsmith.preparation import parameter_words
+from clientsmith.reach import mentioned
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import Module, Scope, identifier_file
 from clientsmith.targets.python.text import class_identifier
@@ -161,37 +162,3 @@ def _references(
         targets = (owners[it] for it in mentioned(schema) if it in owners)
         found[owners[pointer]].extend(targets)
     return found
-
-
-def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
-    """Pointers of the schemas a schema refers to, in order."""
-    match schema:
-        case ir.Object():
-            stack: list[ir.Type] = [prop.type for prop in schema.properties]
-            stack.extend(kind for _, kind in schema.patterns)
-            if schema.additional is not None:
-                stack.append(schema.additional)
-        case ir.Enum():
-            return
-        case ir.Alias():
-            stack = [schema.type]
-    while stack:
-        match stack.pop():  # the usual first
-            case ir.String() | ir.Boolean() | ir.Integer():
-                pass
-            case ir.Ref(pointer=pointer):
-                yield pointer
-            case ir.Nullable(type=inner):
-                stack.append(inner)
-            case ir.Array(items=items):
-                stack.append(items)
-            case ir.Map(values=values):
-                stack.append(values)
-            case ir.Tuple(items=members, rest=rest):
-                stack.extend(members)
-                if rest is not None:
-                    stack.append(rest)
-            case ir.Union(variants=variants):
-                stack.extend(variants)
-            case _:
-                pass

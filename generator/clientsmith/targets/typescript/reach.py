@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.graph import components
+from clientsmith.reach import closure, mentioned, received_types, resources_of, sent_types
 
 WIDE = frozenset({"int64", "uint64"})
 """Formats of integers that a double cannot hold."""
@@ -24,65 +26,40 @@ class Reach(msgspec.Struct, frozen=True):
     """Aliases of nothing but each other, which no type can be."""
 
 
-def resources_of(root: ir.Resource) -> Iterator[ir.Resource]:
-    """All resources, each before its children."""
-    stack = [root]
-    while stack:
-        resource = stack.pop()
-        yield resource
-        stack.extend(reversed(resource.children))
-
-
 def reach(api: ir.Api) -> Reach:
     """Work out the sets."""
-    edges = {pointer: list(_mentioned(schema)) for pointer, schema in api.schemas.items()}
-    sent = _closure(edges, _referred(_sent(api)))
-    received = _closure(edges, [*_referred(_received(api)), *_unused(api, edges, sent)])
-    differing = [pointer for pointer, schema in api.schemas.items() if _differs(schema)]
-    reverse: dict[ir.Pointer, list[ir.Pointer]] = {}
-    for pointer, targets in edges.items():
-        for target in targets:
-            reverse.setdefault(target, []).append(pointer)
+    sent = closure(sent_types(api), api.schemas)
+    # What is not used at all is described as it would arrive.
+    unused = [
+        ir.Ref(pointer=pointer)
+        for pointer, schema in api.schemas.items()
+        if pointer not in sent and schema.origin.parent is None
+    ]
+    received = closure([*received_types(api), *unused], api.schemas)
     return Reach(
-        split=frozenset(_closure(reverse, differing) & sent & received),
+        split=frozenset(_differing(api.schemas) & sent & received),
         only_sent=frozenset(sent - received),
-        files=frozenset(_closure(edges, _referred(_with_files(api)))),
+        files=frozenset(closure(_with_files(api), api.schemas)),
         endless=frozenset(_endless(api.schemas)),
     )
 
 
-def _closure(
-    edges: Mapping[ir.Pointer, Iterable[ir.Pointer]], start: Iterable[ir.Pointer]
-) -> set[ir.Pointer]:
-    stack = list(start)
+def _differing(schemas: Mapping[ir.Pointer, ir.Schema]) -> set[ir.Pointer]:
+    """Objects with members that go one way only, and all that hold them."""
+    stack = [pointer for pointer, schema in schemas.items() if _differs(schema)]
+    if not stack:
+        return set()
+    holders: dict[ir.Pointer, list[ir.Pointer]] = {}
+    for pointer, schema in schemas.items():
+        for target in mentioned(schema):
+            holders.setdefault(target, []).append(pointer)
     found: set[ir.Pointer] = set()
     while stack:
         pointer = stack.pop()
         if pointer not in found:
             found.add(pointer)
-            stack.extend(edges.get(pointer, ()))
+            stack.extend(holders.get(pointer, ()))
     return found
-
-
-def _unused(
-    api: ir.Api, edges: Mapping[ir.Pointer, list[ir.Pointer]], sent: set[ir.Pointer]
-) -> Iterator[ir.Pointer]:
-    """Roots that no operation sends: what is not used at all is described as it would arrive."""
-    for pointer, schema in api.schemas.items():
-        if pointer not in sent and schema.origin.parent is None:
-            yield pointer
-
-
-def _sent(api: ir.Api) -> Iterator[ir.Type]:
-    for resource in resources_of(api.root):
-        for operation in resource.operations:
-            for parameter in operation.parameters:
-                yield parameter.type
-            if operation.body is not None:
-                for media in operation.body.content:
-                    yield media.type
-                    if media.item_type is not None:
-                        yield media.item_type
 
 
 def _with_files(api: ir.Api) -> Iterator[ir.Type]:
@@ -98,73 +75,6 @@ def takes_files(media: ir.MediaType) -> bool:
     return media.format in ("binary", "multipart")
 
 
-def _received(api: ir.Api) -> Iterator[ir.Type]:
-    for resource in resources_of(api.root):
-        for operation in resource.operations:
-            for response in operation.responses:
-                for media in response.content:
-                    yield media.type
-                    if media.item_type is not None:
-                        yield media.item_type
-            if operation.paging is not None:
-                yield operation.paging.item
-                for prop in operation.paging.page.properties:
-                    yield prop.type
-            if operation.streaming is not None:
-                yield operation.streaming.item
-    if api.webhook_event is not None:
-        yield api.webhook_event
-
-
-def _referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
-    for kind in kinds:
-        for part in parts_of(kind):
-            if isinstance(part, ir.Ref):
-                yield part.pointer
-
-
-def _mentioned(schema: ir.Schema) -> Iterator[ir.Pointer]:
-    yield from _referred(_types(schema))
-
-
-def _types(schema: ir.Schema) -> Iterator[ir.Type]:
-    match schema:
-        case ir.Object():
-            for prop in schema.properties:
-                yield prop.type
-            for _, kind in schema.patterns:
-                yield kind
-            if schema.additional is not None:
-                yield schema.additional
-        case ir.Alias():
-            yield schema.type
-        case ir.Enum():
-            return
-
-
-def parts_of(kind: ir.Type) -> Iterator[ir.Type]:
-    """A type and all types it is made of, without following references."""
-    stack = [kind]
-    while stack:
-        part = stack.pop()
-        yield part
-        match part:
-            case ir.Nullable(type=inner):
-                stack.append(inner)
-            case ir.Array(items=items):
-                stack.append(items)
-            case ir.Map(values=values):
-                stack.append(values)
-            case ir.Tuple(items=members, rest=rest):
-                stack.extend(members)
-                if rest is not None:
-                    stack.append(rest)
-            case ir.Union(variants=variants):
-                stack.extend(variants)
-            case _:
-                pass
-
-
 def _differs(schema: ir.Schema) -> bool:
     return isinstance(schema, ir.Object) and any(
         prop.read_only or prop.write_only for prop in schema.properties
@@ -176,10 +86,11 @@ def _endless(schemas: Mapping[ir.Pointer, ir.Schema]) -> Iterator[ir.Pointer]:
     edges: dict[ir.Pointer, list[ir.Pointer]] = {}
     for pointer, schema in schemas.items():
         if isinstance(schema, ir.Alias):
-            edges[pointer] = list(_directly(schema.type))
-    for pointer, targets in edges.items():
-        if pointer in _closure(edges, targets):
-            yield pointer
+            direct = _directly(schema.type)
+            edges[pointer] = [it for it in direct if isinstance(schemas.get(it), ir.Alias)]
+    for group in components(edges, edges):
+        if len(group) > 1 or group[0] in edges[group[0]]:
+            yield from group
 
 
 def _directly(kind: ir.Type) -> Iterator[ir.Pointer]:

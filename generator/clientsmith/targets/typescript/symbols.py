@@ -17,8 +17,9 @@ from clientsmith import ir
 from clientsmith.kept import of_resource
 from clientsmith.parts import page_key
 from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
+from clientsmith.reach import resources_of
 from clientsmith.targets.typescript.kept import Kept
-from clientsmith.targets.typescript.reach import Reach, reach, resources_of
+from clientsmith.targets.typescript.reach import Reach, reach
 from clientsmith.targets.typescript.scopes import Module, Scope, file_name
 from clientsmith.targets.typescript.text import class_identifier, member
 

@@ -1,0 +1,113 @@
+"""What can be reached from where: the types within types, the schemas that types lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from clientsmith import ir
+
+
+def resources_of(root: ir.Resource) -> Iterator[ir.Resource]:
+    """All resources, each before its children."""
+    stack = [root]
+    while stack:
+        resource = stack.pop()
+        yield resource
+        stack.extend(reversed(resource.children))
+
+
+def inner_of(schema: ir.Schema) -> list[ir.Type]:
+    """The types that a schema is made of."""
+    match schema:
+        case ir.Object():
+            found = [prop.type for prop in schema.properties]
+            found.extend(kind for _, kind in schema.patterns)
+            if schema.additional is not None:
+                found.append(schema.additional)
+            return found
+        case ir.Alias():
+            return [schema.type]
+        case ir.Enum():
+            return []
+
+
+def parts_of(kind: ir.Type) -> tuple[ir.Type, ...]:
+    """The types that a type is made of, without following references."""
+    match kind:  # the usual first
+        case ir.String() | ir.Integer() | ir.Boolean() | ir.Ref():
+            return ()
+        case ir.Nullable(type=inner):
+            return (inner,)
+        case ir.Array(items=items):
+            return (items,)
+        case ir.Map(values=values):
+            return (values,)
+        case ir.Tuple(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
+        case ir.Union(variants=variants):
+            return variants
+        case _:
+            return ()
+
+
+def referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
+    """Pointers of the schemas that types refer to."""
+    stack = list(kinds)
+    while stack:
+        kind = stack.pop()
+        if isinstance(kind, ir.Ref):
+            yield kind.pointer
+        else:
+            stack.extend(parts_of(kind))
+
+
+def mentioned(schema: ir.Schema) -> Iterator[ir.Pointer]:
+    """Pointers of the schemas that a schema refers to."""
+    return referred(inner_of(schema))
+
+
+def closure(kinds: Iterable[ir.Type], schemas: Mapping[ir.Pointer, ir.Schema]) -> set[ir.Pointer]:
+    """The schemas that types lead to, at any depth."""
+    stack = list(referred(kinds))
+    found: set[ir.Pointer] = set()
+    while stack:
+        pointer = stack.pop()
+        if pointer not in found and pointer in schemas:
+            found.add(pointer)
+            stack.extend(mentioned(schemas[pointer]))
+    return found
+
+
+def sent_types(api: ir.Api) -> Iterator[ir.Type]:
+    """The types of everything that a client sends."""
+    for resource in resources_of(api.root):
+        for operation in resource.operations:
+            yield from (it.type for it in operation.parameters)
+            if operation.body is not None:
+                yield from bodies(operation.body.content)
+
+
+def received_types(api: ir.Api) -> Iterator[ir.Type]:
+    """The types of everything that a server sends."""
+    for resource in resources_of(api.root):
+        for operation in resource.operations:
+            for response in operation.responses:
+                yield from bodies(response.content)
+            if operation.paging is not None:
+                yield operation.paging.item
+                yield from (it.type for it in operation.paging.page.properties)
+            if operation.streaming is not None:
+                yield operation.streaming.item
+    for hook in api.webhooks:
+        if hook.body is not None:
+            yield from bodies(hook.body.content)
+    if api.webhook_event is not None:
+        yield api.webhook_event
+
+
+def bodies(content: Iterable[ir.MediaType]) -> Iterator[ir.Type]:
+    """The types of bodies, and of the items they are a sequence of."""
+    for media in content:
+        yield media.type
+        if media.item_type is not None:
+            yield media.item_type
