@@ -136,13 +136,12 @@ def start(rounds: int) -> Row:
 
 
 class Worker:
-    """A `worker.py` process: one side, in its own environment."""
+    """A process that does units of work when it is told to, in its own environment."""
 
-    def __init__(self, side: str, url: str) -> None:
-        python = THEIRS if side == "theirs" else OURS
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self._process = subprocess.Popen(
-            [str(python), str(BENCH / "worker.py"), side, url],
-            env=surroundings(CLIENT if side == "ours" else None),
+            command,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -167,6 +166,13 @@ class Worker:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
+
+
+def python_worker(side: str, url: str) -> Worker:
+    """A `worker.py` process: one side."""
+    python = THEIRS if side == "theirs" else OURS
+    command = [str(python), str(BENCH / "worker.py"), side, url]
+    return Worker(command, surroundings(CLIENT if side == "ours" else None))
 
 
 @contextmanager
@@ -261,7 +267,7 @@ def main() -> int:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
     print(f"Medians of {rounds} interleaved rounds (starts: a third); ratios are of CPU time.")
     with server() as url:
-        workers = {side: Worker(side, url) for side in ("ours", "theirs", "raw")}
+        workers = {side: python_worker(side, url) for side in ("ours", "theirs", "raw")}
         told = {
             "ours": "generated/llamacloud/python",
             "theirs": "the vendor's SDK, from PyPI",

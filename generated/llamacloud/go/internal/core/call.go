@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -253,4 +252,4 @@ func (k *call) keep(response *http.Response) {
 	}
 }
 
-func isEmpty(body []byte) bool { return strings.TrimSpace(string(body)) == "" }
+func isEmpty(body []byte) bool { return len(bytes.TrimSpace(body)) == 0 }

@@ -186,7 +186,7 @@ func (op *Operation) pathOf(values []any) (string, error) {
 	}
 	path := out.String()
 	for segment := range strings.SplitSeq(path, "/") {
-		if plain := strings.NewReplacer("%2e", ".", "%2E", ".").Replace(segment); plain == "." || plain == ".." {
+		if isDots(segment) {
 			return "", errorf("path parameters make the segment %q", segment)
 		}
 	}

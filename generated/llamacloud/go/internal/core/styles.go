@@ -111,12 +111,14 @@ func pathSegment(name string, value any, style Style) (string, error) {
 	return segment, nil
 }
 
+var dotsDecoder = strings.NewReplacer("%2e", ".", "%2f", "/", `\`, "/")
+
 // isDots tells whether a server may take a part of a path for a way up.
 func isDots(part string) bool {
 	if !strings.ContainsAny(part, ".%") {
 		return false
 	}
-	part = strings.NewReplacer("%2e", ".", "%2f", "/", `\`, "/").Replace(strings.ToLower(part))
+	part = dotsDecoder.Replace(strings.ToLower(part))
 	if part == "." {
 		return true
 	}
