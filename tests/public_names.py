@@ -20,7 +20,10 @@ from clientsmith.config import ApiConfig, IgnoreRule
 from clientsmith.lock import Lock, decode
 from clientsmith.names import Names
 from clientsmith.parts import page_key
+from clientsmith.preparation import path_key
 from clientsmith.targets import load
+from clientsmith.targets.go.symbols import fields_of
+from clientsmith.targets.go.symbols import page_name as page_of
 from clientsmith.targets.python.pages import page_attributes, page_name
 
 API = "api"
@@ -33,7 +36,7 @@ Tree = dict[str, Any]
 def named(tree: Tree, lock: bytes = b"", target: str = "python") -> tuple[dict[str, str], bytes]:
     """(what -> its name, the lock afterwards) of a document, generated with a lock."""
     package, keys, after = lowered(tree, lock, target)
-    return dict((_names if target == "python" else _typescript)(package, keys)), after
+    return dict(_NAMES[target](package, keys)), after
 
 
 def lowered(
@@ -102,6 +105,36 @@ def _typescript(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, st
             yield f"parameters {pointer}", symbols.parameters[pointer].qualified
     for page in package.api.pages:
         yield f"page {page_key(page)}", symbols.pages[page.name.words]
+
+
+def _go(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    symbols, api = package.symbols, package.api
+    for pointer, name in symbols.types.items():
+        key = keys.get(pointer, pointer)
+        yield f"type {key}", name
+        schema = api.schemas[pointer]
+        if isinstance(schema, ir.Object):
+            for one, field in zip(schema.properties, fields_of(schema, symbols), strict=True):
+                yield f"member {key} {one.name.wire}", field
+        if pointer in symbols.params:
+            yield f"input {key}", symbols.params[pointer]
+    for resource, service in package.services:
+        path = [symbols.children[path_key(resource)[: n + 1]] for n in range(len(resource.path))]
+        for view in service.methods:
+            pointer = view.operation.pointer
+            yield f"method {pointer} {view.flag}", ".".join((*path, view.name))
+            yield f"parameters {pointer}", symbols.arguments[pointer]
+            for it in view.arguments:
+                yield f"argument {pointer} {it.location}:{it.wire}", it.name
+            if view.operation.paging is not None:
+                yield f"page {pointer}", page_of(view.operation.paging.page, symbols)
+        if resource.path:
+            yield f"service {'.'.join(path_key(resource))}", service.name
+    for option, name in zip(api.client.options, package.view.names, strict=True):
+        yield f"option {option.key}", name
+
+
+_NAMES = {"python": _names, "typescript": _typescript, "go": _go}
 
 
 def renamed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[str, str]]:

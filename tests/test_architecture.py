@@ -111,7 +111,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reach": {"ir"},
     "parts": {"contents", "ir", "names", "pointers"},
     "preparation": {"ir", "pointers"},
-    "kept": {"names"},
+    "kept": {"names", "parts", "pointers"},
     "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},
     "markdown": set(),
@@ -129,9 +129,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
-        *("contents", "graph", "ir", "limits", "markdown", "names", "notes", "omissions"),
-        *("pointers", "preparation", "reach", "reference", "render", "samples", "targets"),
-        "wire",
+        *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
+        *("parts", "pointers", "preparation", "reach", "reference", "render", "samples"),
+        *("targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),

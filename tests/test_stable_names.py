@@ -61,7 +61,7 @@ DOCUMENTS = documents()
 few = settings(max_examples=max(2, EXAMPLES // 200))
 
 
-@pytest.mark.parametrize("target", ["python", "typescript"])
+@pytest.mark.parametrize("target", ["python", "typescript", "go"])
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{it.parent.name}-{it.name}" for it in DOCUMENTS])
 @few
 @given(seed=st.integers(0, 2**32))
@@ -81,7 +81,7 @@ def test_nothing_that_stays_is_renamed(path: Path, target: str, seed: int) -> No
     assert len(again) == len(after)
 
 
-@pytest.mark.parametrize("target", ["python", "typescript"])
+@pytest.mark.parametrize("target", ["python", "typescript", "go"])
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[f"{it.parent.name}-{it.name}" for it in DOCUMENTS])
 @few
 @given(seed=st.integers(0, 2**32))

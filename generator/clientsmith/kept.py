@@ -8,10 +8,16 @@ lock. That text is untrusted: a language says what of it may be a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
 
 from clientsmith.names import Names
+from clientsmith.parts import PART
+from clientsmith.pointers import escape
 
 
 @dataclass(slots=True)
@@ -83,3 +89,58 @@ def of_resource(path: tuple[tuple[str, ...], ...], children: str = "") -> str:
 
 
 CHILDREN = ".*"
+
+
+class Scope(Protocol):
+    """Names that exclude each other."""
+
+    def claim(self, *candidates: str) -> str:
+        """The first candidate that is free; else the last one with a number."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A name inside one object or method."""
+
+    key: str
+    """What tells it from the others there."""
+    order: tuple[object, ...]
+    """Who names first, of those that have no line; what is canonical before what is not."""
+    candidates: tuple[str, ...]
+    """The plain name first."""
+
+
+def settle(
+    kept: Kept,
+    kind: str,
+    owner: str,
+    scope: Callable[[set[str]], Scope],
+    taken: Iterable[str],
+    plain: list[str],
+    wanted: Callable[[], list[Wanted]],
+) -> list[str]:
+    """The names of everything inside one thing; only rivals have lines in the lock.
+
+    `plain` are the names that are wanted most; the rest is asked for only where they will not do.
+    """
+    free = set(plain)
+    if len(free) == len(plain) and free.isdisjoint(taken) and owner not in kept.holders(kind):
+        return plain
+    names_taken = scope(set(taken))
+    rivals = Counter(plain)
+    asked = [(one, f"{owner}/{escape(one.key)}") for one in wanted()]
+    names: dict[int, str] = {}
+    order = sorted(
+        range(len(asked)),
+        key=lambda it: (
+            not kept.names.get(kind, asked[it][1]),
+            not kept.names.get(PART, asked[it][1]),
+            asked[it][0].order,
+        ),
+    )
+    for index in order:
+        one, identity = asked[index]
+        name = names_taken.claim(*kept.name(kind, identity), *one.candidates)
+        names[index] = name
+        if rivals[plain[index]] > 1 or name != plain[index]:
+            kept.names.keep(kind, identity, name)
+    return [names[index] for index in range(len(asked))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,12 @@ WEBHOOKS = ("webhooks",)
 
 def path_key(resource: ir.Resource) -> tuple[str, ...]:
     """The key of a resource in a table: its path, however it is spelled."""
-    return tuple("_".join(name.words) or name.wire for name in resource.path)
+    return key_of(resource.path)
+
+
+def key_of(path: Iterable[ir.Name]) -> tuple[str, ...]:
+    """The key of the resource at a path."""
+    return tuple("_".join(name.words) or name.wire for name in path)
 
 
 def singular(word: str) -> str:

@@ -10,6 +10,7 @@ from clientsmith import ir
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import strings
+from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.reach import operations_of
 from clientsmith.targets.go.scopes import RESERVED_OPTIONS, Scope
@@ -53,10 +54,17 @@ def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
     return max(counts, key=lambda it: counts[it], default=())
 
 
-def lower_api(api: ir.Api, name: str, security: tuple[ir.SecurityRequirement, ...]) -> ApiView:
+def lower_api(
+    api: ir.Api, name: str, security: tuple[ir.SecurityRequirement, ...], kept: Kept
+) -> ApiView:
     """The constant that describes the API."""
     scope = Scope(RESERVED_OPTIONS)
-    names = [scope.claim(f"With{exported(it.name.words, 'Option')}") for it in api.client.options]
+    plain = [f"With{exported(it.name.words, 'Option')}" for it in api.client.options]
+    names = [""] * len(plain)
+    keys = [it.key for it in api.client.options]
+    for at in sorted(range(len(plain)), key=lambda it: (kept.rank("setting", keys[it]), keys[it])):
+        names[at] = scope.claim(*kept.name("setting", keys[at]), plain[at])
+        kept.keep("setting", keys[at], names[at], plain[at])
     items: list[tuple[str, Value]] = [
         ("Name", string_literal(name)),
         ("Version", "Version"),

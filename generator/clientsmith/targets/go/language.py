@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from typing import Any as Json
 
 from clientsmith import ir
+from clientsmith.preparation import path_key
 from clientsmith.reference.language import Argument, Direction, Method, summary
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.go import operations
 from clientsmith.targets.go.constants import answer_type
 from clientsmith.targets.go.layout import key_values
 from clientsmith.targets.go.operations import MethodView
-from clientsmith.targets.go.symbols import field_names, path_key
+from clientsmith.targets.go.symbols import fields_of
 from clientsmith.targets.go.testing import options_of
 from clientsmith.targets.go.testing.calls import Calls
 from clientsmith.targets.go.testing.values import Sent, json_literal, moment
@@ -165,11 +166,12 @@ class Language:
         found = self._fields.get((schema.pointer, direction))
         if found is None:
             sent = direction == "input"
-            shown = [
-                it for it in schema.properties if not (it.read_only if sent else it.write_only)
-            ]
-            pairs = zip(shown, field_names(shown), strict=True)
-            found = {it.name.wire: name for it, name in pairs}
+            pairs = zip(schema.properties, fields_of(schema, self._symbols), strict=True)
+            found = {
+                it.name.wire: name
+                for it, name in pairs
+                if not (it.read_only if sent else it.write_only)
+            }
             self._fields[schema.pointer, direction] = found
         return found
 

@@ -8,9 +8,9 @@ from clientsmith import ir
 from clientsmith.contents import Body
 from clientsmith.limits import limits
 from clientsmith.notes import Spelling, callbacks_of, further_of, method_of, notes_of
-from clientsmith.preparation import headers_pointer
+from clientsmith.preparation import headers_pointer, path_key
 from clientsmith.targets.go import docs
-from clientsmith.targets.go.symbols import Symbols, path_key
+from clientsmith.targets.go.symbols import Symbols
 
 
 class MethodDocs:

@@ -13,7 +13,7 @@ from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.layout import Row, rows, wrapped
 from clientsmith.targets.go.scopes import Scope
-from clientsmith.targets.go.symbols import field_names
+from clientsmith.targets.go.symbols import fields_of
 from clientsmith.targets.go.text import exported, literal, named_tag, tag
 from clientsmith.targets.go.types import Types, UnionType, json_value, variant_tag
 
@@ -147,12 +147,15 @@ class Models:
 
     def _read(self, schema: ir.Object) -> StructView:
         name = self.symbols.types[schema.pointer]
-        properties = tuple(it for it in schema.properties if not it.write_only)
-        names = field_names(properties)
+        shown = [
+            (it, field)
+            for it, field in zip(schema.properties, fields_of(schema, self.symbols), strict=True)
+            if not it.write_only
+        ]
         headers = schema.pointer in self._headers
         fields: list[Row] = []
         texts: list[str] = []
-        for prop, field in zip(properties, names, strict=True):
+        for prop, field in shown:
             text = self.types.field(prop.type, name, field, schema.pointer, written=False)
             texts.append(text)
             options = () if prop.required else ("omitzero",)
@@ -189,18 +192,21 @@ class Models:
 
     def _written(self, schema: ir.Object) -> StructView:
         name = self.symbols.params[schema.pointer]
-        properties = tuple(it for it in schema.properties if not it.read_only)
-        names = field_names(properties)
+        shown = [
+            (it, field)
+            for it, field in zip(schema.properties, fields_of(schema, self.symbols), strict=True)
+            if not it.read_only
+        ]
         texts = [
             self.types.field(prop.type, name, field, schema.pointer, written=True)
-            for prop, field in zip(properties, names, strict=True)
+            for prop, field in shown
         ]
         lines = rows(
             Row(
                 (field, f"param.Field[{text}]", named_tag("json", prop.name.wire, ("omitzero",))),
                 docs.member(prop.docs, prop.type, prop.default, prop.required),
             )
-            for prop, field, text in zip(properties, names, texts, strict=True)
+            for (prop, field), text in zip(shown, texts, strict=True)
         )
         additional, extra = self.additional(schema, name, written=True)
         uses = packages_in([*texts, extra])

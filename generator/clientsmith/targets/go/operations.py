@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, body_of, resolve, results_of
+from clientsmith.kept import Wanted, settle
+from clientsmith.parts import argument_key, is_canonical
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
@@ -19,6 +21,16 @@ from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS, Scope
 from clientsmith.targets.go.symbols import page_name
 from clientsmith.targets.go.text import exported, named_tag, tag, unexported
 from clientsmith.targets.go.types import UnionType, Variant
+
+_RESERVED = frozenset({"JSON", "ExtraFields"})
+"""Fields that structs of parameters have for themselves."""
+_PLACES = {
+    "query": (0, "Param"),
+    "header": (1, "Param"),
+    "cookie": (2, "Param"),
+    "body": (3, "Field"),
+}
+"""Place -> who names first, and what is called so whose name has no word."""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -183,41 +195,60 @@ class Operations:
                 found = Argument(name, "path", part.name.wire, part.type, text, True, part)
                 known[part.name.wire] = found
                 path.append(found)
-        fields: list[Argument] = []
-        names = Scope({"JSON", "ExtraFields"})
-        order = {"query": 0, "header": 1, "cookie": 2}
-        others = [it for it in operation.parameters if it.location != "path"]
-        claimed: dict[int, str] = {}
-        for it in sorted(others, key=lambda it: order[it.location]):
-            plain = exported(it.name.words, "Param")
-            claimed[id(it)] = names.claim(plain, f"{plain}{it.location.capitalize()}")
-        for it in others:
-            text = self._types.of(it.type, owner, claimed[id(it)], written=True)
-            fields.append(
-                Argument(claimed[id(it)], it.location, it.name.wire, it.type, text, it.required, it)
-            )
-        if body is not None:
-            fields.extend(self._body(body, owner, names))
-        return path, fields
+        return path, self._fields(operation, body, owner)
 
-    def _body(self, body: Body, owner: str, names: Scope) -> list[Argument]:
+    def _fields(self, operation: ir.Operation, body: Body | None, owner: str) -> list[Argument]:
+        """The fields of the struct: the query has the first right to a name, the body the last."""
+        others = [it for it in operation.parameters if it.location != "path"]
+        members = body.properties if body is not None else None
+        inside: list[tuple[ir.Name, str]] = [(it.name, it.location) for it in others]
+        inside += [(it.name, "body") for it in members or ()]
+        plain = [exported(it.words, _PLACES[place][1]) for it, place in inside]
+        if body is not None and members is None:
+            plain.append("Body")
+        kept = self._symbols.kept
+
+        def wanted() -> list[Wanted]:
+            found = [
+                Wanted(
+                    argument_key(place, it.wire),
+                    (_PLACES[place][0], not is_canonical(it, kept.names), it.wire),
+                    (name, f"{name}{place.capitalize()}"),
+                )
+                for (it, place), name in zip(inside, plain, strict=False)
+            ]
+            if len(found) < len(plain):
+                found.append(Wanted(argument_key("content", ""), (4,), ("Body", "RequestBody")))
+            return found
+
+        names = settle(kept, "argument", operation.pointer, Scope, _RESERVED, plain, wanted)
+        found = [
+            Argument(
+                name,
+                it.location,
+                it.name.wire,
+                it.type,
+                self._types.of(it.type, owner, name, written=True),
+                it.required,
+                it,
+            )
+            for it, name in zip(others, names, strict=False)
+        ]
+        if body is not None:
+            found.extend(self._body(body, owner, names[len(found) :]))
+        return found
+
+    def _body(self, body: Body, owner: str, names: list[str]) -> Iterator[Argument]:
         if body.properties is None:
-            name = names.claim("Body", "RequestBody")
             text = self._content_type(body, owner)
-            return [Argument(name, "content", "", body.media.type, text, body.required, None)]
+            yield Argument(names[0], "content", "", body.media.type, text, body.required, None)
+            return
         files = body.kind.startswith("multipart")
-        found: list[Argument] = []
-        claimed: dict[int, str] = {}
-        for prop in sorted(body.properties, key=lambda it: it.name.wire):
-            plain = exported(prop.name.words, "Field")
-            claimed[id(prop)] = names.claim(plain, f"{plain}Body")
-        for prop in body.properties:
-            name = claimed[id(prop)]
+        for prop, name in zip(body.properties, names, strict=True):
             text = self._file_type(prop.type) if files else ""
             text = text or self._types.field(prop.type, owner, name, None, written=True)
             required = prop.required and body.required
-            found.append(Argument(name, "body", prop.name.wire, prop.type, text, required, prop))
-        return found
+            yield Argument(name, "body", prop.name.wire, prop.type, text, required, prop)
 
     def _content_type(self, body: Body, owner: str) -> str:
         kind, _, _ = body.kind.partition(":")

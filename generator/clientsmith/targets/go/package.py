@@ -12,6 +12,8 @@ from clientsmith.names import Names
 from clientsmith.preparation import (
     WEBHOOKS,
     headers_pointer,
+    key_of,
+    path_key,
     selected,
     with_header_types,
     with_webhooks,
@@ -23,13 +25,14 @@ from clientsmith.targets.go import docs
 from clientsmith.targets.go.client import ApiView, default_security, lower_api
 from clientsmith.targets.go.comments import comment, plain
 from clientsmith.targets.go.files import LONGEST_FILE, Files, FileView, ServiceView
+from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.layout import Row, key_values, rows
 from clientsmith.targets.go.models import Declarations, Models
 from clientsmith.targets.go.operations import MethodView, Operations
 from clientsmith.targets.go.pages import lower_pages
 from clientsmith.targets.go.reach import operations_of, reach
 from clientsmith.targets.go.readme import listing, sample_of, sections
-from clientsmith.targets.go.symbols import Symbols, decide, path_key
+from clientsmith.targets.go.symbols import Symbols, decide
 from clientsmith.targets.go.testing import Service, options_of, test_files, webhook_test
 from clientsmith.targets.go.text import exported, file_stem, string_literal
 from clientsmith.targets.go.types import Types
@@ -83,7 +86,7 @@ def lower(
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(selected(api, "go")))
     where = reach(api)
-    symbols = decide(api, where)
+    symbols = decide(api, where, Kept(names or Names()))
     types = Types(api, symbols, where)
     headers = frozenset(headers_pointer(it) for _, it in operations_of(api.root))
     models = Models(types, headers)
@@ -129,7 +132,7 @@ def lower(
         types=types,
         client=client,
         client_imports=client_imports,
-        view=lower_api(api, facts.service, security),
+        view=lower_api(api, facts.service, security, symbols.kept),
         files=builder.files,
         services=tuple(services),
     )
@@ -293,7 +296,7 @@ def _schemas_by_resource(api: ir.Api) -> dict[tuple[str, ...], list[ir.Pointer]]
         while outer.origin.parent in api.schemas and outer.origin.parent not in seen:
             seen.add(outer.origin.parent)
             outer = api.schemas[outer.origin.parent]
-        key = tuple(name.wire for name in outer.origin.resource)
+        key = key_of(outer.origin.resource)
         found.setdefault(key if key in known else (), []).append(pointer)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith import ir
+from clientsmith.parts import page_key
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.layout import Row, rows
 from clientsmith.targets.go.models import Declarations, Models, packages_in
@@ -43,7 +44,8 @@ def _lower(name: str, page: ir.Page, models: Models, into: Declarations) -> Page
     if not page.items:
         line = f"\tItems []T {tag([('json', '-'), ('array', 'true')])}"
         return PageView(words, name, (line,), "Items", pager)
-    names = field_names(page.properties, RESERVED_PAGE_FIELDS)
+    kept = models.symbols.kept
+    names = field_names(page.properties, RESERVED_PAGE_FIELDS, page_key(page), kept)
     cells: list[Row] = []
     items = "Items"
     for prop, field in zip(page.properties, names, strict=True):

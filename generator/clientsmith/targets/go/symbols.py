@@ -8,10 +8,15 @@ keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.kept import Wanted, of_resource, settle
+from clientsmith.parts import is_canonical, page_key
+from clientsmith.preparation import path_key
+from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.reach import Reach, operations_of
 from clientsmith.targets.go.scopes import (
     RESERVED_FIELDS,
@@ -29,6 +34,7 @@ class Symbols(msgspec.Struct):
 
     scope: Scope
     """All names of the package; unions and constants are added to it later."""
+    kept: Kept
     types: dict[ir.Pointer, str]
     params: dict[ir.Pointer, str]
     """Object -> the type by which it is sent."""
@@ -41,75 +47,114 @@ class Symbols(msgspec.Struct):
     children: dict[tuple[str, ...], str]
     """Resource -> the field that holds its service."""
     pages: dict[str, str]
-    """Words of a page -> its type."""
+    """`page_key` -> its type."""
     files: dict[tuple[str, ...], str]
+    fields: dict[ir.Pointer, tuple[str, ...]] = {}
+    """Object -> the fields of its properties, once they are asked for: `fields_of`."""
     constants: dict[tuple[ir.Pointer, str], str] = {}
     """Enum and literal of a value -> its constant."""
-
-
-def path_key(resource: ir.Resource) -> tuple[str, ...]:
-    """What identifies a resource."""
-    return tuple(name.wire for name in resource.path)
 
 
 def words_of(path: Sequence[ir.Name]) -> list[str]:
     return [word for name in path for word in name.words]
 
 
-def decide(api: ir.Api, reach: Reach) -> Symbols:
+def decide(api: ir.Api, reach: Reach, kept: Kept | None = None) -> Symbols:
     """Name everything of an API."""
+    kept = kept or Kept()
     scope = Scope(RESERVED_TYPES)
     resources = _resources(api.root)
-    services = {
-        path_key(it): scope.claim(f"{exported(words_of(it.path))}Service")
-        for it in sorted(resources, key=path_key)
-        if it.path
-    }
-    pages: dict[str, str] = {}
-    for _, operation in operations_of(api.root):
-        if operation.paging is not None:
-            pages[_page_key(operation.paging.page)] = ""
-    for key in sorted(pages):
-        pages[key] = scope.claim(exported(key.split(" "), "Page"))
-    types: dict[ir.Pointer, str] = {}
-    full = _full_words(api.schemas)
-    order = sorted(full, key=lambda it: (len(api.schemas[it].origin.resource), it))
-    for pointer in order:
-        name = exported(full[pointer], "Model")
-        more = _kind_suffix(api.schemas[pointer])
-        types[pointer] = scope.claim(name, f"{name}{more}")
-    params = {
-        pointer: scope.claim(f"{types[pointer]}Param")
-        for pointer in order
-        if pointer in reach.written and isinstance(api.schemas[pointer], ir.Object)
-    }
     operations = sorted(operations_of(api.root), key=lambda it: it[1].pointer)
+    full = _full_words(api.schemas)
+    wanted: list[_Named] = []
+    for resource in resources:
+        if resource.path:
+            name = f"{exported(words_of(resource.path))}Service"
+            identity = resource_key(resource)
+            wanted.append(_Named("service", identity, (0, path_key(resource)), (name,)))
+    pages = {page_key(it.paging.page): it.paging.page for _, it in operations if it.paging}
+    for key, page in pages.items():
+        name = exported(page.name.words, "Page")
+        wanted.append(_Named("page", key, (1, page.name.words), (name,)))
+    for pointer, words in full.items():
+        schema = api.schemas[pointer]
+        name = exported(words, "Model")
+        order = (len(schema.origin.resource), pointer)
+        either = (name, f"{name}{_kind_suffix(schema)}")
+        wanted.append(_Named("declaration", pointer, (2, *order), either))
+        if pointer in reach.written and isinstance(schema, ir.Object):
+            wanted.append(_Named("input", pointer, (3, *order), (f"{name}Param",)))
+    for resource, it in operations:
+        name = exported((*_stem(resource), *it.name.words, "params"))
+        wanted.append(_Named("params", it.pointer, (4, it.pointer), (name,)))
+    found: dict[str, dict[str, str]] = {
+        it: {} for it in ("service", "page", "declaration", "input", "params")
+    }
+    for one in _ranked(wanted, kept):
+        candidates = one.candidates
+        if one.kind == "input" and one.identity in found["declaration"]:
+            candidates = (f"{found['declaration'][one.identity]}Param",)
+        found[one.kind][one.identity] = _claimed(one, candidates, scope, kept)
+    members = _members(resources, kept)
     return Symbols(
         scope=scope,
-        types=types,
-        params=params,
-        methods=_methods(resources),
-        arguments={
-            it.pointer: scope.claim(exported((*_stem(resource), *it.name.words, "params")))
-            for resource, it in operations
-        },
+        kept=kept,
+        types=found["declaration"],
+        params=found["input"],
+        methods=members,
+        arguments=found["params"],
         results={
             it.pointer: exported((*_stem(resource), *it.name.words, "result"))
             for resource, it in operations
         },
-        services=services,
-        children=_children(resources),
-        pages=pages,
-        files=_files(resources),
+        services={path_key(it): found["service"][resource_key(it)] for it in resources if it.path},
+        children={path_key(it): members[resource_key(it)] for it in resources if it.path},
+        pages=found["page"],
+        files=_files(resources, kept),
     )
 
 
-def _page_key(page: ir.Page) -> str:
-    return " ".join(page.name.words)
+class _Named(NamedTuple):
+    """A name that something is to have in the package."""
+
+    kind: str
+    identity: str
+    order: tuple[object, ...]
+    """Who names first, of those that have no line."""
+    candidates: tuple[str, ...]
+    """The plain name first."""
+
+
+def _ranked(wanted: list[_Named], kept: Kept) -> list[_Named]:
+    """Who was there before comes first."""
+    return sorted(wanted, key=lambda it: (kept.rank(it.kind, it.identity), it.order))
+
+
+def _claimed(one: _Named, candidates: tuple[str, ...], scope: Scope, kept: Kept) -> str:
+    name = scope.claim(*kept.name(one.kind, one.identity), *candidates)
+    # Nothing else tells the next run that a page was there before.
+    kept.keep(one.kind, one.identity, name, "" if one.kind == "page" else one.candidates[0])
+    return name
+
+
+def resource_key(resource: ir.Resource) -> str:
+    """What a resource is known by in the lock."""
+    return of_resource(tuple(name.words for name in resource.path))
+
+
+def fields_of(schema: ir.Object, symbols: Symbols) -> tuple[str, ...]:
+    """The fields of an object's properties, the same wherever it is read or sent."""
+    names = symbols.fields.get(schema.pointer)
+    if names is None:
+        kept = symbols.kept
+        owner = kept.names.keys.get(schema.pointer, schema.pointer)
+        names = field_names(schema.properties, RESERVED_FIELDS, owner, kept)
+        symbols.fields[schema.pointer] = names
+    return names
 
 
 def page_name(page: ir.Page, symbols: Symbols) -> str:
-    return symbols.pages[_page_key(page)]
+    return symbols.pages[page_key(page)]
 
 
 def _kind_suffix(schema: ir.Schema) -> str:
@@ -158,20 +203,25 @@ def _full_words(schemas: Mapping[ir.Pointer, ir.Schema]) -> dict[ir.Pointer, tup
     return found
 
 
-def _methods(resources: list[ir.Resource]) -> dict[ir.Pointer, str]:
-    found: dict[ir.Pointer, str] = {}
+def _members(resources: list[ir.Resource], kept: Kept) -> dict[str, str]:
+    """The methods of services, and the fields that hold the services below."""
+    found: dict[str, str] = {}
     for resource in resources:
-        scope = Scope({exported(it.name.words, "Resource") for it in resource.children})
-        for name in RESERVED_METHODS.get(path_key(resource), ()):
-            scope.claim(name)
-        for operation in sorted(
-            resource.operations, key=lambda it: (not any(_further(it)), it.pointer)
-        ):
-            name = exported(operation.name.words, "Call")
-            method = scope.claim(name, f"{name}Method")
-            found[operation.pointer] = method
-            for further in _further(operation):
-                scope.claim(f"{method}{further}")
+        scope = Scope(RESERVED_METHODS.get(path_key(resource), ()))
+        wanted: list[_Named] = []
+        further: dict[str, tuple[str, ...]] = {}
+        for child in resource.children:
+            name = exported(child.name.words, "Resource")
+            wanted.append(_Named("member", resource_key(child), (0, path_key(child)), (name,)))
+        for it in resource.operations:
+            name = exported(it.name.words, "Call")
+            further[it.pointer] = tuple(_further(it))
+            order = (1, not further[it.pointer], it.pointer)
+            wanted.append(_Named("member", it.pointer, order, (name, f"{name}Method")))
+        for one in _ranked(wanted, kept):
+            found[one.identity] = _claimed(one, one.candidates, scope, kept)
+            for end in further.get(one.identity, ()):
+                scope.claim(f"{found[one.identity]}{end}")
     return found
 
 
@@ -183,33 +233,34 @@ def _further(operation: ir.Operation) -> Iterator[str]:
         yield "Streaming"
 
 
-def _children(resources: list[ir.Resource]) -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for resource in resources:
-        scope = Scope()
-        for child in sorted(resource.children, key=path_key):
-            found[path_key(child)] = scope.claim(exported(child.name.words, "Resource"))
-    return found
-
-
-def _files(resources: list[ir.Resource]) -> dict[tuple[str, ...], str]:
+def _files(resources: list[ir.Resource], kept: Kept) -> dict[tuple[str, ...], str]:
     scope = Scope(RESERVED_FILES, folded=True)
-    found: dict[tuple[str, ...], str] = {}
-    for resource in sorted(resources, key=path_key):
-        if resource.path:
-            stem = file_stem(words_of(resource.path))
-            found[path_key(resource)] = scope.claim(stem, f"{stem}api")
-    return found
+    below = {resource_key(it): it for it in resources if it.path}
+    wanted: list[_Named] = []
+    for identity, resource in below.items():
+        stem = file_stem(words_of(resource.path))
+        wanted.append(_Named("file", identity, path_key(resource), (stem, f"{stem}api")))
+    return {
+        path_key(below[it.identity]): _claimed(it, it.candidates, scope, kept)
+        for it in _ranked(wanted, kept)
+    }
 
 
 def field_names(
-    properties: Sequence[ir.Property], reserved: frozenset[str] = RESERVED_FIELDS
+    properties: Sequence[ir.Property],
+    reserved: frozenset[str] = RESERVED_FIELDS,
+    owner: str = "",
+    kept: Kept | None = None,
 ) -> tuple[str, ...]:
-    """Exported names of an object's properties, in their order."""
-    scope = Scope(reserved)
-    names: dict[int, str] = {}
-    order = sorted(range(len(properties)), key=lambda it: properties[it].name.wire)
-    for index in order:
-        name = exported(properties[index].name.words, "Field")
-        names[index] = scope.claim(name, f"{name}Field") if name in reserved else scope.claim(name)
-    return tuple(names[index] for index in range(len(properties)))
+    """Exported names of the properties of what is at `owner`, in their order."""
+    kept = kept or Kept()
+    plain = [exported(it.name.words, "Field") for it in properties]
+    plain = [f"{it}Field" if it in reserved else it for it in plain]
+
+    def wanted() -> list[Wanted]:
+        return [
+            Wanted(it.name.wire, (not is_canonical(it.name, kept.names), it.name.wire), (name,))
+            for it, name in zip(properties, plain, strict=True)
+        ]
+
+    return tuple(settle(kept, "field", owner, Scope, reserved, plain, wanted))

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 import msgspec
 
 from clientsmith import ir
+from clientsmith.kept import Wanted, settle
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
 from clientsmith.preparation import is_made_up, parameter_words
-from clientsmith.targets.python.kept import Kept, Wanted, settle
+from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.placing import Order, Places, files_of
 from clientsmith.targets.python.resource_symbols import (
     ResourceSymbols,
@@ -143,7 +144,7 @@ def attribute_names(
             for one, name in zip(properties, plain, strict=True)
         ]
 
-    return tuple(settle(kept, "field", owner, reserved, plain, wanted))
+    return tuple(settle(kept, "field", owner, Scope, reserved, plain, wanted))
 
 
 def _walk(root: ir.Resource) -> Iterable[ir.Resource]:
