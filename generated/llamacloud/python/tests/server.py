@@ -125,6 +125,12 @@ class Server:
         with self._lock:
             self._answers.append(answer)
 
+    def wait(self) -> None:
+        """Wait for the request of a client that gave up: the next test is not to see it."""
+        end = time.monotonic() + 2.0
+        while not self.requests and time.monotonic() < end:
+            time.sleep(0.01)
+
     def reset(self) -> None:
         """Forget all answers and requests."""
         with self._lock:

@@ -182,6 +182,7 @@ def test_timeout(server: Server, client: Client) -> None:
     with pytest.raises(APITimeoutError):
         call(client.with_options(timeout=0.2))
     assert time.monotonic() - start < 1.9
+    server.wait()
 
 
 async def test_timeout_async(server: Server, async_client: AsyncClient) -> None:
@@ -190,6 +191,7 @@ async def test_timeout_async(server: Server, async_client: AsyncClient) -> None:
     with pytest.raises(APITimeoutError):
         await async_call(async_client.with_options(timeout=0.2))
     assert time.monotonic() - start < 1.9
+    server.wait()
 
 
 @pytest.mark.parametrize(
