@@ -171,8 +171,11 @@ TARGETS: Mapping[str, Facts] = {
     ),
     "docs": Facts(
         module="clientsmith.targets.docs",
-        description="The reference in Markdown: HTTP, and the other targets of the API",
+        description="The reference in Markdown and HTML: HTTP, and the other targets of the API",
         templates="docs",
+        options={
+            "html": Option("boolean", "Whether there is a static site beside the Markdown: true"),
+        },
         shows_languages=True,
     ),
     "ir": Facts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 import msgspec
@@ -18,7 +18,10 @@ class SampleView(msgspec.Struct, frozen=True):
     """A program in one language."""
 
     title: str
+    language: str
+    source: str
     code: str
+    """The source in a fence."""
 
 
 class ArticleView(msgspec.Struct, frozen=True):
@@ -32,21 +35,29 @@ class ArticleView(msgspec.Struct, frozen=True):
     note: str
 
 
-def articles(reference: Reference) -> dict[str, ArticleView]:
-    """The pages by the names of their files, without those that have nothing to say."""
+def articles(reference: Reference, link: Callable[[Place], str]) -> dict[str, ArticleView]:
+    """The pages by the names of their files, without those that have nothing to say.
+
+    `link` leads from one of them to the page of an operation.
+    """
     found = {
         "authentication": _authentication(reference),
         "errors": _errors(reference),
-        "pagination": _pagination(reference),
+        "pagination": _pagination(reference, link),
         "webhooks": _webhooks(reference),
-        "changelog": _changelog(reference),
+        "changelog": _changelog(reference, link),
     }
     return {name: view for name, view in found.items() if view is not None}
 
 
 def _samples(reference: Reference, guide: str) -> tuple[SampleView, ...]:
     return tuple(
-        SampleView(view.title, fenced(view.fence, view.guides[guide]))
+        SampleView(
+            title=view.title,
+            language=view.id,
+            source=view.guides[guide],
+            code=fenced(view.fence, view.guides[guide]),
+        )
         for view in reference.views
         if view.guides.get(guide)
     )
@@ -125,9 +136,9 @@ def _operations(count: int) -> str:
 # --- pagination --------------------------------------------------------------------------------
 
 
-def _pagination(reference: Reference) -> ArticleView | None:
+def _pagination(reference: Reference, link: Callable[[Place], str]) -> ArticleView | None:
     rows = tuple(
-        f"[{markdown_text(place.title)}](http/{place.path}.md): {_paging(place.operation.paging)}"
+        f"[{markdown_text(place.title)}]({link(place)}): {_paging(place.operation.paging)}"
         for place in _places(reference)
         if place.operation.paging is not None
     )
@@ -174,16 +185,16 @@ def _webhooks(reference: Reference) -> ArticleView | None:
     return ArticleView("Webhooks", text, rows, (), "")
 
 
-def _changelog(reference: Reference) -> ArticleView:
+def _changelog(reference: Reference, link: Callable[[Place], str]) -> ArticleView:
     rows: list[str] = []
     for place in _places(reference):
         operation, docs = place.operation, place.operation.docs
-        link = f"[{markdown_text(place.title)}](http/{place.path}.md)"
+        linked = f"[{markdown_text(place.title)}]({link(place)})"
         if docs.deprecated or docs.deprecation or operation.stability == "deprecated":
             reason = markdown_text(docs.deprecation)
-            rows.append(f"{link} is deprecated{': ' if reason else '.'}{reason}")
+            rows.append(f"{linked} is deprecated{': ' if reason else '.'}{reason}")
         elif operation.stability != "stable":
-            rows.append(f"{link} is in {operation.stability} and may change.")
+            rows.append(f"{linked} is in {operation.stability} and may change.")
     version = markdown_text(reference.api.version)
     text = f"This is version {version} of the API."
     if not rows:

@@ -25,6 +25,8 @@ class Package(msgspec.Struct, frozen=True):
 
     reference: Reference
     links: Links
+    html: bool
+    """Whether the site is written, too."""
 
 
 class WholeView(msgspec.Struct, frozen=True):
@@ -44,14 +46,14 @@ def lower(
 ) -> Package:
     """The reference of an API, in HTTP and in the languages of its packages."""
     reference = build(api, languages)
-    return Package(reference, Links(_stems(reference)))
+    return Package(reference, Links(_stems(reference)), options.get("html") is not False)
 
 
 def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
     reference, links = package.reference, package.links
     http = reference.views[0]
-    shown = articles(reference)
+    shown = articles(reference, lambda place: page_path(place, http))
     models = {http.models[key].name: links.file(http, key) for key in http.named}
     contents = index(reference, shown, models)
     entries: list[Entry] = [
@@ -80,6 +82,10 @@ def plan(package: Package) -> list[Entry]:
         ),
     )
     entries.append(Render("llms-full.txt", "docs/llms-full.txt.jinja", whole))
+    if package.html:
+        from clientsmith.targets.docs.html.site import site
+
+        entries.extend(site(reference, links.stems))
     return entries
 
 

@@ -1,0 +1,1 @@
+"""The reference as a static site: no server, no network, nothing inline."""
