@@ -279,7 +279,8 @@ def test_the_schema_knows_the_same_names_as_the_loader() -> None:
         assert known[name]["description"] == facts.description
         for key, option in facts.options.items():
             told = known[name]["properties"][key]
-            assert told["pattern"] == f"^{option.pattern}$"
+            assert told["type"] == option.type
+            assert told.get("pattern", "^$") == f"^{option.pattern}$"
             assert told["description"] == option.description
             assert tuple(told.get("not", {}).get("enum", ())) == option.reserved
     paging = SCHEMA["$defs"]["paging"]["properties"]

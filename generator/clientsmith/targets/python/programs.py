@@ -90,21 +90,23 @@ class Writer:
         arguments = (*kept, (argument, path))
         callee = ".".join(("client", *self._path(self._uploads)))
         sent = statement("", Brackets(f"{callee}(", arguments, ")"), 0)
-        return self._program(self._client, [sent], "from pathlib import Path")
+        self._finder.names.standard.add("pathlib", "Path")
+        return self._program(self._client, [sent])
 
     def errors(self) -> Example | None:
         """What a call may raise."""
         if self._best is None:
             return None
         package = self._package.facts.package
+        called = statement("", self._call(self._best), 4)
         return Example(
             (
-                f"import {package}",
+                *self._imports(package=package),
                 "",
                 *self._constructed(f"{package}.{self._client}"),
                 "",
                 "try:",
-                f"    {statement('', self._call(self._best), 4)}",
+                f"    {called}",
                 f"except {package}.NotFoundError as error:",
                 '    print("there is no such thing:", error.body)',
                 f"except {package}.RateLimitError:",
@@ -120,18 +122,14 @@ class Writer:
         """Settings of the client and of a call."""
         if self._best is None:
             return None
-        package = self._package.facts.package
         lines = self._construction(self._client, {"max_retries": "5", "timeout": "20.0"})
         timeout = "Timeout(60.0, connect=2.0)"
         patient = call("client.with_options", timeout=timeout, max_retries="0")
         made = self._call(self._best)
         once = Brackets(made.opening, (*made.members, ("timeout=", "5.0")), made.closing)
-        names = ", ".join(
-            (self._client, "Timeout") if self._client < "Timeout" else ("Timeout", self._client)
-        )
         return Example(
             (
-                f"from {package} import {names}",
+                *self._imports(self._client, "Timeout"),
                 "",
                 *lines,
                 "",
@@ -169,7 +167,6 @@ class Writer:
 
     def sample(self, path: tuple[str, ...], view: OperationView, *, full: bool) -> tuple[str, ...]:
         """A call of one operation, with all arguments or those that it must have."""
-        self._finder.renew()
         found = path, view
         if view.operation.paging is not None:
             body = self._iterated(found, full=full)
@@ -177,10 +174,7 @@ class Writer:
             body = self._streamed(found, full=full)
         else:
             body = self._result(found, "", 0, full=full)
-        names = self._finder.names
-        names.take("", self._client)
-        imports = "\n\n".join("\n".join(block) for block in names.blocks())
-        return (imports, "", *self._constructed(self._client), "", *body)
+        return self._program(self._client, body).lines
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -281,13 +275,23 @@ class Writer:
     def _constructed(self, name: str) -> list[str]:
         return self._construction(name, {})
 
-    def _program(self, name: str, body: list[str], standard: str = "") -> Example:
-        head = [standard, ""] if standard else []
-        package = self._package.facts.package
+    def _imports(self, *taken: str, package: str = "") -> list[str]:
+        """What the calls so far need, and these names; what comes then is another program."""
+        names = self._finder.names
+        for name in taken:
+            names.take("", name)
+        own = [line for block in names.own.blocks() for line in block]
+        blocks = [*names.standard.blocks(), [*([f"import {package}"] if package else []), *own]]
+        self._finder.renew()
+        lines: list[str] = []
+        for block in blocks:
+            lines.extend(("", *block) if lines else block)
+        return lines
+
+    def _program(self, name: str, body: list[str]) -> Example:
         return Example(
             (
-                *head,
-                f"from {package} import {name}",
+                *self._imports(name),
                 "",
                 *self._constructed(name),
                 "",
@@ -296,14 +300,12 @@ class Writer:
         )
 
     def _async_program(self, name: str, body: list[str]) -> Example:
-        package = self._package.facts.package
+        self._finder.names.standard.add("", "asyncio")
         opened = self._constructed(name)[0].removeprefix("client = ")
         made, mark, note = opened.partition("  # ")
         return Example(
             (
-                "import asyncio",
-                "",
-                f"from {package} import {name}",
+                *self._imports(name),
                 "",
                 "",
                 "async def main() -> None:",

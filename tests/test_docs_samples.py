@@ -1,0 +1,323 @@
+"""The samples of the reference: each is type-checked or compiled; those of LlamaCloud run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from tests.go import toolchain as go_tools
+from tests.go.packages import MODULE, go_files, write_module
+from tests.support import ROOT, from_file, python_files, with_shared_runtime
+from tests.typescript import toolchain
+
+from clientsmith import config as configuration
+from clientsmith import ir, render
+from clientsmith.reference import build
+from clientsmith.reference.model import View
+from clientsmith.targets import go, python, typescript
+from clientsmith.targets.python.package import RUNTIME
+
+GENERATED = ROOT / "generated" / "llamacloud"
+DOCS = GENERATED / "docs"
+CASES = ROOT / "tests" / "cases"
+SERVER = "https://api.cloud.llamaindex.ai"
+SIZES = ("Example", "Example with all parameters")
+
+# --- the committed pages -------------------------------------------------------------------------
+
+
+def blocks(path: Path, fence: str) -> Iterator[tuple[str, str]]:
+    """Headings and what is in the fences below them."""
+    text = path.read_text(encoding="utf-8")
+    yield from re.findall(rf"^##+ ([^\n]*)\n\n```{fence}\n(.*?)\n```$", text, re.M | re.S)
+
+
+def samples(language: str, fence: str) -> dict[tuple[str, str], str]:
+    """(page, size) -> program"""
+    folder = DOCS / language
+    return {
+        (path.relative_to(folder).as_posix(), heading): code
+        for path in sorted(folder.rglob("*.md"))
+        for heading, code in blocks(path, fence)
+        if heading in SIZES
+    }
+
+
+def guides(fence: str) -> dict[tuple[str, str], str]:
+    """The programs of the other pages."""
+    return {
+        (path.name, heading): code
+        for path in sorted(DOCS.glob("*.md"))
+        for heading, code in blocks(path, fence)
+    }
+
+
+@dataclass
+class Loopback:
+    """A server that answers with the document's examples, and what it was asked."""
+
+    url: str = ""
+    asked: list[str] = field(default_factory=list)
+
+    def taken(self) -> list[str]:
+        found, self.asked = self.asked, []
+        return found
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Loopback]:
+    answers: dict[str, Any] = {}
+    for path in (DOCS / "http").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        route = re.search(r"^\*\*get\*\* `(.*)`$", text, re.M)
+        assert route is not None
+        (answer,) = re.findall(r"^```json\n(.*?)\n```$", text, re.M | re.S)
+        answers[route[1].replace("{job_id}", "job_id")] = json.loads(answer)
+    made = Loopback()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            # Python writes microseconds.
+            pairs = sorted(parse_qsl(url.query.replace("117000Z", "117Z")))
+            known = self.headers.get("Authorization") == "Bearer my-api-key"
+            cookie = self.headers.get("Cookie") or ""
+            made.asked.append(f"{url.path} {pairs} {cookie} {'' if known else 'who?'}".rstrip())
+            answer = answers[url.path]
+            if "items" in answer:  # a last page
+                items = [] if ("offset", "1") in pairs else answer["items"]
+                answer = {**answer, "items": items, "next_page_token": None}
+            body = json.dumps(answer).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: Any) -> None:
+            pass
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    made.url = f"http://127.0.0.1:{httpd.server_port}"
+    yield made
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def settings(server: Loopback) -> dict[str, str]:
+    return {
+        **os.environ,
+        "LLAMA_CLOUD_API_KEY": "my-api-key",
+        "LLAMA_CLOUD_BASE_URL": server.url,
+        "JOB_ID": "job_id",
+        "COVERAGE_PROCESS_START": "",
+    }
+
+
+def execute(command: list[str], folder: Path, server: Loopback) -> list[str]:
+    """Run a program; what it asked the server for."""
+    done = subprocess.run(
+        command, cwd=folder, env=settings(server), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return server.taken()
+
+
+@pytest.fixture(scope="module")
+def wanted(server: Loopback) -> dict[tuple[str, str], list[str]]:
+    """What curl asks for: nothing of ours is in it but the page."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, code in samples("http", "http").items():
+        command = code.replace(SERVER, server.url).replace("curl ", "curl -sSf ", 1)
+        assert server.url in command
+        found[key] = execute(["bash", "-c", command], ROOT, server)
+    assert len(found) == 6
+    assert all(len(it) == 1 and "who?" not in it[0] for it in found.values())
+    return found
+
+
+def check(asked: list[str], wanted: list[str]) -> None:
+    """The first request is that of curl; those after it are for the same list's next pages."""
+    assert asked[:1] == wanted
+    assert all(it.partition(" ")[0] == wanted[0].partition(" ")[0] for it in asked)
+
+
+def test_python(tmp_path: Path, server: Loopback, wanted: dict[tuple[str, str], list[str]]) -> None:
+    found = samples("python", "python")
+    assert found.keys() == wanted.keys()
+    programs = [*found.values(), *guides("python").values()]
+    for number, code in enumerate(programs):
+        (tmp_path / f"sample_{number}.py").write_text(code + "\n", encoding="utf-8")
+    files = [f"sample_{number}.py" for number in range(len(programs))]
+    run_mypy(tmp_path, files, GENERATED / "python")
+    starter = f"import sys; sys.path.insert(0, {str(GENERATED / 'python')!r}); import runpy"
+    for file, key in zip(files, found, strict=False):
+        code = f"{starter}; runpy.run_path({file!r}, run_name='__main__')"
+        check(execute([sys.executable, "-c", code], tmp_path, server), wanted[key])
+    for file in files[len(found) :]:
+        code = f"{starter}; runpy.run_path({file!r}, run_name='__main__')"
+        assert execute([sys.executable, "-c", code], tmp_path, server)
+
+
+def run_mypy(folder: Path, files: list[str], path: Path) -> None:
+    options = ("--strict", "--python-version", "3.11", "--config-file=", "--no-incremental")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, "--no-error-summary", *files],
+        cwd=folder,
+        env={**os.environ, "MYPYPATH": str(path), "COVERAGE_PROCESS_START": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_typescript(
+    tmp_path: Path, server: Loopback, wanted: dict[tuple[str, str], list[str]]
+) -> None:
+    found = samples("typescript", "typescript")
+    assert found.keys() == wanted.keys()
+    package = tmp_path / "node_modules/@llamaindex/llama-cloud"
+    ignored = shutil.ignore_patterns("tests", "build")
+    shutil.copytree(GENERATED / "typescript", package, ignore=ignored)
+    assert toolchain.tsc(package, "-p", "tsconfig.build.json") == ""
+    (tmp_path / "node_modules/@types").symlink_to(toolchain.MODULES / "@types")
+    (tmp_path / "node_modules/undici-types").symlink_to(toolchain.MODULES / "undici-types")
+    options = json.loads((ROOT / "tests/typescript/programs/tsconfig.json").read_text())
+    del options["files"]
+    (tmp_path / "tsconfig.json").write_text(json.dumps({**options, "include": ["*.mts"]}))
+    programs = [*found.values(), *guides("typescript").values()]
+    for number, code in enumerate(programs):
+        (tmp_path / f"sample{number}.mts").write_text(code + "\n", encoding="utf-8")
+    assert toolchain.tsc(tmp_path) == ""
+    for number, key in enumerate([*found, *guides("typescript")]):
+        asked = execute([toolchain.node(), f"sample{number}.mjs"], tmp_path, server)
+        assert asked
+        if key in wanted:
+            check(asked, wanted[key])
+
+
+def test_go(tmp_path: Path, server: Loopback, wanted: dict[tuple[str, str], list[str]]) -> None:
+    found = samples("go", "go")
+    assert found.keys() == wanted.keys()
+    path = "github.com/stainless-sdks/llamacloud-prod-go"
+    (tmp_path / "go.mod").write_text(
+        f"module samples\n\ngo 1.24\n\nrequire {path} v0.0.0\n\n"
+        f"replace {path} => {GENERATED / 'go'}\n"
+    )
+    programs = [*found.values(), *guides("go").values()]
+    for number, code in enumerate(programs):
+        folder = tmp_path / f"sample{number}"
+        folder.mkdir()
+        (folder / "main.go").write_text(code + "\n", encoding="utf-8")
+    assert go_tools.run(tmp_path, "gofmt", "-l", ".") == ""
+    go_tools.run(tmp_path, "go", "vet", "./...")
+    (tmp_path / "bin").mkdir()
+    go_tools.run(tmp_path, "go", "build", "-ldflags=-s -w", "-o", "bin/", "./...")
+    for number, key in enumerate([*found, *guides("go")]):
+        asked = execute([str(tmp_path / "bin" / f"sample{number}")], tmp_path, server)
+        assert asked
+        if key in wanted:
+            check(asked, wanted[key])
+
+
+# --- the samples of every case --------------------------------------------------------------------
+
+
+@cache
+def apis() -> dict[str, ir.Api]:
+    """Every case, and a document whose every text is hostile."""
+    found: dict[str, ir.Api] = {}
+    for folder in sorted(CASES.iterdir()):
+        config = None
+        if (folder / configuration.NAME).is_file():
+            (config,) = configuration.load(folder / configuration.NAME).apis
+        api = from_file(folder / "spec.yaml", config, name=folder.name).api
+        if api is not None:
+            found[f"case_{folder.name.replace('-', '_')}"] = api
+    hostile = from_file(ROOT / "tests" / "hostile" / "everything.yaml", name="hostile").api
+    assert hostile is not None
+    found["hostile"] = hostile
+    return found
+
+
+def programs(view: View) -> Iterator[str]:
+    for page in view.pages.values():
+        yield from (it.code for it in page.samples)
+    yield from view.guides.values()
+
+
+def test_python_of_every_case(tmp_path: Path) -> None:
+    top = tmp_path / "cases"
+    shutil.copytree(ROOT / "templates" / RUNTIME, top / "_runtime")
+    for name in ("__init__.py", "py.typed"):
+        (top / name).write_text("")
+    files: list[str] = []
+    for name, api in apis().items():
+        for file in python_files(api, name):
+            if file.path.endswith(".py") and file.path.startswith(f"{name}/"):
+                place = top / file.path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(with_shared_runtime(file.text.decode()), encoding="utf-8")
+        view = build(api, [python.language(python.lower(api, {"package": name}))]).views[-1]
+        for number, code in enumerate(programs(view)):
+            file = f"{name}_{number}.py"
+            text = re.sub(rf"\b(from|import) {name}\b", rf"\1 cases.{name}", code)
+            text = re.sub(rf"(?<![.\w]){name}\.", f"cases.{name}.", text)
+            (tmp_path / file).write_text(text + "\n", encoding="utf-8")
+            files.append(file)
+    assert len(files) > 100
+    run_mypy(tmp_path, files, tmp_path)
+
+
+def test_typescript_of_every_case(tmp_path: Path) -> None:
+    for name, api in apis().items():
+        package = typescript.lower(api, {"package": name})
+        for file in render.render(typescript.plan(package)):
+            if file.path.startswith("src/"):
+                path = tmp_path / name / file.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.text)
+        view = build(api, [typescript.language(package)]).views[-1]
+        for number, code in enumerate(programs(view)):
+            text = code.replace(f"from '{name}'", "from './src/index.js'")
+            (tmp_path / name / f"sample{number}.ts").write_text(text + "\n", encoding="utf-8")
+    shutil.copy(ROOT / "templates/typescript/tests/node.d.ts", tmp_path)
+    process = "declare const process: { env: Record<string, string | undefined> };\n"
+    (tmp_path / "process.d.ts").write_text(process)
+    options = (GENERATED / "typescript/tsconfig.json").read_text(encoding="utf-8")
+    options = options.replace('["src", "tests"]', '["*.d.ts", "*/src", "*/*.ts"]')
+    (tmp_path / "tsconfig.json").write_text(options)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    assert toolchain.tsc(tmp_path, "--noEmit") == ""
+
+
+def test_go_of_every_case(tmp_path: Path) -> None:
+    found: list[tuple[str, list[render.File]]] = []
+    for name, api in apis().items():
+        package = name.replace("_", "")
+        found.append((package, go_files(api, package)))
+        options = {"package": package, "module": f"{MODULE}/packages/{package}"}
+        view = build(api, [go.language(go.lower(api, options))]).views[-1]
+        for number, code in enumerate(programs(view)):
+            folder = tmp_path / "samples" / f"{package}{number}"
+            folder.mkdir(parents=True)
+            (folder / "main.go").write_text(code + "\n", encoding="utf-8")
+    write_module(tmp_path, found)
+    assert go_tools.run(tmp_path, "gofmt", "-l", "samples") == ""
+    go_tools.run(tmp_path, "go", "vet", "./samples/...")
