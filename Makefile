@@ -84,9 +84,10 @@ lint: $(READY) go ## formatting, style and types of the generator, the runtime, 
 			go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...); \
 	done
 
-bench: $(READY) .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
+bench: $(READY) typescript .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
 	@$(BIN)/python bench/run.py $(BENCHFLAGS); clients=$$?; \
 		PATH="$$PATH:$(BIN)" $(BIN)/python bench/golang.py $(BENCHFLAGS) || clients=1; \
+		$(BIN)/python bench/typescript.py || clients=1; \
 		$(BIN)/python bench/generation.py $(GENERATIONFLAGS) && exit $$clients
 
 corpus: $(READY) ## a client from every document of CORPUS, judged by every tool; resumes where it stopped

@@ -27,14 +27,17 @@ export interface View {
   ask(name: string, value: unknown): Change;
 }
 
-/** The member at a dotted path. */
+/** The member at a dotted path; a member whose own name has the dots comes first. */
 export function read(value: unknown, path: string): unknown {
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    value = (value as { [name: string]: unknown })[name];
+  while (typeof value === 'object' && value !== null) {
+    const members = value as { [name: string]: unknown };
+    if (Object.hasOwn(members, path)) return members[path];
+    const [head = '', ...rest] = path.split('.');
+    if (!rest.length || !Object.hasOwn(members, head)) break;
+    value = members[head];
+    path = rest.join('.');
   }
-  return value;
+  return undefined;
 }
 
 function flag({ page }: View, path: string | undefined): boolean | undefined {

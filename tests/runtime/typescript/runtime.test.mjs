@@ -504,3 +504,15 @@ describe('what was missing', () => {
     );
   });
 });
+
+test('the member at a path', () => {
+  const cases = [
+    [{ a: { b: 1 } }, 'a.b', 1],
+    [{ 'a.b': 2, a: { b: 1 } }, 'a.b', 2],
+    [{ a: { 'b.c': 3 } }, 'a.b.c', 3],
+    [{ a: 1 }, 'a.b', undefined],
+    [{}, 'toString', undefined],
+    [null, 'a', undefined],
+  ];
+  for (const [value, path, wanted] of cases) assert.equal(rules.read(value, path), wanted, path);
+});
