@@ -6,8 +6,6 @@ escaped before it reaches a terminal or a log.
 
 from __future__ import annotations
 
-import io
-import itertools
 import json
 import os
 import re
@@ -30,6 +28,8 @@ _UNSAFE = re.compile(
 )
 """Controls, line separators, invisible and direction-changing characters, lone surrogates."""
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_BLOCK = 2**14
+"""Bytes whose lines are counted at once."""
 _LONGEST = 400
 """Characters of a message that are shown to people."""
 _WINDOW = 100
@@ -100,13 +100,24 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
 
 def _lines(text: bytes, numbers: set[int]) -> dict[int, str]:
     """The lines of `text` with these numbers, without making objects of all the others."""
-    every = enumerate(io.BytesIO(text), 1)
-    last = max(numbers, default=0)
-    return {
-        number: line.decode(errors="replace").rstrip("\r\n")
-        for number, line in itertools.islice(every, last)
-        if number in numbers
-    }
+    found: dict[int, str] = {}
+    line, start = 1, 0
+    """A line, and where it begins."""
+    for number in sorted(numbers):
+        while line < number and start < len(text):
+            end = min(start + _BLOCK, len(text))
+            passed = text.count(b"\n", start, end)
+            if line + passed < number:
+                line, start = line + passed, end
+                continue
+            for _ in range(number - line):
+                start = text.index(b"\n", start) + 1
+            line = number
+        if line == number and start < len(text):
+            end = text.find(b"\n", start)
+            whole = text[start : end if end >= 0 else len(text)]
+            found[number] = whole.decode(errors="replace").rstrip("\r\n")
+    return found
 
 
 def _echoes(every: Sequence[Diagnostic], origins: Mapping[Diagnostic, str]) -> list[bool]:

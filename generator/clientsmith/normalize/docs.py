@@ -38,7 +38,7 @@ def docs_of(context: Context, node: Node, *, title_beside: str | None = None) ->
     if type(value) is not dict or _KEYS.isdisjoint(value):
         return NONE
     context.told.add(id(value))
-    summary = context.string(node, "summary")
+    summary = context.string(node, "summary") if "summary" in value else ""
     if not summary and title_beside is not None and "title" in value:
         title = context.string(node, "title")
         if words(title) != words(title_beside):
@@ -46,11 +46,11 @@ def docs_of(context: Context, node: Node, *, title_beside: str | None = None) ->
     deprecation = extensions.deprecation(context, node)
     return ir.Docs(
         summary=summary,
-        description=context.string(node, "description"),
+        description=context.string(node, "description") if "description" in value else "",
         deprecated=bool(deprecation)
         or ("deprecated" in value and context.flag(node, "deprecated")),
         deprecation=deprecation,
-        examples=examples_of(context, node),
+        examples=examples_of(context, node) if "example" in value or "examples" in value else (),
         external=external_of(context, node),
     )
 

@@ -95,7 +95,7 @@ def is_name(value: Json) -> bool:
 
 def has_extensions(node: Node) -> bool:
     """Whether an object has any `x-` member; most have none."""
-    return any(type(key) is str and key.startswith("x-") for key in node.value)
+    return any(type(key) is str and key[:2] == "x-" for key in node.value)
 
 
 def rename(context: Context, node: Node, keys: Iterable[str]) -> tuple[str, str]:

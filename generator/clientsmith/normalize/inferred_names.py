@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from clientsmith.normalize.candidates import Candidate, Words, words_of
 from clientsmith.normalize.names import is_plural, singular, spelled, strip_affixes, words
@@ -67,8 +68,8 @@ def _is_group_method(parts: list[str]) -> bool:
 
 def inferred(
     route: Route, separator: str, lists: Callable[[Route], bool | None]
-) -> list[Candidate]:
-    """Candidates from the operationId's group, from path and verb, and ever longer ones."""
+) -> tuple[list[Candidate], Callable[[], list[Candidate]]]:
+    """Candidates from the operationId's group, from path and verb; and ever longer ones."""
     found: list[Candidate] = []
     resource, method, rule = _by_path(route, lists)
     operation_id = route.node.value.get("operationId")
@@ -97,8 +98,7 @@ def inferred(
         affixes = [words_of(name) for name in reversed(resource)]
         short = strip_affixes(id_words, *affixes) if affixes else id_words
         found.append(Candidate(resource, "_".join(short), "operationId"))
-    found.extend(_longer(route, resource, method, id_words))
-    return found
+    return found, partial(_longer, route, resource, method, id_words)
 
 
 def _repeats_path(id_words: Words, route: Route) -> bool:

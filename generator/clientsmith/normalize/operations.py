@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -41,6 +41,8 @@ class Operations:
     security: Security
     servers: tuple[ir.Server, ...]
     links: Links
+    _known: dict[tuple[str, str], ir.Response] = field(default_factory=dict)
+    """By pointer and status: many operations share the answers of the components."""
 
     def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:
         """One operation. It is always there, whatever of it could not be understood."""
@@ -143,8 +145,9 @@ class Operations:
                 media = plan.answer.media
                 if media is not None:
                     replaced[media.pointer] = self.pages.body(plan)
-            found.append(
-                ir.Response(
+            known = self._known.get((real.pointer, code)) if not replaced else None
+            if known is None:
+                known = ir.Response(
                     pointer=real.pointer,
                     status=code,
                     content=self.bodies.content(real, replaced),
@@ -152,7 +155,9 @@ class Operations:
                     links=self.links.of_response(real),
                     docs=docs_of(self.context, real),
                 )
-            )
+                if not replaced:
+                    self._known[real.pointer, code] = known
+            found.append(known)
         return tuple(found)
 
     def with_envelope(self, route: Route, operation: ir.Operation) -> ir.Operation:

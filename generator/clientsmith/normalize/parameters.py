@@ -40,6 +40,8 @@ class Parameters:
     context: Context
     schemas: Schemas
     globals: Globals = field(init=False)
+    _known: dict[str, ir.Parameter | None] = field(default_factory=dict)
+    """By pointer: many operations share the parameters of the components."""
 
     def __post_init__(self) -> None:
         self.globals = Globals(self.context)
@@ -54,8 +56,12 @@ class Parameters:
             own: dict[tuple[str, str], None] = {}
             for node in self.context.elements(holder, "parameters"):
                 real = self.context.resolved(node)
-                made = self._parameter(real) if real is not None else None
-                if made is None or real is None:
+                if real is None:
+                    continue
+                if real.pointer not in self._known:
+                    self._known[real.pointer] = self._parameter(real)
+                made = self._known[real.pointer]
+                if made is None:
                     continue
                 key = (made.location, made.name.wire)
                 if key in own:

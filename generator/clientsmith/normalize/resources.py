@@ -34,11 +34,19 @@ class Claims:
 
     route: Route
     candidates: list[Candidate]
+    longer: Callable[[], list[Candidate]] | None
+    """Further ones, which few need."""
     at: int = 0
     locked: int = -1
     """The index of the name that the operation had before."""
     given: Candidate | None = None
     """What a person calls it."""
+
+    def lengthen(self) -> None:
+        """Have the longer candidates, too."""
+        if self.longer is not None:
+            self.candidates.extend(self.longer())
+            self.longer = None
 
     @property
     def current(self) -> Candidate:
@@ -66,13 +74,13 @@ def assign(
         candidates: list[Candidate] = []
         if route.pointer in by_config:
             candidates.append(by_config[route.pointer])
-        guesses = inferred(route, separator, lists)
+        guesses, longer = inferred(route, separator, lists)
         named = by_extension(context, route, guesses[0])
         if named is not None:
             candidates.append(named)
         given = candidates[:1]
         candidates.extend(guesses)
-        claim = Claims(route, candidates, given=given[0] if given else None)
+        claim = Claims(route, candidates, longer, given=given[0] if given else None)
         if route.pointer in locked:
             refused = context.names.get("given", route.pointer)
             _lock(claim, [it for it in given if spelling(it.key) != refused], locked[route.pointer])
@@ -122,6 +130,9 @@ def _key(name: str) -> tuple[Words, ...]:
 def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None:
     """Let an operation have the name that it had before; what a person gave goes before that."""
     same = next((one for one in claim.candidates if one.key == key), None)
+    if same is None:
+        claim.lengthen()
+        same = next((one for one in claim.candidates if one.key == key), None)
     texts = ["_".join(part) for part in key]
     kept = same or Candidate(tuple(texts[:-1]), texts[-1], LOCKED)
     others = [one for one in claim.candidates if one is not kept]
@@ -198,7 +209,10 @@ def _following(claim: Claims, grouped: bool) -> int:
     for at in range(claim.at + 1, len(claim.candidates)):
         if grouped or not claim.candidates[at].below:
             return at
-    return 0
+    if claim.longer is None:
+        return 0
+    claim.lengthen()
+    return _following(claim, grouped)
 
 
 def _weaker(claims: list[Claims]) -> list[Claims]:

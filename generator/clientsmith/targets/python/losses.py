@@ -25,14 +25,20 @@ def losses(api: ir.Api) -> list[Loss]:
 
 
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:
-    dictionaries = request_only(api)
-    for schema in api.schemas.values():
-        if isinstance(schema, ir.Object) and schema.properties and schema.pointer in dictionaries:
-            yield from _further_members(schema)
+    """A TypedDict knows its members only; `extra_body` and casts are left for others."""
+    further = {
+        schema.pointer: list(_further_members(schema))
+        for schema in api.schemas.values()
+        if isinstance(schema, ir.Object) and schema.properties
+    }
+    found = {pointer: losses for pointer, losses in further.items() if losses}
+    dictionaries = request_only(api) if found else ()
+    for pointer, losses in found.items():
+        if pointer in dictionaries:
+            yield from losses
 
 
 def _further_members(schema: ir.Object) -> Iterator[Loss]:
-    """A TypedDict knows its members only; `extra_body` and casts are left for others."""
     words = "type checkers know no members of the dictionary but the declared ones"
     if schema.additional is not None and not isinstance(schema.additional, ir.Any):
         yield Loss(schema.pointer, "keyword", "additional", words, ("additionalProperties",))

@@ -107,9 +107,7 @@ class _Reference:
         streaming = view.operation.streaming
         if paging is not None:
             name = f"Sync{page_name(paging.page)}"
-            pages = [
-                it for it in self._package.pages if any(c.name == name for c in it.classes)
-            ]
+            pages = [it for it in self._package.pages if any(c.name == name for c in it.classes)]
             return f"{self._link(name, pages[0].module.file)}&#91;{self._type(paging.item)}&#93;"
         if streaming is not None and streaming.always:
             return f"Stream&#91;{self._type(streaming.item)}&#93;"
