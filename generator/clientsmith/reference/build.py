@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import body_of, results_of
-from clientsmith.reference.entries import Entries, text_of
+from clientsmith.reference.entries import Entries, see, text_of
 from clientsmith.reference.http import Http
 from clientsmith.reference.language import Language, Method, is_named
 from clientsmith.reference.model import (
@@ -32,7 +32,8 @@ def build(api: ir.Api, languages: Sequence[Language] = ()) -> Reference:
     groups = tuple(_groups(api))
     answers = _Answers(api)
     every: tuple[Language, ...] = (Http(api), *languages)
-    views = tuple(_View(api, groups, language, answers).view() for language in every)
+    ids = frozenset(language.id for language in every)
+    views = tuple(_View(api, groups, language, answers, ids).view() for language in every)
     return Reference(api=api, groups=groups, views=views)
 
 
@@ -139,7 +140,12 @@ class _View:
     """Makes the pages of one language."""
 
     def __init__(
-        self, api: ir.Api, groups: Sequence[Group], language: Language, answers: _Answers
+        self,
+        api: ir.Api,
+        groups: Sequence[Group],
+        language: Language,
+        answers: _Answers,
+        ids: frozenset[str],
     ) -> None:
         self._api = api
         self._groups = groups
@@ -147,6 +153,7 @@ class _View:
         self._answers = answers
         self._entries = Entries(api.schemas, language)
         self._is_http = isinstance(language, Http)
+        self._ids = ids
 
     def view(self) -> View:
         pages: dict[ir.Pointer, Page] = {}
@@ -240,11 +247,38 @@ class _View:
         )
 
     def _samples(self, operation: ir.Operation) -> Iterator[Sample]:
+        fence = self._language.fence
         least = self._language.sample(operation, full=False)
-        yield Sample(title="Example", code=least)
+        yield Sample(title="Example", code=least, fence=fence)
         full = self._language.sample(operation, full=True)
         if full != least:
-            yield Sample(title="Example with all parameters", code=full)
+            yield Sample(title="Example with all parameters", code=full, fence=fence)
+        for it in operation.samples:
+            known = language_of(it.lang)
+            # What is in a language that has no pages is on those of HTTP.
+            if it.source not in (least, full) and self._language.id == (
+                known if known in self._ids else "http"
+            ):
+                title = " ".join((it.label or it.lang).split()) or "Example of the document"
+                plain = "".join(part for part in it.lang.lower() if part.isalnum())
+                yield Sample(
+                    title=title,
+                    code=it.source,
+                    fence=fence if known == self._language.id else plain,
+                )
+
+
+_LANGUAGES: Mapping[str, str] = {
+    **dict.fromkeys(("bash", "curl", "http", "sh", "shell"), "http"),
+    **dict.fromkeys(("py", "python", "python3"), "python"),
+    **dict.fromkeys(("javascript", "js", "node", "nodejs", "ts", "typescript"), "typescript"),
+    **dict.fromkeys(("go", "golang"), "go"),
+}
+
+
+def language_of(lang: str) -> str:
+    """The language that documents call so, by the name of its pages; empty for another one."""
+    return _LANGUAGES.get(lang.strip().lower().replace(".", ""), "")
 
 
 def _description(operation: ir.Operation) -> str:
@@ -256,5 +290,5 @@ def _description(operation: ir.Operation) -> str:
     elif operation.stability in ("alpha", "beta"):
         parts.append(f"This operation is in {operation.stability}: it may change.")
     if docs.external:
-        parts.append(f"See {docs.external}")
+        parts.append(see(docs.external))
     return "\n\n".join(filter(None, parts))

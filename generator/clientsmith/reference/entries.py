@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any as Json
 
@@ -227,9 +228,15 @@ def text_of(docs: ir.Docs) -> str:
     if docs.deprecated or docs.deprecation:
         parts.append(f"**Deprecated**{': ' if docs.deprecation else ''}{docs.deprecation}")
     if docs.external:
-        parts.append(f"See {docs.external}")
+        parts.append(see(docs.external))
     parts.extend(text for it in docs.inner if (text := text_of(it.docs)))
     return "\n\n".join(filter(None, parts))
+
+
+def see(url: str) -> str:
+    """A link to further documentation, in Markdown."""
+    plain = re.fullmatch(r"https?://[^\s<>()\[\]\\`\"]+", url)
+    return f"See [{url}]({url})" if plain else f"See {url}"
 
 
 def limits_of(kind: ir.Type | None, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:

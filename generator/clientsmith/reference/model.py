@@ -64,6 +64,8 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     code: str
+    fence: str
+    """What Markdown calls its language."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +79,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     sections: tuple[Section, ...]
     samples: tuple[Sample, ...]
-    """The call with what it must have; the one with everything, if it is another."""
+    """The call with what it must have; the one with everything, if it is another; what the
+    document itself shows."""
     answer: str
     """An answer of the server, in JSON; or empty."""
 

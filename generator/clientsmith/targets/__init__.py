@@ -175,6 +175,9 @@ TARGETS: Mapping[str, Facts] = {
         templates="docs",
         options={
             "html": Option("boolean", "Whether there is a static site beside the Markdown: true"),
+            "code_samples": Option(
+                "boolean", "Whether there is an overlay that adds the calls as x-codeSamples: false"
+            ),
         },
         shows_languages=True,
     ),

@@ -109,8 +109,9 @@
     }));
   const score = (entry, words) => {
     let sum = 0;
-    const [title, , more] = entry;
+    const [title, , more, note] = entry;
     const name = title.toLowerCase();
+    if (note !== 'Model') sum += 1; // operations first
     for (const word of words) {
       if (name.startsWith(word)) sum += 4;
       else if (name.includes(word)) sum += 3;

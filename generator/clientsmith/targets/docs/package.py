@@ -12,7 +12,7 @@ from clientsmith.names import Names
 from clientsmith.reference import build
 from clientsmith.reference.language import Language
 from clientsmith.reference.model import Place, Reference, View
-from clientsmith.render import Entry, Render
+from clientsmith.render import Entry, File, Render
 from clientsmith.targets import Options
 from clientsmith.targets.docs.articles import ArticleView, articles
 from clientsmith.targets.docs.index import index, page_path
@@ -27,6 +27,8 @@ class Package(msgspec.Struct, frozen=True):
     links: Links
     html: bool
     """Whether the site is written, too."""
+    overlay: bool
+    """Whether there is an overlay with the samples."""
 
 
 class WholeView(msgspec.Struct, frozen=True):
@@ -46,7 +48,12 @@ def lower(
 ) -> Package:
     """The reference of an API, in HTTP and in the languages of its packages."""
     reference = build(api, languages)
-    return Package(reference, Links(_stems(reference)), options.get("html") is not False)
+    return Package(
+        reference,
+        Links(_stems(reference)),
+        html=options.get("html") is not False,
+        overlay=options.get("code_samples") is True,
+    )
 
 
 def plan(package: Package) -> list[Entry]:
@@ -82,6 +89,10 @@ def plan(package: Package) -> list[Entry]:
         ),
     )
     entries.append(Render("llms-full.txt", "docs/llms-full.txt.jinja", whole))
+    if package.overlay:
+        from clientsmith.targets.docs.overlay import NAME, overlay
+
+        entries.append(File(NAME, overlay(reference)))
     if package.html:
         from clientsmith.targets.docs.html.site import site
 

@@ -39,7 +39,7 @@ class PageView(msgspec.Struct, frozen=True):
     sections: tuple[SectionView, ...]
     example: SampleView
     answer: str
-    full: SampleView | None
+    more: tuple[SampleView, ...]
 
 
 class ModelView(msgspec.Struct, frozen=True):
@@ -56,7 +56,9 @@ def page_view(page: Page, view: View, lists: Lists) -> PageView:
     sections = tuple(
         SectionView(it.title, it.text, "\n".join(lists.lines(it.entries))) for it in page.sections
     )
-    example, *more = (SampleView(it.title, fenced(view.fence, it.code)) for it in page.samples)
+    example, *more = (
+        SampleView(markdown_text(it.title), fenced(it.fence, it.code)) for it in page.samples
+    )
     return PageView(
         title=markdown_text(page.title),
         signature=code(page.signature) if page.signature else "",
@@ -66,7 +68,7 @@ def page_view(page: Page, view: View, lists: Lists) -> PageView:
         sections=sections,
         example=example,
         answer=fenced("json", page.answer) if page.answer else "",
-        full=more[0] if more else None,
+        more=tuple(more),
     )
 
 

@@ -165,8 +165,8 @@ class _Site:
             parts.append(f'<h2 id="{view.id}-{slug}">{escaped(section.title)}</h2>')
             parts.append(described(section.text))
             parts.append(fragments.list(section.entries, f"{view.id}-{slug}-"))
-        language = _LEXERS.get(view.fence, view.fence)
         for sample in page.samples:
+            language = _LEXERS.get(sample.fence, sample.fence)
             parts.append(f"<h2>{escaped(sample.title)}</h2>")
             parts.append(_code(sample.title, highlighted(language, sample.code)))
         return "".join(parts)
