@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_NOT_PLAIN = re.compile(r"[^\w \-./:,=()']")
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
@@ -17,10 +18,7 @@ def markdown_text(text: str) -> str:
 
 def html_text(text: str) -> str:
     """Text within an HTML element that stands in Markdown: neither of them sees markup."""
-    return "".join(
-        character if character.isalnum() or character in " -./:,=()'_" else f"&#{ord(character)};"
-        for character in one_line(text)
-    )
+    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", one_line(text))
 
 
 def one_line(text: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any as Json
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote as percent_encoded
+from urllib.parse import quote_plus
 
 from clientsmith import ir
 
@@ -18,6 +20,12 @@ _QUERY_RESERVED = ":/?@!$'()*,;="
 _PATH_RESERVED = ":@!$&'()*+,;="
 _COOKIE = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+
+@cache
+def quote(value: str, safe: str) -> str:
+    """Percent-encoding, which the same names and values need again and again."""
+    return percent_encoded(value, safe=safe)
 
 
 def path(parts: tuple[str | ir.Parameter, ...], values: Mapping[str, Json]) -> str:

@@ -47,6 +47,8 @@ class Answers:
         self._answers: dict[tuple[ir.Pointer, str], Answer] = {}
         self._samples: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
         """Of bodies, by their type and the identities of their examples."""
+        self._pages: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
+        """Of the pages that are arrays, by the type of their items."""
         self._fitting: dict[tuple[int, ir.Type], tuple[Json, bool]] = {}
 
     def of(self, operation: ir.Operation, result: Result) -> Answer:
@@ -70,7 +72,7 @@ class Answers:
                 content = (
                     self.json(media)
                     if operation.paging is None
-                    else _page_sample(media, operation.paging, self.schemas)
+                    else self._page(media, operation.paging)
                 )
                 return Answer(status, "json", content, _concrete(content_type))
             case "text":
@@ -85,8 +87,19 @@ class Answers:
         """A value of a JSON body."""
         key = media.type, tuple(id(it.value) for it in media.examples)
         if key not in self._samples:
-            self._samples[key] = _json_sample(media, self.schemas)
+            found = self._samples[key] = _json_sample(media, self.schemas)
+            if any(found is it.value for it in media.examples):
+                self._fitting[id(found), media.type] = found, True
         return self._samples[key]
+
+    def _page(self, media: ir.MediaType, paging: ir.Paging) -> Json:
+        """A value of a page."""
+        if paging.page.properties:
+            return _page_sample(media, paging, self.schemas)
+        key = paging.item, tuple(id(it.value) for it in media.examples)
+        if key not in self._pages:
+            self._pages[key] = _page_sample(media, paging, self.schemas)
+        return self._pages[key]
 
     def fits(self, value: Json, kind: ir.Type) -> bool:
         """Whether a value that was made here is one of a type."""

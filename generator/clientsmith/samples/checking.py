@@ -23,6 +23,8 @@ def fits(value: Json, type: ir.Type, schemas: Schemas) -> bool:
 
     Raises KeyError when the type refers to a schema that is not in `schemas`.
     """
+    if isinstance(type, ir.String):  # most questions are about strings
+        return isinstance(value, str) and _well_formed(value, type)
     return _fits(value, type, schemas, 0)
 
 
@@ -99,10 +101,11 @@ def _schema_fits(value: Json, schema: ir.Schema, schemas: Schemas, depth: int) -
             if not isinstance(value, dict):
                 return False
             for one in schema.properties:
-                if one.name.wire not in value:
+                wire = one.name.wire
+                if wire not in value:
                     if one.required:
                         return False
-                elif not _fits(value[one.name.wire], one.type, schemas, depth):
+                elif not _fits(value[wire], one.type, schemas, depth):
                     return False
             return True
         case _ as never:
@@ -131,6 +134,8 @@ def _counted(value: list[Json], limits: ir.Constraints | None) -> bool:
 def _well_formed(value: str, type: ir.String) -> bool:
     """Whether a string has the lengths, and the form of a format that clients convert."""
     limits = type.constraints
+    if limits is None and not type.format:
+        return True
     if limits is not None:
         if limits.min_length is not None and len(value) < limits.min_length:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any as Json
 
 import msgspec
@@ -134,11 +135,15 @@ class Schemas:
 
 
 def shortened(value: Json) -> Json:
-    """The value with its long lists cut."""
-    match value:
-        case dict():
-            return {key: shortened(item) for key, item in value.items()}
-        case list():
-            return [shortened(item) for item in value[:LONGEST_LIST]]
-        case _:
-            return value
+    """The value with its long lists cut; the same object where there is nothing to cut."""
+    if isinstance(value, dict):
+        members = {
+            key: shortened(item) if isinstance(item, dict | list) else item
+            for key, item in value.items()
+        }
+        return value if all(map(operator.is_, members.values(), value.values())) else members
+    if isinstance(value, list):
+        items = [shortened(item) for item in value[:LONGEST_LIST]]
+        is_whole = len(items) == len(value) and all(map(operator.is_, items, value))
+        return value if is_whole else items
+    return value

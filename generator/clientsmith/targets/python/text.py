@@ -116,6 +116,11 @@ def width(text: str) -> int:
     """The columns of a line, as black counts them: a wide character takes two."""
     if text.isascii():
         return len(text)
+    return _wide(text)
+
+
+@cache
+def _wide(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -52,6 +52,8 @@ LONGEST_NAME = 24
 
 INDENT = 8
 
+_SCALARS = (str, int, bool, float)
+
 _LOCALS = BUILTIN_NAMES | {
     "api",
     "assert_decoded",
@@ -169,6 +171,7 @@ class Received:
     ) -> dict[str, Json]:
         """Say what the members of an object are; gives those that are declared."""
         kept: dict[str, Json] = {}
+        known = self.known
         for prop, attribute in zip(properties, attributes, strict=True):
             wire = prop.name.wire
             if wire not in value or prop.write_only:
@@ -176,8 +179,10 @@ class Received:
             kept[wire] = item = value[wire]
             if item is None:
                 continue
-            is_new = (owner, wire) not in self.known
-            self.known.add((owner, wire))
+            is_new = (owner, wire) not in known
+            if not is_new and item.__class__ in _SCALARS:
+                continue
+            known.add((owner, wire))
             if NO_STRUCT_NAME.search(wire):
                 if is_new:
                     further = f"{place.use()}.additional_properties[{string_literal(wire)}]"
