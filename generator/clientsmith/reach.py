@@ -52,13 +52,16 @@ def parts_of(kind: ir.Type) -> tuple[ir.Type, ...]:
 
 def referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
     """Pointers of the schemas that types refer to."""
-    stack = list(kinds)
+    stack = [kind for kind in kinds if kind.__class__ not in _LEAVES]  # most are one
     while stack:
         kind = stack.pop()
         if isinstance(kind, ir.Ref):
             yield kind.pointer
         else:
             stack.extend(parts_of(kind))
+
+
+_LEAVES = frozenset({ir.String, ir.Integer, ir.Boolean, ir.Number, ir.Const, ir.Any})
 
 
 def mentioned(schema: ir.Schema) -> Iterator[ir.Pointer]:

@@ -55,6 +55,7 @@ class Imports:
         return tuple(lines)
 
 
+@cache
 def _origin(module: str) -> int:
     """0: the standard library, 1: other distributions, 2: this package."""
     if module.startswith("."):
@@ -62,6 +63,7 @@ def _origin(module: str) -> int:
     return int(bool(module) and module.partition(".")[0] not in sys.stdlib_module_names)
 
 
+@cache
 def _distance(module: str) -> tuple[int, Natural]:
     path = module.lstrip(".")
     return len(path) - len(module), _natural(path)
@@ -82,6 +84,12 @@ def _statements(
 ) -> Iterable[str]:
     margin = " " * indent
     for module in modules:
+        if len(names[module]) == 1:
+            (item,) = names[module]
+            line = f"from {module} import {item}"
+            if indent + len(line) <= LINE_LENGTH:
+                yield f"{margin}{line}"
+                continue
         items = sorted(names[module], key=_kind)
         plain = [item for item in items if " as " not in item]
         groups = [*([plain] if plain else []), *([item] for item in items if " as " in item)]

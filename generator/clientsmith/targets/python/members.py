@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir
+from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
 )
@@ -125,7 +126,10 @@ def typed_dict(
             annotation = Subscript("NotRequired", (annotation,))
         typed.append((key, annotation, text))
     if all(map(_is_attribute, (key for key, _, _ in typed))):
-        fields = [(annotated(key, annotation, "", 4), text) for key, annotation, text in typed]
+        fields = [
+            (annotated(key, annotation, "", 4), docstring(text, 4))
+            for key, annotation, text in typed
+        ]
         return model_class(name, class_bases(name, "TypedDict"), doc, fields)
     lines = ["TypedDict(", f"    {string_literal(name)},", "    {"]
     for key, annotation, text in typed:
@@ -140,14 +144,46 @@ def _is_attribute(key: str) -> bool:
 
 
 Member: TypeAlias = tuple[str, str]
-"""The line of a member of a class, and its text."""
+"""The line of a member of a class, and its docstring, or "" for none."""
+
+
+@dataclass(slots=True)
+class Members:
+    """The members of all models of an API: many are alike, and share their types and texts.
+
+    What is known is known by the identities of these, which live as long as the API.
+    """
+
+    _lines: dict[tuple[str, bool, int], str] = field(default_factory=dict)
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def line(self, prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
+        """The line of a plain value, which most members are and which needs no import.
+
+        Else empty, see `field_line`.
+        """
+        wire = prop.name.wire
+        if name != wire:
+            return ""
+        key = wire, prop.required, id(prop.type)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = _usual_line(prop)
+        return "" if shadowed and shadowed & _SPELLINGS else found
+
+    def text(self, prop: ir.Property) -> str:
+        """The docstring below the line."""
+        if prop.default is not msgspec.UNSET:
+            return docstring(docs.described(prop.docs, prop.type, prop.default), 4)
+        key = id(prop.docs), id(prop.type)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = docstring(docs.described(prop.docs, prop.type), 4)
+        return found
 
 
 def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     """`name: annotation = default` of a model's member."""
-    line = _usual_line(prop, name, annotations.shadowed)
-    if line:
-        return line
     annotation = annotations.output(prop.type)
     constant = prop.required and is_plain_constant(prop.type)
     arguments: list[str] = []
@@ -169,15 +205,15 @@ def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
     return annotated(name, annotation, default, 4)
 
 
-def _usual_line(prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
-    """The line of a plain value: most members are one, and need nothing else. Else empty."""
+def _usual_line(prop: ir.Property) -> str:
     kind = prop.type
+    name = prop.name.wire
     nothing = ""
     if type(kind) is ir.Nullable:
         kind = kind.type
         nothing = " | None"
     plain = _PLAIN.get(type(kind), "")
-    if not plain or plain in shadowed or name != prop.name.wire:
+    if not plain:
         return ""
     if type(kind) is ir.String and kind.format in _OTHER_FORMATS:
         return ""
@@ -187,6 +223,7 @@ def _usual_line(prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
 
 
 _PLAIN: Mapping[type[ir.Type], str] = {ir.String: "str", ir.Integer: "int", ir.Boolean: "bool"}
+_SPELLINGS = frozenset(_PLAIN.values())
 _OTHER_FORMATS = ("date-time", "date", "password")
 
 
@@ -199,9 +236,7 @@ def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> C
     """A class whose members are separated by empty lines."""
     doc = docstring(text, 4)
     parts = [doc] if doc else []
-    for line, words in members:
-        said = docstring(words, 4) if words else ""
-        parts.append(f"{line}\n    {said}" if said else line)
+    parts.extend(f"{line}\n    {said}" if said else line for line, said in members)
     return ClassView(name, base, "\n\n    ".join(parts) or "pass")
 
 

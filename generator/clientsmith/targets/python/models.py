@@ -37,6 +37,7 @@ from clientsmith.targets.python.members import (
     ClassView,
     ImportedNames,
     Member,
+    Members,
     UnknownView,
     field_line,
     model_class,
@@ -76,6 +77,7 @@ class _Lowering:
     keywords: Keywords | None
     recursive: frozenset[ir.Pointer]
     """The aliases that lead back to themselves."""
+    members: Members
     classes: list[ClassView] = field(default_factory=list)
     aliases: list[AliasView] = field(default_factory=list)
     exports: list[str] = field(default_factory=list)
@@ -162,16 +164,21 @@ class _Lowering:
         symbol = self.symbols.schemas[schema.pointer]
         self._export(symbol)
         names = self.symbols.attributes[schema.pointer]
-        fields = [
-            self._field(prop, name, symbol)
-            for prop, name in zip(schema.properties, names, strict=True)
-            if not prop.write_only and not NO_STRUCT_NAME.search(prop.name.wire)
-        ]
+        shadowed = self.annotations.shadowed
+        fields: list[Member] = []
+        further = further_values(schema)
+        for prop, name in zip(schema.properties, names, strict=True):
+            wire = prop.name.wire
+            if not wire.isidentifier() and NO_STRUCT_NAME.search(wire):
+                further = ir.Any()
+            elif not prop.write_only:
+                line = self.members.line(prop, name, shadowed)
+                if not line:
+                    self._context = symbol.name, prop.name.words
+                    line = field_line(prop, name, self.annotations)
+                fields.append((line, self.members.text(prop)))
         base = "Model"
         module = "models"
-        further = further_values(schema)
-        if any(NO_STRUCT_NAME.search(prop.name.wire) for prop in schema.properties):
-            further = ir.Any()
         if further is not None:
             base = "ExtensibleModel"
             module = "extensible"
@@ -187,11 +194,6 @@ class _Lowering:
         kind = Subscript(builtin("dict"), (builtin("str"), self.annotations.output(values)))
         default = f"{self.annotations.field()}(default_factory={builtin('dict')})"
         return annotated("additional_properties", kind, default, 4), ""
-
-    def _field(self, prop: ir.Property, name: str, owner: Symbol) -> Member:
-        self._context = owner.name, prop.name.words
-        line = field_line(prop, name, self.annotations)
-        return line, docs.described(prop.docs, prop.type, prop.default)
 
     def _hoist(self, kind: ir.Union) -> str:
         """Give a union inside a member a name in this module."""
@@ -349,8 +351,11 @@ def lower_modules(
 ) -> Mapping[Module, ModuleView]:
     """The modules of types; those whose schemas are all written out elsewhere are left out."""
     recursive = _recursive_aliases(api.schemas)
+    members = Members()
     views = {
-        module: _Lowering(module, api, symbols, inputs, keywords.get(module), recursive).run()
+        module: _Lowering(
+            module, api, symbols, inputs, keywords.get(module), recursive, members
+        ).run()
         for module in dict.fromkeys((*symbols.modules, *keywords))
     }
     views.update(_doors(symbols, views))

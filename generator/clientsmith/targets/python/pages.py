@@ -23,7 +23,7 @@ from clientsmith.targets.python.members import (
 )
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope, identifier_file
 from clientsmith.targets.python.symbols import MEMBERS_OF_MODEL, Symbols, attribute_names
-from clientsmith.targets.python.text import class_identifier, string_literal
+from clientsmith.targets.python.text import class_identifier, docstring, string_literal
 
 MEMBERS_OF_PAGE = MEMBERS_OF_MODEL | {
     "iter_pages",
@@ -119,7 +119,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     members = [
         (
             _member(prop, name, paging.page, annotations),
-            docs.described(prop.docs, prop.type, prop.default),
+            docstring(docs.described(prop.docs, prop.type, prop.default), 4),
         )
         for prop, name in zip(paging.page.properties, names, strict=True)
     ]

@@ -102,10 +102,14 @@ class Scope:
 
     def claim(self, *candidates: str, also: Scope | None = None) -> str:
         """The first candidate that is free, in `also` too; else the last one with a number."""
-        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-        for name in itertools.chain(candidates, numbered):
+        for name in candidates:  # mostly the first
             if name not in self and (also is None or name not in also):
                 break
+        else:
+            numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
+            name = next(
+                it for it in numbered if it not in self and (also is None or it not in also)
+            )
         self.add(name)
         if also is not None:
             also.add(name)

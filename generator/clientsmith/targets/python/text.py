@@ -76,6 +76,7 @@ def _class_identifier(words: tuple[str, ...], fallback: str) -> str:
     return f"{name}_" if name in _KEYWORDS else name
 
 
+@cache
 def _clean(word: str) -> str:
     if word.isascii():
         return word if word.isalnum() else re.sub(r"[^a-zA-Z0-9]", "", word)
@@ -192,6 +193,8 @@ def _plain_lines(text: str) -> list[str]:
     """The lines of a text without control characters, common indent, trailing and outer blanks."""
     if not text or text.isspace():
         return []
+    if text.isprintable() and text.isascii():
+        return [text.strip(" ")]
     text = _UNSAFE.sub(_show, _LINE_BREAKS.sub("\n", text).expandtabs(4))
     lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[0]:
