@@ -151,3 +151,33 @@ def test_a_bundle_has_what_it_uses(tmp_path: Path) -> None:
     assert _bundle(tmp_path, whole) <= 6300
     assert _bundle(tmp_path, single) <= 4 * 1024
     assert _bundle(tmp_path, error) <= 300
+
+
+# --- other surroundings --------------------------------------------------------------------------
+
+RESULT = "job-1 job-2 job-3 job_id 200 true 404 APIUserAbortError hi.txt hi"
+
+
+def test_workers_browsers_and_other_runtimes(compiled: Path, tmp_path: Path) -> None:
+    """A global scope without Node.js, one with a document; Deno and Bun where they are there."""
+    program = tmp_path / "program.ts"
+    program.write_text(
+        f"import * as client from '{(PACKAGE / 'src').as_posix()}/index.js';\n"
+        f"import {{ everywhere }} from '{SEEDS.as_posix()}/programs/everywhere.mjs';\n"
+        "export default (url: string) => everywhere(client as never, url);\n"
+    )
+    options = ["--bundle", "--platform=browser", "--format=iife", "--log-level=error"]
+    options += ["--global-name=made", "--footer:js=var program = made.default;"]
+    esbuild = str(toolchain.MODULES / "esbuild/bin/esbuild")
+    bundle = tmp_path / "program.js"
+    output = toolchain.run([esbuild, str(program), *options, f"--outfile={bundle}"], tmp_path)
+    assert output == ""
+    ways = {"deno": "eval", "bun": "-e", "node": "--input-type=module -e"}
+    found = {name: shutil.which(name) for name in ways}
+    commands = [f"{found[name]} {way}" for name, way in ways.items() if found[name]]
+    index = (compiled / "src/index.js").as_uri()
+    script = [toolchain.node(), str(SEEDS / "elsewhere.mjs"), str(bundle), index, *commands]
+    browser, *others = sorted(toolchain.run(script, tmp_path).splitlines())
+    assert browser.startswith("browser: ClientError: no secrets in a browser")
+    names = sorted(["worker", *(name for name in ways if found[name])])
+    assert others == [f"{name}: {RESULT}" for name in names]
