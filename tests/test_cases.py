@@ -5,6 +5,7 @@
     expected/diagnostics.txt what is said about it, where anything is
     expected/ir.json         what it means
     expected/python/...      the modules that the feature shows in
+    expected/go/...          files of a few cases
     expected/typescript/...  files that a line `# typescript: ...` of the document names
 
 `pytest --update` (`make golden`) rewrites what is expected. Of the Python output everything is
@@ -37,6 +38,7 @@ from openapi_spec_validator import (
     OpenAPIV31SpecValidator,
     OpenAPIV32SpecValidator,
 )
+from tests.go.packages import go_files
 from tests.support import ROOT, Made, from_file, python_files, with_shared_runtime
 
 from clientsmith import config as configuration
@@ -48,6 +50,8 @@ from clientsmith.targets.python.package import RUNTIME
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/spec.yaml"))
 SHOWN = ("types/*.py", "types/*/*.py", "resources/*.py", "resources/*/*.py", "pagination/*.py")
+GO_SHOWN = {"deprecated": ("jobs.go",), "required-nullable": ("models.go", "things.go")}
+"""The files of the Go package that a case keeps."""
 WIDTH = 150
 """Columns of `ir.json`: a property or a parameter mostly fits on a line."""
 
@@ -111,6 +115,11 @@ def expected_of(one: Case) -> dict[str, str]:
         tree = json.loads(msgspec.json.encode(one.made.api), object_hook=without_empty_docs)
         found["ir.json"] = laid_out(tree) + "\n"
     found.update({f"python/{path}": text for path, text in shown(one).items()})
+    if one.name in GO_SHOWN:
+        files = go_files(one.api, package_of(one.name).replace("_", ""))
+        found.update(
+            {f"go/{it.path}": it.text.decode() for it in files if it.path in GO_SHOWN[one.name]}
+        )
     found.update({f"typescript/{path}": text for path, text in _typescript(one).items()})
     return found
 

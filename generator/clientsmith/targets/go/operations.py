@@ -286,7 +286,7 @@ class Operations:
             source = it.source
             words: tuple[str, ...] = ()
             if source is not None:
-                words = docs.member(source.docs, source.type, source.default, it.required)
+                words = docs.member(source.docs, source.type, source.default, source.required)
             elif operation.body is not None:
                 words = docs.member(operation.body.docs, it.kind, required=it.required)
             match it.location:
@@ -300,10 +300,11 @@ class Operations:
             cells.append(Row((it.name, f"param.Field[{it.type}]", label), words))
         lines = rows(cells)
         extra, additional = self._extra(body, name)
+        method = self._symbols.methods[operation.pointer]
         uses = {"param"} | packages_in([additional, *(it.type for it in fields)])
         return StructView(
-            comment=comment(
-                f"{name} are the parameters of {self._symbols.methods[operation.pointer]}."
+            comment=docs.declaration(
+                name, self._body_docs(body), f"are the parameters of {method}."
             ),
             name=name,
             fields=(*lines, *extra),
@@ -312,6 +313,13 @@ class Operations:
             methods=False,
             uses=frozenset(uses),
         )
+
+    def _body_docs(self, body: Body | None) -> ir.Docs:
+        """The texts of the schema whose members are fields."""
+        if body is None or body.properties is None:
+            return ir.Docs()
+        schema = resolve(body.media.type, self._api.schemas)
+        return schema.docs if isinstance(schema, ir.Object) else ir.Docs()
 
     def _extra(self, body: Body | None, name: str) -> tuple[list[str], str]:
         if body is None or body.properties is None:

@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.graph import components
-from clientsmith.reach import closure
+from clientsmith.reach import closure, inner_of
 
 Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
 
@@ -21,7 +21,7 @@ class Reach(msgspec.Struct, frozen=True):
     read: frozenset[ir.Pointer]
     """In answers, and those that nobody mentions."""
     written: frozenset[ir.Pointer]
-    """In requests."""
+    """In requests, but for bodies whose members are fields of the parameters."""
     cycles: Mapping[ir.Pointer, int]
     """Object -> the group of objects that hold each other as plain members, where there is one."""
 
@@ -40,6 +40,7 @@ def reach(api: ir.Api) -> Reach:
     """Follow the answers and the requests of all operations."""
     read: list[ir.Type] = []
     written: list[ir.Type] = []
+    parts: set[ir.Pointer] = set()
     for _, operation in operations_of(api.root):
         for response in operation.responses:
             for media in response.content:
@@ -52,7 +53,12 @@ def reach(api: ir.Api) -> Reach:
         written.extend(it.type for it in operation.parameters)
         body = body_of(operation, api.schemas)
         if body is not None:
-            written.append(body.media.type)
+            spread = _spread(body.media.type, api.schemas) if body.properties is not None else []
+            if spread:
+                parts.update(spread)
+                written.extend(inner_of(api.schemas[spread[-1]]))
+            else:
+                written.append(body.media.type)
             if body.media.item_type is not None:
                 written.append(body.media.item_type)
     for hook in api.webhooks:
@@ -60,7 +66,8 @@ def reach(api: ir.Api) -> Reach:
             read.extend(media.type for media in hook.body.content)
     reads = closure(read, api.schemas)
     writes = closure(written, api.schemas)
-    free = [ir.Ref(pointer=it) for it in api.schemas if it not in reads and it not in writes]
+    known = reads | writes | parts
+    free = [ir.Ref(pointer=it) for it in api.schemas if it not in known]
     reads |= closure(free, api.schemas)
     return Reach(frozenset(reads), frozenset(writes), _cycles(api.schemas))
 
@@ -82,6 +89,18 @@ def plain_object(kind: ir.Type, schemas: Schemas) -> ir.Pointer | None:
                 kind = schema.type
             case _:
                 return None
+
+
+def _spread(kind: ir.Type, schemas: Schemas) -> list[ir.Pointer]:
+    """A body whose members are fields of the parameters, and the aliases that lead to it."""
+    found: list[ir.Pointer] = []
+    while isinstance(kind, ir.Ref) and kind.pointer in schemas and kind.pointer not in found:
+        found.append(kind.pointer)
+        schema = schemas[kind.pointer]
+        if not isinstance(schema, ir.Alias):
+            break
+        kind = schema.type
+    return found
 
 
 def _cycles(schemas: Schemas) -> dict[ir.Pointer, int]:
