@@ -115,6 +115,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},
     "markdown": set(),
+    "prose": set(),
     "samples": {"contents", "ir"},
     "wire": {"ir"},
     "reference": {"contents", "ir", "limits", "samples", "wire"},
@@ -125,7 +126,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "pointers", "preparation", "reach", "reference"),
+        *("parts", "pointers", "preparation", "prose", "reach", "reference"),
         *("render", "samples", "targets", "wire"),
     },
     "targets.go": {
@@ -135,7 +136,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "targets.typescript": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "preparation", "reach", "reference", "render", "samples", "targets", "wire"),
+        *("parts", "preparation", "prose", "reach", "reference", "render", "samples", "targets"),
+        "wire",
     },
     # Writing.
     "manifest": {"paths", "render"},

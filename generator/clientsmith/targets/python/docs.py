@@ -9,7 +9,8 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.limits import joined_limits, limits
-from clientsmith.targets.python.text import LINE_LENGTH, wrap
+from clientsmith.prose import wrap
+from clientsmith.targets.python.text import LINE_LENGTH
 
 _ARGUMENT_WIDTH = LINE_LENGTH - 16
 """Columns left for the text of an argument in the docstring of a method, from its second line."""

@@ -18,15 +18,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from clientsmith.prose import UNSAFE, plain_lines, wrap
+
 LINE_LENGTH = 88
 """Black's default."""
-
-_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
-)
-"""Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
 
 _TOOL_COMMENTS = re.compile(
     r"(?i)\b(noqa|nosec|fmt:|yapf:|isort:|ruff:|pylint:|mypy:|pyright:|type:\s*ignore|pragma:|coding[:=])"
@@ -138,7 +133,7 @@ def string_literal(text: str) -> str:
 
 
 def _escape(character: str) -> str:
-    if character.isprintable() and not _UNSAFE.match(character):
+    if character.isprintable() and not UNSAFE.match(character):
         return character
     code = ord(character)
     if code < 0x100:
@@ -165,7 +160,7 @@ def docstring(text: str, indent: int) -> str:
     What black would leave alone: no trailing space, no tab, the closing quotes on a line of their
     own when there are several lines.
     """
-    lines = _plain_lines(text)
+    lines = plain_lines(text)
     if not lines:
         return ""
     margin = " " * indent
@@ -180,7 +175,7 @@ def docstring(text: str, indent: int) -> str:
 
 def comment(text: str, indent: int) -> list[str]:
     """`# ...` lines, none of which a tool would read as a directive; [] for a blank text."""
-    lines = wrap(_plain_lines(text), LINE_LENGTH - indent - 2)
+    lines = wrap(plain_lines(text), LINE_LENGTH - indent - 2)
     return [f"# {_TOOL_COMMENTS.sub(_spell_out, line)}".rstrip() for line in lines]
 
 
@@ -189,73 +184,8 @@ def _spell_out(match: re.Match[str]) -> str:
     return f"{word[0]}\u00b7{word[1:]}"
 
 
-def _plain_lines(text: str) -> list[str]:
-    """The lines of a text without control characters, common indent, trailing and outer blanks."""
-    if not text or text.isspace():
-        return []
-    if text.isprintable() and text.isascii():
-        return [text.strip(" ")]
-    text = _UNSAFE.sub(_show, _LINE_BREAKS.sub("\n", text).expandtabs(4))
-    lines = [line.rstrip() for line in text.split("\n")]
-    while lines and not lines[0]:
-        del lines[0]
-    while lines and not lines[-1]:
-        del lines[-1]
-    if not lines:
-        return []
-    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
-    margin = min(margins, default=0)
-    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])]
-
-
-def _show(match: re.Match[str]) -> str:
-    """Name a character that must not stand in source; a reader still sees that it was there."""
-    return f"<U+{ord(match[0]):04X}>"
-
-
 def _docstring_escape(line: str) -> str:
     line = line.replace("\\", "\\\\")
     while '"""' in line:
         line = line.replace('"""', '\\"\\"\\"')
     return line
-
-
-_FENCE = re.compile(r"\s*(```|~~~)")
-_HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
-
-
-def wrap(lines: list[str], width: int) -> list[str]:
-    """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
-    width = max(width, 40)
-    if all(len(line) <= width for line in lines):
-        return lines
-    wrapped: list[str] = []
-    fenced = False
-    for line in lines:
-        if _FENCE.match(line):
-            fenced = not fenced
-        if len(line) <= width or fenced or line.startswith(("    ", "|", "#", "<")):
-            wrapped.append(line)
-        else:
-            wrapped.extend(_wrap_line(line, width))
-    return wrapped
-
-
-def _wrap_line(line: str, width: int) -> list[str]:
-    match = _HANG.match(line)
-    start = match.end() if match else 0
-    hang = ">" + " " * (start - 1) if line.lstrip().startswith(">") else " " * start
-    pieces: list[str] = []
-    while len(line) > width:
-        cut = line.rfind(" ", start + 1, width + 1)
-        if cut <= start:
-            cut = line.find(" ", width)
-            if cut < 0:
-                break
-        pieces.append(line[:cut].rstrip())
-        rest = line[cut + 1 :].lstrip()
-        if not rest:
-            return pieces
-        line = hang + rest
-        start = len(hang)
-    return [*pieces, line]

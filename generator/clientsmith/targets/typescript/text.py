@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from clientsmith.prose import UNSAFE, plain_lines, wrap
+
 LINE_LENGTH = 100
 
 _INITIALISMS = {
@@ -32,17 +34,10 @@ _KEYWORDS = frozenset(
         *("undefined", "var", "void", "while", "with", "yield"),
     }
 )
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
-)
-"""Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
-
 _SHORT = re.compile(r"(?! )[ -)+-?A-~]+(?<! )")
 """Text of one line in which nothing has a meaning of its own: neither `*` nor `@`."""
 
 _TAG = re.compile(r"(?<![^\s*/])@(?=\w)")
-_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _INTEGER = re.compile(r"(?:0|[1-9][0-9]{0,14})\Z")
 
@@ -145,7 +140,7 @@ def string_literal(text: str) -> str:
 
 
 def _escape(character: str) -> str:
-    if character.isprintable() and not _UNSAFE.match(character):
+    if character.isprintable() and not UNSAFE.match(character):
         return character
     code = ord(character)
     if code < 0x100:
@@ -167,12 +162,12 @@ def doc_comment(text: str, tags: Sequence[tuple[str, str]] = (), indent: int = 0
         if len(text) + indent + 7 <= LINE_LENGTH and _SHORT.fullmatch(text):
             return f"/** {text} */"
     width = LINE_LENGTH - indent - 3
-    lines = _wrap(_plain_lines(text), width)
+    lines = wrap(_lines(text), width)
     for number, (tag, words) in enumerate(tags):
         if number == 0 and lines:
             lines.append("")
-        first, *rest = _plain_lines(words) or ("",)
-        wrapped = _wrap([f"{tag} {first}".rstrip(), *rest], width - 2)
+        first, *rest = _lines(words) or ("",)
+        wrapped = wrap([f"{tag} {first}".rstrip(), *rest], width - 2)
         lines.extend([wrapped[0], *(f"  {line}" if line else "" for line in wrapped[1:])])
     if not lines:
         return ""
@@ -185,64 +180,13 @@ def doc_comment(text: str, tags: Sequence[tuple[str, str]] = (), indent: int = 0
 
 def inline_code(text: str) -> str:
     """Text of the document within the words of a comment: one line, no end of comment, no tag."""
-    lines = _plain_lines(" ".join(text.split()))
+    lines = _lines(" ".join(text.split()))
     return lines[0].replace("`", "'") if lines else ""
 
 
 @lru_cache(maxsize=1 << 12)
-def _plain_lines(text: str) -> tuple[str, ...]:
+def _lines(text: str) -> tuple[str, ...]:
     """The lines of a text, none of which ends the comment or is a tag of its own."""
-    if not text or text.isspace():
-        return ()
-    lines = [
-        _UNSAFE.sub(_show, line.expandtabs(4)).rstrip().replace("*/", "*\\/")
-        for line in _LINE_BREAKS.split(text)
-    ]
     # Wherever a word begins with it, `@` begins a tag, or a directive to the compiler.
-    lines = [_TAG.sub(r"\\@", line) for line in lines]
-    while lines and not lines[0]:
-        del lines[0]
-    while lines and not lines[-1]:
-        del lines[-1]
-    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
-    margin = min(margins, default=0)
-    return (lines[0].lstrip(), *(line[margin:] for line in lines[1:])) if lines else ()
-
-
-def _show(match: re.Match[str]) -> str:
-    """Name a character that must not stand in source; a reader still sees that it was there."""
-    return f"<U+{ord(match[0]):04X}>"
-
-
-_FENCE = re.compile(r"\s*(```|~~~)")
-_HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
-
-
-def _wrap(lines: Iterable[str], width: int) -> list[str]:
-    """Break long lines of prose at spaces; code blocks, tables and headings stay as they are."""
-    width = max(width, 40)
-    wrapped: list[str] = []
-    fenced = False
-    for line in lines:
-        if _FENCE.match(line):
-            fenced = not fenced
-        if len(line) <= width or fenced or line.startswith(("    ", "|", "#", "<")):
-            wrapped.append(line)
-        else:
-            wrapped.extend(_wrap_line(line, width))
-    return wrapped
-
-
-def _wrap_line(line: str, width: int) -> list[str]:
-    match = _HANG.match(line)
-    hang = " " * (match.end() if match else 0)
-    pieces: list[str] = []
-    while len(line) > width:
-        cut = line.rfind(" ", len(hang) + 1, width + 1)
-        if cut <= len(hang):
-            cut = line.find(" ", width)
-            if cut < 0:
-                break
-        pieces.append(line[:cut].rstrip())
-        line = hang + line[cut + 1 :].lstrip()
-    return [*pieces, line] if line.strip() else pieces
+    lines = plain_lines(text)
+    return tuple(_TAG.sub(r"\\@", line.replace("*/", "*\\/")) for line in lines)
