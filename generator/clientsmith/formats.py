@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any as Json
 
-from . import json_tree, yaml_tree
+from . import json_tree
 from .syntax import SyntaxProblem, decode
 
 _LIKE_JSON = re.compile(rb"[ \t\r\n]*[{\[]")
@@ -22,7 +22,7 @@ def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = Non
             "syntax/encoding", "this is not UTF-8 but perhaps UTF-16 or UTF-32", 1, 1, "save it so"
         )
     if not _LIKE_JSON.match(data):
-        tree = yaml_tree.parse(decode(data), problems)
+        tree = _yaml(data, problems)
         if yaml is False and isinstance(tree, str):
             json_tree.scan(decode(data), problems)  # YAML takes any line for a text
         return tree
@@ -32,6 +32,12 @@ def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = Non
         if error.code != "syntax/json":
             raise
         try:
-            return yaml_tree.parse(decode(data), problems)
+            return _yaml(data, problems)
         except SyntaxProblem as other:
             raise (other if yaml else error) from None
+
+
+def _yaml(data: bytes, problems: list[SyntaxProblem]) -> Json:
+    from . import yaml_tree  # JSON needs no PyYAML, which is slow to import
+
+    return yaml_tree.parse(decode(data), problems)

@@ -9,19 +9,9 @@ from typing import Any
 from typing import Any as Json
 
 import msgspec
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from . import pointers as _pointers
-from . import yaml_lines, yaml_tree
+from . import yaml_lines
 from .source import Sources
 from .syntax import positions
 
@@ -105,16 +95,6 @@ class _Spot:
     below: dict[str, _Spot] = field(default_factory=dict)
 
 
-@dataclass(eq=False, slots=True)
-class _Frame:
-    """An open object or array on the way to a wanted place."""
-
-    spot: _Spot | None
-    is_object: bool
-    index: int = 0
-    key: str | None = None
-
-
 def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
     """Positions by spot; None when `data` is not JSON.
 
@@ -167,53 +147,6 @@ def _yaml_lines(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
 
 def _yaml(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
     """Positions by spot; None when `data` is not YAML."""
-    try:
-        return _yaml_marks(data.decode(), root)
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return None
+    from . import yaml_marks  # most documents are JSON or plain, and PyYAML is slow to import
 
-
-def _yaml_marks(text: str, root: _Spot) -> dict[int, tuple[int, int]]:
-    marks: dict[int, tuple[int, int]] = {}
-    frames: list[_Frame] = []
-    following = yaml_tree.events(text)
-    while True:
-        event: Any = following()
-        kind = type(event)
-        if kind is StreamEndEvent:
-            return marks
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
-            frames.pop()
-            continue
-        starts = kind is MappingStartEvent or kind is SequenceStartEvent
-        if not (starts or kind is ScalarEvent or kind is AliasEvent):
-            continue
-        spot: _Spot | None = None
-        if not frames:
-            spot = root
-            marks[id(root)] = _mark(event)
-        else:
-            frame = frames[-1]
-            if frame.spot is not None:
-                if frame.is_object and frame.key is None:
-                    frame.key = event.value if kind is ScalarEvent else ""
-                    spot = frame.spot.below.get(frame.key or "")
-                    if spot is not None:
-                        marks[id(spot)] = _mark(event)
-                    if not starts:
-                        continue
-                elif frame.is_object:
-                    spot = frame.spot.below.get(frame.key or "")
-                    frame.key = None
-                else:
-                    spot = frame.spot.below.get(str(frame.index))
-                    frame.index += 1
-                    if spot is not None:
-                        marks[id(spot)] = _mark(event)
-        if starts:
-            wanted = spot if spot is not None and spot.below else None
-            frames.append(_Frame(wanted, kind is MappingStartEvent))
-
-
-def _mark(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return yaml_marks.marks(data, root)

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsmith import locate, pointers, yaml_tree
+from clientsmith import locate, pointers, yaml_marks, yaml_tree
 from clientsmith.yaml_lines import offsets
 
 PLAIN = """\
@@ -79,7 +79,7 @@ def differing(text: str, wanted: list[str]) -> list[str]:
     """The pointers whose place is not where a parser has it."""
     root, ends = spots(wanted)
     found = locate._yaml_lines(text.encode(), root)
-    right = locate._yaml(text.encode(), root)
+    right = yaml_marks.marks(text.encode(), root)
     assert found is not None and right is not None
     return [pointer for pointer, end in ends.items() if found.get(id(end)) != right.get(id(end))]
 

@@ -25,6 +25,8 @@ _BOUNDS = _LOWER | _UPPER | {"multipleOf"}
 
 _TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 
+_NOT_NULL = frozenset(_TYPES) - {"null"}
+
 _LENIENT_TYPES = {
     "bool": "boolean",
     "int": "integer",
@@ -147,8 +149,7 @@ def join(context: Context, shape: Shape, other: Shape) -> None:
     shape.closed = shape.closed or other.closed
     shape.no_items = shape.no_items or other.no_items
     if other.types is not None:
-        where = other.node.get("type") or other.node
-        _narrow_types(context, shape, list(other.types), where)
+        _narrow_types(context, shape, list(other.types), other.node)
     if other.nullable is not None:
         _say_null(shape, other.node, other.nullable)
     if other.values is not None and other.values_node is not None:
@@ -185,6 +186,10 @@ def _add(nodes: list[Node], more: list[Node]) -> None:
 def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
     """`type` (JSON Schema 2020-12 Validation, section 6.1.1)."""
     given = node.value["type"]
+    if type(given) is str and given in _NOT_NULL and shape.types is None:
+        _say_null(shape, node, False)
+        shape.types = (given,)
+        return
     if given is None:  # an unquoted null in YAML
         given = "null"
     listed = given if type(given) is list else [given]
@@ -214,11 +219,11 @@ def _absorb_type(context: Context, shape: Shape, node: Node) -> None:
     types = [name for name in found if name != "null"]
     if "number" in types and "integer" in types:
         types.remove("integer")
-    _narrow_types(context, shape, types, node.get("type") or node)
+    _narrow_types(context, shape, types, node)
 
 
-def _narrow_types(context: Context, shape: Shape, types: list[str], where: Node) -> None:
-    """Keep the types that are also among `types`."""
+def _narrow_types(context: Context, shape: Shape, types: list[str], node: Node) -> None:
+    """Keep the types that are also among `types`, those of `node`."""
     if shape.types is None:
         shape.types = tuple(types)
         return
@@ -228,7 +233,7 @@ def _narrow_types(context: Context, shape: Shape, types: list[str], where: Node)
     if not common and shape.types and types:
         context.warn(
             "schema/contradiction",
-            where,
+            node.get("type") or node,
             f"`type: {', '.join(types)}` contradicts `{', '.join(shape.types)}` of another part "
             "of the same `allOf`: no value satisfies both; the latter is used",
             drops="lost",
