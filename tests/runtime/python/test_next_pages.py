@@ -176,6 +176,14 @@ def test_a_page_that_is_not_json(kind: str) -> None:
         all_items(kind, server.url, COUNTED)
 
 
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_page_without_content(kind: str) -> None:
+    for operation in (COUNTED, LINKED):
+        arguments = {"path": {"id": 1}} if operation is LINKED else {}
+        with Server([reply(204, b"")]) as server:
+            assert all_items(kind, server.url, operation, **arguments) == []
+
+
 class Dotted(Model):
     link: str | None = field(default=None, name="odata.next")
     odata: dict[str, str] | None = None

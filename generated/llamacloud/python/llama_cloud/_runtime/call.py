@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .request import Request
     from .response import AsyncAPIResponse
 
-__all__ = ["ERROR_LIMIT", "Call", "TransportError", "decode_body", "to_value"]
+__all__ = ["ERROR_LIMIT", "Call", "TransportError", "decode_page", "to_value"]
 
 ERROR_LIMIT = 1024 * 1024
 """How much of the body of an error is read, in bytes."""
@@ -251,10 +251,26 @@ def to_value(
             response=response._detached(body),
         )
     assert result.decode is not None
-    return decode_body(response, result.decode, body, on_mismatch)
+    return _decode_body(response, result.decode, body, on_mismatch)
 
 
-def decode_body(
+def decode_page(
+    response: APIResponse[Any] | AsyncAPIResponse[Any],
+    decode: Decoder,
+    body: bytes,
+    on_mismatch: OnMismatch | None,
+) -> Any:
+    """The page that a 2xx answer means; where there is no content, there are no items."""
+    if response.status_code == 204:
+        return decode(b"{}", _ignore)
+    return _decode_body(response, decode, body, on_mismatch)
+
+
+def _ignore(mismatch: object) -> None:
+    """Nothing was to be expected."""
+
+
+def _decode_body(
     response: APIResponse[Any] | AsyncAPIResponse[Any],
     decode: Decoder,
     body: bytes,

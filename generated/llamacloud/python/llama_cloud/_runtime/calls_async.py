@@ -8,7 +8,7 @@ from asyncio import sleep
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
-from .call import ERROR_LIMIT, Call, decode_body, to_value
+from .call import ERROR_LIMIT, Call, decode_page, to_value
 from .client_base import PLAIN, STREAMED
 from .decode import DecodeError
 from .errors import ClientError
@@ -98,7 +98,7 @@ async def parse(client: AsyncClient, response: AsyncAPIResponse[Any]) -> Any:
     body = await response.read()
     if isinstance(operation, PagedOperation):
         decode = operation.page_decoder(asynchronous=True)
-        page = decode_body(response, decode, body, client._on_mismatch)
+        page = decode_page(response, decode, body, client._on_mismatch)
         page._attach(
             client, operation, response._options, response.headers, response.url
         )

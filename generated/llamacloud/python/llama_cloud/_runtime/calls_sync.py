@@ -7,7 +7,7 @@ from __future__ import annotations
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
-from .call import ERROR_LIMIT, Call, decode_body, to_value
+from .call import ERROR_LIMIT, Call, decode_page, to_value
 from .client_base import PLAIN, STREAMED
 from .decode import DecodeError
 from .errors import ClientError
@@ -97,7 +97,7 @@ def parse(client: SyncClient, response: APIResponse[Any]) -> Any:
     body = response.read()
     if isinstance(operation, PagedOperation):
         decode = operation.page_decoder(asynchronous=False)
-        page = decode_body(response, decode, body, client._on_mismatch)
+        page = decode_page(response, decode, body, client._on_mismatch)
         page._attach(
             client, operation, response._options, response.headers, response.url
         )

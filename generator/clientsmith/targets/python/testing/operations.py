@@ -114,7 +114,8 @@ class _Tests(ListingWriter):
             kind = result.type if self._operation.paging is None else None
             name, checks = self._checks(answer, kind, f"{self._stem}_{answer.status}")
             if result.type is None and main is not None:
-                checks = ["assert result is None"]
+                is_listing = self._operation.paging is not None
+                checks = [f"assert {'list(result) == []' if is_listing else 'result is None'}"]
             body = [
                 self._tell(answer, name),
                 self._called(PLAIN, self._least, "result = " if checks else ""),
