@@ -219,6 +219,14 @@ def test_a_form_without_fields_takes_any(schema: dict[str, Any]) -> None:
     assert codes(tree) == ["media/fields"]
 
 
+def test_a_form_is_not_what_the_same_schema_is_in_json() -> None:
+    media = {"schema": {"type": "integer"}}
+    content = {"application/json": media, "application/x-www-form-urlencoded": media}
+    api = api_of(document({"/a": {"post": {"requestBody": {"content": content}}}}))
+    bodies = [found.body for _, found in operations(api)]
+    assert [short(it.content[0].type) for it in bodies if it is not None] == ["integer", "{any}"]
+
+
 @pytest.mark.parametrize(
     ("given", "want"),
     [

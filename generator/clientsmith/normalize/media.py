@@ -186,6 +186,8 @@ class Bodies:
             kind = media.content_type
             structured = (is_json(kind) or is_form(kind)) and type(other.value) is dict
             if structured and other.value.get("schema") == schema:
+                if is_form(name) and self._kind(holder.get("schema")) in _NOT_FIELDS:
+                    return None  # not what a form can hold, see `_fields`
                 self.context.repeated.add(id(schema))
                 return media.type
         return None
@@ -239,21 +241,28 @@ class Bodies:
 
     def _fields(self, name: str, schema: Node) -> ir.Type:
         """What a form holds: an object, or the text of one that is encoded already."""
-        reduced = self.schemas.reduce(schema)
-        if reduced is not None and type(reduced.node.value) is dict:
-            kind = self.schemas.kind(self.schemas.shape(reduced.node))
-            if kind == "string" and not essence(name).startswith("multipart/"):
-                return ir.String()
-            if kind in _NOT_FIELDS and reduced.node.pointer not in self.schemas.families:
-                self.context.warn(
-                    "media/fields",
-                    schema,
-                    f"`{name}` is made of named fields, this schema has none; it takes any fields",
-                    "describe an object whose properties are the fields",
-                    drops="lost",
-                )
-                return ir.Map(values=ir.Any())
+        kind = self._kind(schema)
+        if kind == "string" and not essence(name).startswith("multipart/"):
+            return ir.String()
+        if kind in _NOT_FIELDS:
+            self.context.warn(
+                "media/fields",
+                schema,
+                f"`{name}` is made of named fields, this schema has none; it takes any fields",
+                "describe an object whose properties are the fields",
+                drops="lost",
+            )
+            return ir.Map(values=ir.Any())
         return self.schemas.type_of(schema)
+
+    def _kind(self, schema: Node | None) -> str:
+        """What becomes of a schema, see `kinds`; a schema with heirs is a union of them."""
+        reduced = None if schema is None else self.schemas.reduce(schema)
+        if reduced is None or type(reduced.node.value) is not dict:
+            return ""
+        if reduced.node.pointer in self.schemas.families:
+            return "union"
+        return self.schemas.kind(self.schemas.shape(reduced.node))
 
     def _text_limits(self, schema: Node) -> ir.Constraints | None:
         """What the schema of a text demands of it; None: it describes something else."""
