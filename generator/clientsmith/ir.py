@@ -609,6 +609,8 @@ class OAuth2(_Node, frozen=True, kw_only=True):
     id: str
     flow: Literal["client_credentials", "authorization_code", "password", "implicit", "device"]
     token_url: str = ""
+    token_name: str = ""
+    """Member of the answer of the token endpoint that is the token; empty: `access_token`."""
     scopes: tuple[str, ...] = ()
     docs: Docs = Docs()
 

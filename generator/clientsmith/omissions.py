@@ -80,6 +80,11 @@ def _about(api: ir.Api) -> Iterator[Loss]:
         yield omitted("#/info", "terms", _ABOUT, "termsOfService")
     if api.license != ir.License():
         yield omitted("#/info/license", "license", _ABOUT, "name", "identifier", "url")
+    for scheme in api.security_schemes:
+        if isinstance(scheme, ir.OAuth2) and scheme.token_name:
+            place = f"#/components/securitySchemes/{_escaped(scheme.id)}"
+            words = "the token is `access_token`"
+            yield Loss(place, "extension", "token-name", words, ("x-tokenName",))
     for index, server in enumerate(api.servers):
         if index:
             yield omitted(f"#/servers/{index}", "server", _SERVER)

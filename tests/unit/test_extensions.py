@@ -69,6 +69,12 @@ TREE: dict[str, Any] = {
             "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
             "bearer": {"type": "http", "scheme": "bearer"},
             "basic": {"type": "http", "scheme": "basic"},
+            "oauth": {
+                "type": "oauth2",
+                "flows": {
+                    "clientCredentials": {"tokenUrl": "https://things.example/token", "scopes": {}}
+                },
+            },
         },
         "schemas": {
             "Thing": {
@@ -185,6 +191,7 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
     "x-fern-basic": ((*SCHEMES, "basic"), {"username": {"name": "who", "env": "WHO"}}),
     "x-fern-header": ((*SCHEMES, "key"), {"name": "secret", "env": "SECRET", "prefix": "K "}),
     "x-fern-token": ((*SCHEMES, "bearer"), {"name": "token"}),
+    "x-tokenName": ((*SCHEMES, "oauth"), "id_token"),
     "x-stainless-auth": ((*SCHEMES, "bearer"), {"scheme_keyword": "Token"}),
     **dict.fromkeys(
         ("x-speakeasy-server-id", "x-fern-server-name", "x-name"), (("servers", 0), "main")

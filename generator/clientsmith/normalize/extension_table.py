@@ -148,6 +148,7 @@ HONOURED: Mapping[str, Honoured] = {
         ("security scheme",),
         *("x-fern-bearer", "x-fern-basic", "x-fern-header", "x-fern-token", "x-stainless-auth"),
     ),
+    **_typed(str, "a string", ("security scheme",), "x-tokenName"),
     **_typed(str, "a string", ("server",), "x-speakeasy-server-id", "x-fern-server-name", "x-name"),
     # About extensions themselves.
     **_typed(dict, "an object", ("document",), "x-speakeasy-extension-rewrite"),
@@ -212,7 +213,6 @@ UNUSED: Mapping[str, Unused] = {
         Unused("defaults and servers are those of the document itself"),
     ),
     "x-nullable": Unused("`null` among the types says it", loss=True),
-    "x-tokenName": Unused("the token is `access_token`", loss=True),
     "x-webhook-signature": Unused("`x-fern-webhook-signature` says more"),
 }
 """Known keys that have no effect."""

@@ -111,11 +111,17 @@ def _oauth2(context: Context, name: str, node: Node, docs: ir.Docs) -> ir.OAuth2
                 id=name,
                 flow=flow,
                 token_url=context.string(given, "tokenUrl"),
+                token_name=_token_name(node),
                 scopes=tuple(str(scope) for scope in scopes.value) if scopes is not None else (),
                 docs=docs,
             )
     context.warn("security/oauth2", node, f"the oauth2 scheme `{name}` has no flow that is known")
     return None
+
+
+def _token_name(node: Node) -> str:
+    name = node.value.get("x-tokenName")
+    return name if is_name(name) and name != "access_token" else ""
 
 
 def requirements(

@@ -77,6 +77,7 @@ class Server:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._answers: list[_Answer] = []
+        self.token_name = "access_token"
         self.requests: list[Request] = []
         """What arrived, in order."""
         self.connections = 0
@@ -147,7 +148,7 @@ class Server:
         """Keep a request and give its answer."""
         with self._lock:
             if request.line.endswith(" /authorization-server/token"):
-                token = {"access_token": TOKEN, "token_type": "Bearer"}
+                token = {self.token_name: TOKEN, "token_type": "Bearer"}
                 return _Answer(_json_bytes(token), 200, {}, 0.0, False)
             self.requests.append(request)
             if not self._answers:

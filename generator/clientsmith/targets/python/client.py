@@ -248,12 +248,14 @@ def _credential(scheme: ir.SecurityScheme, names: dict[str, str]) -> list[str] |
         case ir.HttpBasic() if "username" in names and "password" in names:
             return ["Basic", names["username"], names["password"]]
         case ir.OAuth2(token_url=url) if "client_id" in names and "client_secret" in names:
-            token_url = f"token_url={string_literal(url)}"
+            facts = [f"token_url={string_literal(url)}"]
+            if scheme.token_name:
+                facts.append(f"token_name={string_literal(scheme.token_name)}")
             return [
                 "OAuth2ClientCredentials",
                 names["client_id"],
                 names["client_secret"],
-                token_url,
+                *facts,
             ]
         case ir.OAuth2() if secret:
             return ["Bearer", secret]

@@ -14,7 +14,7 @@ from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
 from clientsmith.targets.python.inputs import request_only
 
-_EMITTED = frozenset({"global", "response-header", "retry"})
+_EMITTED = frozenset({"global", "response-header", "retry", "token-name"})
 """What other languages leave out and the client, its errors and its retries have."""
 
 

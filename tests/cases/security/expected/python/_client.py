@@ -136,6 +136,7 @@ class Case(SyncClient):
                 client_id,
                 client_secret,
                 token_url="https://api.example/token",
+                token_name="id_token",
             )
         super().__init__(
             base_url=base_url,
@@ -333,6 +334,7 @@ class AsyncCase(AsyncClient):
                 client_id,
                 client_secret,
                 token_url="https://api.example/token",
+                token_name="id_token",
             )
         super().__init__(
             base_url=base_url,
