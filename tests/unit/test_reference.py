@@ -94,8 +94,8 @@ def returned(view: View) -> tuple[Entry, ...]:
 
 
 def listed(view: View, entries: tuple[Entry, ...]) -> list[str]:
-    lists = Lists(view, lambda key: key.rpartition("/")[2])
-    return [it for it in lists.lines(entries) if it]
+    lists = Lists(view, lambda key: key.rpartition("/")[2], {})
+    return [it for it in "\n".join(lists.lines(entries)).splitlines() if it]
 
 
 def answering(kind: ir.Type) -> ir.Operation:

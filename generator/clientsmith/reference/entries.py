@@ -222,6 +222,8 @@ class Entries:
 
 def text_of(docs: ir.Docs) -> str:
     """Summary and description, and a note on deprecation."""
+    if not (docs.summary or docs.deprecated or docs.deprecation or docs.external or docs.inner):
+        return docs.description.strip()
     parts = [docs.summary.strip(), docs.description.strip()]
     if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
         parts = parts[1:]
@@ -241,6 +243,8 @@ def see(url: str) -> str:
 
 def limits_of(kind: ir.Type | None, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:
     """Keywords of JSON Schema with their values, sorted."""
+    if isinstance(kind, ir.Ref | ir.Boolean) and default is msgspec.UNSET:
+        return ()
     found = dict(_limits(kind))
     if default is not msgspec.UNSET and default is not None:
         found["default"] = shown(default)

@@ -16,7 +16,7 @@ from clientsmith.render import Entry, File, Render
 from clientsmith.targets import Options
 from clientsmith.targets.docs.articles import ArticleView, articles
 from clientsmith.targets.docs.index import index, page_path
-from clientsmith.targets.docs.lists import Lists
+from clientsmith.targets.docs.lists import Blocks, Lists
 from clientsmith.targets.docs.pages import Links, PageView, model_view, page_view
 
 
@@ -69,16 +69,20 @@ def plan(package: Package) -> list[Entry]:
     ]
     for name, article in shown.items():
         entries.append(Render(f"{name}.md", "docs/article.md.jinja", {"article": article}))
+    blocks: dict[str, Blocks] = {}
     for view in reference.views:
+        known = blocks[view.id] = {}
         for place in _places(reference, view):
             path = page_path(place, view)
-            lists = Lists(view, partial(_linked, links, view, path))
+            lists = Lists(view, partial(_linked, links, view, path), known)
             content = page_view(view.pages[place.operation.pointer], view, lists)
             entries.append(Render(path, "docs/page.md.jinja", {"page": content}))
         for key in view.named:
             path = links.file(view, key)
-            entries.append(Render(path, "docs/model.md.jinja", model_view(key, view, links, path)))
-    lists = Lists(http, lambda _: "")
+            entries.append(
+                Render(path, "docs/model.md.jinja", model_view(key, view, links, path, known))
+            )
+    lists = Lists(http, lambda _: "", blocks[http.id])
     whole = WholeView(
         title=contents.title,
         summary=contents.summary,

@@ -9,7 +9,7 @@ import msgspec
 
 from clientsmith.markdown import markdown_text, one_line
 from clientsmith.reference.model import Page, View
-from clientsmith.targets.docs.lists import Lists
+from clientsmith.targets.docs.lists import Blocks, Lists
 from clientsmith.targets.docs.prose import code, fenced, prose
 
 
@@ -72,10 +72,10 @@ def page_view(page: Page, view: View, lists: Lists) -> PageView:
     )
 
 
-def model_view(key: str, view: View, links: Links, path: str) -> ModelView:
+def model_view(key: str, view: View, links: Links, path: str, blocks: Blocks) -> ModelView:
     """The page of a model; models inside it are links."""
     model = view.models[key]
-    lists = Lists(view, lambda other: links.to(view, other, path), expands=False)
+    lists = Lists(view, lambda other: links.to(view, other, path), blocks, expands=False)
     return ModelView(
         title=markdown_text(model.name),
         label=code(one_line(model.label)),

@@ -140,6 +140,7 @@ def is_harmless(target: str) -> bool:
     return scheme is None or scheme[1].lower() in SCHEMES
 
 
+@lru_cache(maxsize=1 << 16)
 def code(text: str) -> str:
     """A text in a code span, whatever it holds."""
     plain = one_line(text)

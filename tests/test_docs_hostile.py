@@ -1,0 +1,69 @@
+"""A document whose every text is hostile: its Markdown is inert wherever it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.support import ROOT, from_tree
+from tests.test_docs_site import TEXTS, with_text
+from tests.unit.test_docs_prose import RENDERER, tags_and_targets
+
+from clientsmith import paths, render
+from clientsmith.targets import docs, go, python, typescript
+from clientsmith.targets.docs.prose import is_harmless
+
+HOSTILE = ROOT / "tests" / "hostile" / "everything.yaml"
+NAMES = ["<b>", "`", "``` x", "a|b", "](javascript:x)", "\n# x", "-->", "{{ x }}"]
+
+
+def pages(tree: object) -> dict[str, str]:
+    api = from_tree(tree).api
+    assert api is not None
+    languages = [it.language(it.lower(api, {})) for it in (python, typescript, go)]
+    files = render.render(docs.plan(docs.lower(api, {"html": False}, None, languages)))
+    paths.verify(file.path for file in files)
+    return {file.path: file.text.decode() for file in files}
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "```", "~~~\nx", "# Title\n\nx\n===", "- a\n  - b"])
+def test_texts(text: str) -> None:
+    tree = with_text(yaml.safe_load(HOSTILE.read_text(encoding="utf-8")), text)
+    for path, page in pages(tree).items():
+        if Path(path).suffix in (".md", ".txt"):
+            tags, targets = tags_and_targets(page)
+            assert [it for it in tags if it != "> "] == [], path
+            assert all(map(is_harmless, targets)), (path, targets)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names(name: str) -> None:
+    """Of parameters, properties, values and models."""
+    schema = {
+        "type": "object",
+        "properties": {name: {"type": "string", "enum": [name, "b"], "description": name}},
+        "required": [name],
+    }
+    answer = {"application/json": {"schema": {"$ref": "#/components/schemas/M"}}}
+    get = {
+        "summary": name,
+        "tags": [name],
+        "parameters": [{"name": name, "in": "query", "schema": {"type": "string"}}],
+        "responses": {"200": {"description": name, "content": answer}},
+    }
+    tree = {
+        "openapi": "3.1.0",
+        "info": {"title": name, "version": name},
+        "tags": [{"name": name, "description": name}],
+        "paths": {"/x": {"get": get}},
+        "components": {"schemas": {"M": {**schema, "title": name}}},
+    }
+    for path, page in pages(tree).items():
+        if Path(path).suffix in (".md", ".txt"):
+            tags, targets = tags_and_targets(page)
+            assert tags == [], path
+            assert all(map(is_harmless, targets)), (path, targets)
+            # Nothing is left open.
+            end = RENDERER.parse(f"{page}\n\nthe end\n")[-2]
+            assert (end.type, end.content, end.level) == ("inline", "the end", 1), path
