@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clientsmith.targets.python.methods import OperationView
     from clientsmith.targets.python.package import Package
 
-IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
+_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 FUTURE = "a-value-of-the-future"
 
 
@@ -33,6 +33,12 @@ def called(
     """A statement that calls a method."""
     callee = ".".join((client, *path, view.name))
     return statement(prefix, Brackets(f"{callee}(", made.arguments, ")"), indent)
+
+
+def is_repeated(operation: ir.Operation) -> bool:
+    """Whether a call is tried again as is usual: the document has no statuses of its own for it."""
+    own = operation.retry is not None and operation.retry.statuses
+    return operation.method in _IDEMPOTENT and not own
 
 
 class EnumCall(msgspec.Struct, frozen=True):
@@ -88,7 +94,7 @@ class Finder:
             return (
                 view.operation.method != "GET",
                 answer.kind != "json" or not isinstance(answer.content, dict),
-                view.operation.method not in IDEMPOTENT,
+                not is_repeated(view.operation),
                 sum(it.required for it in view.arguments),
             )
 

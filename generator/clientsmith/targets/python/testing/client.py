@@ -20,7 +20,7 @@ from clientsmith.targets.python.expressions import (
     statement,
 )
 from clientsmith.targets.python.resource_symbols import constructor_options
-from clientsmith.targets.python.testing.calls import IDEMPOTENT, Finder, called
+from clientsmith.targets.python.testing.calls import Finder, called, is_repeated
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.text import string_literal
 
@@ -123,7 +123,7 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
         environment_client=_opened(silent),
         secrets=tuple(_secret(option) for _, option in credentials if is_credential(option)),
         is_json=is_json,
-        is_repeated=view.operation.method in IDEMPOTENT,
+        is_repeated=is_repeated(view.operation),
         enum_answer=statement("answer: object = ", json_value(enum.answer), 4) if enum else "",
         enum_call=enum.called if enum else "",
         enum_again=enum.again if enum else "",
