@@ -32,11 +32,11 @@ def _fits(value: Json, type: ir.Type, schemas: Schemas, depth: int) -> bool:
     """See `fits`; at some depth it stops looking and says no."""
     if depth > _MAX_DEPTH:
         return False
+    if isinstance(type, ir.String):
+        return isinstance(value, str) and _well_formed(value, type)
+    if isinstance(type, ir.Ref):
+        return _schema_fits(value, schemas[type.pointer], schemas, depth + 1)
     match type:  # the usual first: a case that is passed over costs time
-        case ir.String():
-            return isinstance(value, str) and _well_formed(value, type)
-        case ir.Ref():
-            return _schema_fits(value, schemas[type.pointer], schemas, depth + 1)
         case ir.Nullable():
             return value is None or _fits(value, type.type, schemas, depth + 1)
         case ir.Boolean():
@@ -44,6 +44,12 @@ def _fits(value: Json, type: ir.Type, schemas: Schemas, depth: int) -> bool:
         case ir.Integer():
             whole = isinstance(value, int) and not isinstance(value, bool)
             return whole and _within(value, type.constraints)
+        case ir.Array():
+            return (
+                isinstance(value, list)
+                and _counted(value, type.constraints)
+                and all(_fits(one, type.items, schemas, depth + 1) for one in value)
+            )
         case ir.Any():
             return True
         case ir.Never():
@@ -58,12 +64,6 @@ def _fits(value: Json, type: ir.Type, schemas: Schemas, depth: int) -> bool:
         case ir.Const():
             return bool(value == type.value) and isinstance(value, bool) == isinstance(
                 type.value, bool
-            )
-        case ir.Array():
-            return (
-                isinstance(value, list)
-                and _counted(value, type.constraints)
-                and all(_fits(one, type.items, schemas, depth + 1) for one in value)
             )
         case ir.Tuple():
             return _tuple_fits(value, type, schemas, depth)

@@ -115,9 +115,13 @@ def width(text: str) -> int:
     return _wide(text)
 
 
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+
+
 @cache
 def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    others = _NOT_ASCII.findall(text)
+    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in others)
 
 
 @cache
