@@ -14,6 +14,14 @@ declare module 'node:assert/strict' {
   export default strict;
 }
 
+declare module 'node:crypto' {
+  export interface Hmac {
+    update(text: string): Hmac;
+    digest(encoding: 'hex' | 'base64'): string;
+  }
+  export function createHmac(algorithm: string, key: string): Hmac;
+}
+
 declare module 'node:http' {
   export interface IncomingMessage extends AsyncIterable<Uint8Array> {
     method: string;

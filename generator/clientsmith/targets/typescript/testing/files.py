@@ -24,6 +24,7 @@ from clientsmith.targets.typescript.resources import ResourceView
 from clientsmith.targets.typescript.scopes import Scope
 from clientsmith.targets.typescript.testing.calls import Call, Calls
 from clientsmith.targets.typescript.testing.values import pretty
+from clientsmith.targets.typescript.testing.webhooks import webhook_tests
 from clientsmith.targets.typescript.text import doc_comment, string_literal
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ def test_entries(package: Package) -> Iterator[Entry]:
             path = f"tests/{name}.test.ts"
             lowered = _Tests(view, schemas, answers, calls).run()
             yield Render(path, "typescript/tests/resource.test.ts.jinja", lowered)
+    webhooks = webhook_tests(package, answers)
+    if webhooks is not None:
+        path = f"tests/{files.claim('webhooks-received')}.test.ts"
+        yield Render(path, "typescript/tests/webhooks.test.ts.jinja", webhooks)
 
 
 def _settings(package: Package) -> SettingsView:
