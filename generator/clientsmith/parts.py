@@ -84,7 +84,9 @@ def _parts(api: ir.Api, names: Names) -> Iterator[_Part]:
 
 def _members(owner: str, properties: Iterable[ir.Property]) -> Iterator[_Part]:
     for one in properties:
-        yield _Part(owner, one.name.wire, one.name)
+        name = one.name
+        if len(name.words) > 1 or name.words[0] != name.wire:  # else it is so in every style
+            yield _Part(owner, name.wire, name)
 
 
 def _arguments(api: ir.Api, operation: ir.Operation, names: Names) -> Iterator[_Part]:

@@ -12,7 +12,7 @@ from typing import Any as Json
 from clientsmith.document import Node
 from clientsmith.normalize import limits
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.shapes import OPEN_LISTS, Shape, identity
+from clientsmith.normalize.shapes import ANNOTATIONS, OPEN_LISTS, Shape, identity
 from clientsmith.normalize.vocabulary import UNCHECKED
 
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
@@ -55,6 +55,8 @@ def absorb(context: Context, shape: Shape, node: Node, *, with_unions: bool) -> 
     value = node.value
     context.read.add(id(value))
     for key in value:
+        if key in ANNOTATIONS:
+            continue
         match key:
             case "type":
                 _absorb_type(context, shape, node)
