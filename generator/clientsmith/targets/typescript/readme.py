@@ -39,7 +39,9 @@ class ReadmeView(msgspec.Struct, frozen=True):
     """Set where integers of 64 bits are `number | bigint`."""
     safe_integers: bool
     environment: tuple[str, ...]
-    has_webhooks: bool
+    webhooks: str
+    """The resource that reads what the API sends; empty when it sends nothing."""
+    signed: bool
 
 
 def readme(
@@ -75,7 +77,8 @@ def readme(
         environment=tuple(
             f"`{inline_code(it)}`" for option in api.client.options for it in option.environment
         ),
-        has_webhooks=bool(api.webhooks),
+        webhooks=next((".".join(it.attributes) for it in resources if it.webhooks), ""),
+        signed=api.webhook_signature is not None,
     )
 
 
