@@ -185,6 +185,9 @@ class Calls:
             case "form", dict():
                 return f"wantBytes({text_literal(wire.form(body, view.body.media.encoding))})"
             case "multipart", dict():
+                styled = {it.property for it in view.body.media.encoding if it.style}
+                if any(isinstance(body.get(it), dict | list) for it in styled):
+                    return "wantAny"  # the wire vectors say how styles are written in parts
                 return self._parts(body)
             case "lines", list():
                 lines = "".join(f"{wire.json_text(it)}\n" for it in body)
