@@ -330,7 +330,7 @@ def _type_of_value(value: object) -> str:
         case bool():
             return "bool"
         case int():
-            return "int64"
+            return "int64" if -(2**63) <= value < 2**63 else "json.Number"
         case float():
             return "float64"
         case str():
