@@ -170,9 +170,6 @@ def _response(response: ir.Response) -> Iterator[Loss]:
             yield omitted(place, "no-content", "an answer of this status has no body")
         elif media is not preferred(response.content):
             yield omitted(place, "answer-form", "the answer in another form is read raw")
-        elif media.format == "xml" and not isinstance(media.type, ir.Any | ir.String | ir.Binary):
-            words = "XML is given as text, whatever its schema says"
-            yield omitted(place, "xml", words, "schema")
 
 
 def _examples(pointer: str) -> Loss:
