@@ -109,7 +109,8 @@ class ApiConfig:
             "target": target.name,
         }
         if target.languages:
-            section["languages"] = [[it.name, dict(it.options)] for it in target.languages]
+            languages: list[object] = [[it.name, dict(it.options)] for it in target.languages]
+            section["languages"] = languages
         return sha256(json.dumps(section, sort_keys=True).encode())
 
 
