@@ -91,7 +91,7 @@ class ApiConfig:
 
     def digest(self, target: TargetConfig) -> str:
         """Hash of all that decides this target's output; paths and layout of the file do not."""
-        section = {
+        section: dict[str, object] = {
             "client": self.client,
             "environment": dict(self.environment),
             "ignore": [[rule.code, rule.pointer, rule.reason] for rule in self.ignore],
@@ -109,8 +109,7 @@ class ApiConfig:
             "target": target.name,
         }
         if target.languages:
-            languages: list[object] = [[it.name, dict(it.options)] for it in target.languages]
-            section["languages"] = languages
+            section["languages"] = [[it.name, dict(it.options)] for it in target.languages]
         return sha256(json.dumps(section, sort_keys=True).encode())
 
 
