@@ -184,3 +184,24 @@ def test_names_that_modules_have_for_themselves() -> None:
     assert "class SyncResource(SyncResource):" not in made["pkg/resources/sync.py"]
     assert "error = body" not in made["tests/test_sync.py"]
     assert "status = body" not in made["tests/test_sync.py"]
+
+
+def test_items_of_one_of_several_lists_are_narrowed() -> None:
+    lists = [
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [name],
+                "properties": {name: {"type": "string"}},
+            },
+        }
+        for name in ("first", "second")
+    ]
+    content = {"application/json": {"schema": {"anyOf": lists}}}
+    made = generated(
+        {"/a": {"get": {"responses": {"200": {"description": "d", **{"content": content}}}}}}
+    )
+    text = made["tests/test_a.py"]
+    assert "assert isinstance(result, list)" in text
+    assert "assert isinstance(result_, Variant1)" in text

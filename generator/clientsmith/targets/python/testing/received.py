@@ -87,11 +87,13 @@ class Place:
     """The class to which the static type has to be narrowed."""
     local: bool = False
     """Whether a variable holds the value."""
+    unclear: bool = False
+    """Whether the static type of the items is that of several kinds of list."""
     expression: str = ""
 
     def below(self, step: str, *, optional: bool = False) -> Place:
         """A place one step further."""
-        return Place(self.received, self, step, optional)
+        return Place(self.received, self, step, optional, unclear=self.unclear)
 
     def use(self) -> str:
         """The expression for the value."""
@@ -226,6 +228,9 @@ class Received:
 
     def _object(self, place: Place, schema: ir.Object, value: dict[str, Json]) -> Json:
         place.local = True
+        if place.unclear and not place.instance:
+            place.instance = self.symbols.schemas[schema.pointer]
+        place.unclear = False
         attributes = self.symbols.attributes[schema.pointer]
         kept = self.members(place, schema.pointer, schema.properties, attributes, value)
         if further_values(schema) is not None:
@@ -237,6 +242,9 @@ class Received:
         chosen = self.schemas.variant(union, value)
         if chosen is None:
             return value
+        kind = type(self.schemas.shape(chosen).type)
+        alike = [it for it in union.variants if type(self.schemas.shape(it).type) is kind]
+        place.unclear = kind in (ir.Array, ir.Map) and len(alike) > 1
         return self._instance(place, chosen, value)
 
     def _instance(self, place: Place, kind: ir.Type, value: Json) -> Json:
