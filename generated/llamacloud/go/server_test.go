@@ -219,6 +219,15 @@ func forget(v reflect.Value) reflect.Value {
 			other.Index(i).Set(forget(v.Index(i)))
 		}
 		return other
+	case reflect.Map:
+		if v.IsNil() {
+			return v
+		}
+		other := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for _, key := range v.MapKeys() {
+			other.SetMapIndex(key, forget(v.MapIndex(key)))
+		}
+		return other
 	}
 	return v
 }
