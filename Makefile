@@ -87,7 +87,7 @@ lint: $(READY) go ## formatting, style and types of the generator, the runtime, 
 
 bench: $(READY) typescript .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
 	@$(BIN)/python bench/run.py $(BENCHFLAGS); clients=$$?; \
-		PATH="$$PATH:$(BIN)" $(BIN)/python bench/golang.py $(BENCHFLAGS) || clients=1; \
+		PATH="$$PATH:$(BIN)" $(BIN)/python -m bench.golang $(BENCHFLAGS) || clients=1; \
 		$(BIN)/python bench/typescript.py || clients=1; \
 		$(BIN)/python bench/generation.py $(GENERATIONFLAGS) && exit $$clients
 

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from run import BENCH, Limit, Row, Worker, server, work
+from bench.run import BENCH, Limit, Row, Worker, server, work
 
 
 def rows(worker: Worker, rounds: int) -> Iterator[Row]:
