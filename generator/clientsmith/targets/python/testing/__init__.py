@@ -155,7 +155,7 @@ class _Modules:
     ) -> Iterator[Entry]:
         answers = ""
         if not data.is_empty:
-            answers = string_literal(data.file)
+            answers = statement("ANSWERS = ", call("load", string_literal(data.file)), 0)
             names.local.add(".checks", "load")
             yield data.entry()
         view = TestModuleView(doc, names.blocks(), answers, tests)
