@@ -88,8 +88,7 @@ def judged(batch: list[Document], corpus: Path, work: Path, jobs: int) -> dict[s
     faults: dict[str, list[str]] = {}
     paths = {one.package: one.path for one in batch}
     works = [
-        (one.package, lambda one=one: generated(one, corpus, work / one.package))  # type: ignore[misc]
-        for one in batch
+        (one.package, lambda one=one: generated(one, corpus, work / one.package)) for one in batch
     ]
     toolchain.script("typescript", "bin/tsc")
     for package, answer in forks.run_all(works, jobs, LIMIT):
@@ -110,9 +109,7 @@ def judged(batch: list[Document], corpus: Path, work: Path, jobs: int) -> dict[s
         elif not said.startswith(("exit code", " ")):
             faults.setdefault("the compiler", []).append(said)
     tests = [
-        (it, lambda it=it: tested(work / "build" / it))  # type: ignore[misc]
-        for it in paths
-        if paths[it] not in faults
+        (it, lambda it=it: tested(work / "build" / it)) for it in paths if paths[it] not in faults
     ]
     for package, answer in forks.run_all(tests, jobs, LIMIT):
         said = answer.get("faults") or ([answer["died"]] if "died" in answer else [])
