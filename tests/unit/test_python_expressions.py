@@ -68,6 +68,20 @@ def test_assignments_of_long_strings(target: str, length: int) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize("length", [8, 60, 67, 68, 70, 71, 72, 73, 75, 77, 80, 90, 100])
+@pytest.mark.parametrize("right", ["None", "True", "1", '"text"', f'"{"x" * 60}"'])
+def test_assertions_about_long_names(length: int, right: str) -> None:
+    source = e.equality(f"{'n' * 4}.{'m' * length}", right, 0) + "\n"
+    assert formatted(source) == source
+
+
+@pytest.mark.parametrize("length", [3, 10, 20, 23, 24, 25, 26, 30, 60, 90])
+def test_choices_as_arguments(length: int) -> None:
+    argument = e.choice("A" * length, "stream is True", "B" * length, 4)
+    source = f"call(\n    {argument}\n    b=1,\n)\n"
+    assert formatted(source) == source
+
+
 def test_none_and_booleans_are_compared_by_identity() -> None:
     assert e.equality("a", "None", 0) == "assert a is None"
     assert e.equality("a", "True", 0) == "assert a is True"

@@ -147,6 +147,22 @@ def test_aliases_are_as_black_has_them(name: str, kind: Annotation) -> None:
     check(layout.value(f"{name} = ", kind, 0) + "\n")
 
 
+@pytest.mark.parametrize("length", [*range(58, 80), 87, 88, 100])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "str",
+        LITERAL,
+        Subscript("Literal", (f'"{"a" * 70}"',)),
+        Subscript("Literal", tuple(f'"{index:030}"' for index in range(4))),
+        Subscript("dict", ("str", Subscript("list", ("C" * 70,)))),
+        Either(("A" * 30, "B" * 50)),
+    ],
+)
+def test_aliases_with_long_names_are_as_black_has_them(length: int, kind: Annotation) -> None:
+    check(layout.alias("N" * length, kind, 0) + "\n")
+
+
 @given(IDENTIFIERS, st.lists(st.integers(1, 40).map(lambda size: f'"{"i" * size}"'), max_size=6))
 @settings(max_examples=100)
 def test_lists_are_as_black_has_them(name: str, items: list[str]) -> None:

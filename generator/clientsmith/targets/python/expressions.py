@@ -166,7 +166,26 @@ def equality(left: str, right: Expression, indent: int) -> str:
     line = statement(f"assert {left} {operator} ", right, indent)
     if indent + width(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
         return line
+    if indent + width(f"assert {left} {operator} (") > LINE_LENGTH:
+        return comparison(left, operator, right, indent)
     return parenthesized(f"assert {left} {operator} ", [right], indent)
+
+
+def comparison(left: str, operator: str, right: str, indent: int) -> str:
+    """`assert left operator right`, as a whole in parentheses when it is long."""
+    whole = f"{left} {operator} {right}"
+    if indent + width(f"assert {whole}") <= LINE_LENGTH:
+        return f"assert {whole}"
+    fits = indent + STEP + width(whole) <= LINE_LENGTH
+    return parenthesized("assert ", [whole] if fits else [left, f"{operator} {right}"], indent)
+
+
+def choice(chosen: str, condition: str, otherwise: str, indent: int) -> str:
+    """`chosen if condition else otherwise` as an argument, with its comma."""
+    line = f"{chosen} if {condition} else {otherwise},"
+    if indent + width(line) <= LINE_LENGTH:
+        return line
+    return parenthesized("", [chosen, f"if {condition}", f"else {otherwise}"], indent) + ","
 
 
 def parenthesized(prefix: str, pieces: list[str], indent: int) -> str:

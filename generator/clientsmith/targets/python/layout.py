@@ -202,6 +202,11 @@ def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0)
         return line
     margin = " " * indent
     match annotation:
+        case Subscript(base) if (
+            prefix.endswith(" = ") and indent + width(f"{prefix}{base}[") > LINE_LENGTH
+        ):
+            inner = value("", annotation, indent + STEP)
+            return f"{prefix}(\n{margin}    {inner}\n{margin})"
         case Subscript(base, arguments):
             return f"{prefix}{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]"
         case Either():
@@ -210,6 +215,19 @@ def value(prefix: str, annotation: Annotation, indent: int, *, reserve: int = 0)
             return f"{prefix}(\n{margin}    {annotation}\n{margin})"
         case _:
             return line
+
+
+def alias(name: str, annotation: Annotation, indent: int) -> str:
+    """`name: TypeAlias = annotation`"""
+    head = f"{name}: TypeAlias = "
+    if indent + width(head) < LINE_LENGTH:
+        return value(head, annotation, indent)
+    reserve = 2 if isinstance(annotation, Either) else 0
+    if indent + width(f"{name}: (") > LINE_LENGTH:
+        reserve = 0 if isinstance(annotation, str) else LINE_LENGTH
+    margin = " " * indent
+    shown = value(") = ", annotation, indent, reserve=reserve)
+    return f"{name}: (\n{margin}    TypeAlias\n{margin}{shown}"
 
 
 def display(

@@ -15,6 +15,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.arguments import Argument, arguments_of
 from clientsmith.targets.python.constants import Constants, path_template
+from clientsmith.targets.python.expressions import choice
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -109,7 +110,7 @@ class Methods:
         doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
         constant = self.constants.lower(constant_name, operation, body, results)
         constants = constant.text
-        called = constant_name
+        called = f"{constant_name},"
         answers = self._results(operation, constant.types)
         overloads: tuple[tuple[OverloadView, ...], ...] = ((), ())
         flag = flag_of(operation, arguments, self.api.schemas)
@@ -118,7 +119,7 @@ class Methods:
             stream_name = self._constant_name(f"{name}_stream")
             stream = self.constants.lower(stream_name, streaming, body, results)
             constants = f"{constants}\n\n{stream.text}"
-            called = f"{stream_name} if {flag.name} is True else {constant_name}"
+            called = choice(stream_name, f"{flag.name} is True", constant_name, 12)
             streams = self._results(streaming, stream.types)
             pairs = tuple(zip(answers, streams, strict=True))
             overloads = tuple(self._overloads(arguments, operation, flag, *it) for it in pairs)
@@ -233,9 +234,9 @@ class Methods:
         return tuple(lines)
 
     def _call(
-        self, constant_name: str, arguments: tuple[Argument, ...], operation: ir.Operation
+        self, called: str, arguments: tuple[Argument, ...], operation: ir.Operation
     ) -> tuple[str, ...]:
-        lines = [f"{constant_name},"]
+        lines = [called]
         for location, keyword in _KEYWORDS.items():
             items = [
                 f"{string_literal(it.wire)}: {it.name}"

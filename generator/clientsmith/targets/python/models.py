@@ -24,12 +24,12 @@ from clientsmith.targets.python.layout import (
     Annotation,
     Either,
     Subscript,
+    alias,
     annotated,
     class_bases,
     display,
     inline,
     union,
-    value,
 )
 from clientsmith.targets.python.members import (
     NO_STRUCT_NAME,
@@ -267,7 +267,7 @@ class _Lowering:
                 kind = union(kind, variant)
             runtime = f"{name} = {runtime}"
         indent = 4 if runtime else 0
-        static = value(f"{name}: TypeAlias = ", kind, indent)
+        static = alias(name, kind, indent)
         self.aliases.append(AliasView(static, runtime, docstring(text, indent), unknown))
 
     def _one_of(self, name: str, kind: ir.Union) -> str:

@@ -17,14 +17,13 @@ from clientsmith.samples.shapes import (
     Shape,
 )
 from clientsmith.targets.python.expressions import (
-    STEP,
     Expression,
     assignment,
     call,
+    comparison,
     dictionary,
     equality,
     json_value,
-    parenthesized,
     sequence,
     statement,
     tuple_of,
@@ -40,11 +39,9 @@ from clientsmith.targets.python.testing.values import (
 )
 from clientsmith.targets.python.text import (
     BUILTIN_NAMES,
-    LINE_LENGTH,
     identifier,
     literal,
     string_literal,
-    width,
 )
 
 LONGEST_NAME = 24
@@ -281,7 +278,7 @@ class Received:
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
                 name = self.names.model(self.symbols.schemas[shape.schema.pointer])
                 above = place.above.use() if place.above is not None else ""
-                self.lines.append(_identity(f"type({above}{place.step})", name))
+                self.lines.append(comparison(f"type({above}{place.step})", "is", name, INDENT))
             case ir.Array(items=items), [first, *_]:
                 inner = self.schemas.shape(items)
                 if not self.schemas.is_flat_shape(inner, first):
@@ -326,17 +323,6 @@ class Received:
                 return json_value(value) if chosen is None else self._plain_of(chosen, value)
             case _:
                 return json_value(value)
-
-
-def _identity(left: str, right: str) -> str:
-    """`assert left is right`"""
-    line = f"assert {left} is {right}"
-    if INDENT + width(line) <= LINE_LENGTH:
-        return line
-    pieces = [f"{left} is {right}"]
-    if INDENT + STEP + width(pieces[0]) > LINE_LENGTH:
-        pieces = [left, f"is {right}"]
-    return parenthesized("assert ", pieces, INDENT)
 
 
 def _variable(expression: str, scope: Scope) -> str:
