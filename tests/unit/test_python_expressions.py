@@ -75,6 +75,13 @@ def test_assertions_about_long_names(length: int, right: str) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize("length", [1, 50, 62, 63, 64, 65, 66, 70, 80, 100])
+@pytest.mark.parametrize("source", ["containers", "result.containers"])
+def test_assignments_of_items(source: str, length: int) -> None:
+    text = e.assignment("item", f'{source}["{"k" * length}"]', 0) + "\n"
+    assert formatted(text) == text
+
+
 @pytest.mark.parametrize("length", [3, 10, 20, 23, 24, 25, 26, 30, 60, 90])
 def test_choices_as_arguments(length: int) -> None:
     argument = e.choice("A" * length, "stream is True", "B" * length, 4)

@@ -173,3 +173,12 @@ def test_the_end_of_a_return_annotation_counts() -> None:
     kind = Either(("a" * 40, "b" * 32))
     assert "\n" not in layout.returns(") -> ", kind, 4)
     assert layout.returns(") -> ", kind, 4, ": ...").endswith("\n    ): ...")
+
+
+@pytest.mark.parametrize("length", [20, *range(68, 84), 100])
+@pytest.mark.parametrize("argument", [4, 60, 70, 72, 73, 80])
+def test_long_names_of_classes_are_as_black_has_them(length: int, argument: int) -> None:
+    name = "N" * length
+    head = layout.method_head("with_streaming_response", ["self"], name, 4)
+    result = layout.returned(name, f"self.{'a' * (argument - 5)}" if argument > 5 else "self", 8)
+    check(f"class A:\n    {head}\n        {result}\n")

@@ -149,9 +149,15 @@ def function_head(name: str, parameters: list[str], indent: int) -> str:
 
 
 def assignment(target: str, source: str, indent: int) -> str:
-    """`target = source`, where the source is a name, with or without dots."""
+    """`target = source`, where the source is a name, with or without dots, or an item of one."""
     line = f"{target} = {source}"
-    if indent + width(line) <= LINE_LENGTH or "." not in source or source.endswith("]"):
+    if indent + width(line) <= LINE_LENGTH:
+        return line
+    value, bracket, key = source.rpartition('["')
+    if bracket and source.endswith("]"):
+        margin = " " * indent
+        return f'{target} = {value}[\n{margin}    "{key[:-1]}\n{margin}]'
+    if "." not in source or source.endswith("]"):
         return line
     return parenthesized(f"{target} = ", [source], indent)
 

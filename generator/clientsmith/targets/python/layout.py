@@ -145,6 +145,8 @@ def method_head(name: str, parameters: Sequence[str], result: str, indent: int) 
         inside += ","
     elif indent + STEP + width(inside) > LINE_LENGTH:
         inside = f",\n{margin}    ".join(parameters) + ","
+    if indent + width(f") -> {result}:") > LINE_LENGTH >= indent + STEP + width(result):
+        result = f"(\n{margin}    {result}\n{margin})"
     return f"def {name}(\n{margin}    {inside}\n{margin}) -> {result}:"
 
 
@@ -172,7 +174,9 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
 def returned(callee: str, argument: str, indent: int) -> str:
     """`return callee(argument)`"""
     start = indent + len(callee) + 1
-    if start + width("return ") <= LINE_LENGTH or start + STEP > LINE_LENGTH:
+    fits = start + width("return ") <= LINE_LENGTH
+    helps = start + STEP <= LINE_LENGTH >= indent + STEP + STEP + width(argument)
+    if fits or not helps:
         return display(f"return {callee}", "(", [argument], ")", indent, comma=False)
     margin = " " * indent
     inner = display(callee, "(", [argument], ")", indent + STEP, comma=False)
