@@ -106,13 +106,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"__init__", "diagnostics", "locate", "pointers", "source"},
     "lock": {"diagnostics", "names"},
     # Meaning.
-    "normalize": {"config", "diagnostics", "document", "ir", "names", "parts", "pointers"},
+    "normalize": {
+        *("config", "contents", "diagnostics", "document", "ir", "names", "parts", "pointers"),
+    },
     "contents": {"ir"},
     "graph": set(),
     "reach": {"ir"},
     "parts": {"contents", "ir", "names", "pointers"},
     "preparation": {"ir", "pointers"},
-    "kept": {"names", "parts", "pointers"},
+    "kept": {"names", "parts", "pointers", "scopes"},
+    "scopes": {"names"},
     "notes": {"contents", "ir", "limits"},
     "limits": {"ir"},
     "markdown": set(),
@@ -128,17 +131,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.python": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
         *("parts", "pointers", "preparation", "prose", "reach", "reference"),
-        *("render", "samples", "targets", "wire"),
+        *("render", "samples", "scopes", "targets", "wire"),
     },
     "targets.go": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
         *("parts", "pointers", "preparation", "reach", "reference", "render", "samples"),
-        *("targets", "wire"),
+        *("scopes", "targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "preparation", "prose", "reach", "reference", "render", "samples", "targets"),
-        "wire",
+        *("parts", "preparation", "prose", "reach", "reference", "render", "samples"),
+        *("scopes", "targets", "wire"),
     },
     # Writing.
     "manifest": {"paths", "render"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
@@ -31,6 +31,16 @@ def body_of(operation: ir.Operation, schemas: Mapping[ir.Pointer, ir.Schema]) ->
     if media.format in ("form", "json", "multipart"):
         properties = _members(media.type, schemas)
     return Body(body_kind(media), media, request.required, properties)
+
+
+def payloads(hooks: Iterable[ir.Webhook]) -> list[ir.MediaType]:
+    """What the API sends to the webhooks of a client, as JSON."""
+    return [
+        body.content[0]
+        for hook in hooks
+        if hook.operation is None and (body := hook.body) is not None
+        if body.content[0].format == "json"
+    ]
 
 
 def preferred(content: Sequence[ir.MediaType]) -> ir.MediaType:

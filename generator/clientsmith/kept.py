@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import msgspec
 
 from clientsmith.names import Names
 from clientsmith.parts import PART
 from clientsmith.pointers import escape
+from clientsmith.scopes import Scope
 
 
 @dataclass(slots=True)
@@ -91,13 +91,6 @@ def of_resource(path: tuple[tuple[str, ...], ...], children: str = "") -> str:
 CHILDREN = ".*"
 
 
-class Scope(Protocol):
-    """Names that exclude each other."""
-
-    def claim(self, *candidates: str) -> str:
-        """The first candidate that is free; else the last one with a number."""
-
-
 class Wanted(msgspec.Struct, frozen=True):
     """A name inside one object or method."""
 
@@ -113,7 +106,6 @@ def settle(
     kept: Kept,
     kind: str,
     owner: str,
-    scope: Callable[[set[str]], Scope],
     taken: Iterable[str],
     plain: list[str],
     wanted: Callable[[], list[Wanted]],
@@ -125,7 +117,7 @@ def settle(
     free = set(plain)
     if len(free) == len(plain) and free.isdisjoint(taken) and owner not in kept.holders(kind):
         return plain
-    names_taken = scope(set(taken))
+    names_taken = Scope(taken)
     rivals = Counter(plain)
     asked = [(one, f"{owner}/{escape(one.key)}") for one in wanted()]
     names: dict[int, str] = {}

@@ -16,6 +16,20 @@ def resources_of(root: ir.Resource) -> Iterator[ir.Resource]:
         stack.extend(reversed(resource.children))
 
 
+def owners_of(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
+    """Schema -> the outermost schema it is nested in, itself when it is in none."""
+    owners: dict[ir.Pointer, ir.Pointer] = {}
+    for pointer in api.schemas:
+        chain = [pointer]
+        while True:
+            parent = api.schemas[chain[-1]].origin.parent
+            if parent is None or parent not in api.schemas or parent in chain:
+                break
+            chain.append(parent)
+        owners[pointer] = chain[-1]
+    return owners
+
+
 def inner_of(schema: ir.Schema) -> list[ir.Type]:
     """The types that a schema is made of."""
     match schema:

@@ -15,7 +15,8 @@ from tests.building import alias, api, name, obj, operation, param, prop, ref, r
 
 from clientsmith import ir
 from clientsmith.preparation import singular
-from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope, identifier_file
+from clientsmith.scopes import Scope
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, identifier_file
 from clientsmith.targets.python.symbols import Symbols, attribute_names, decide
 
 

@@ -21,11 +21,12 @@ from tests.building import (
 )
 
 from clientsmith import ir
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations, Direction, enum_type
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import ArrayOf, Either, inline, typed, union
 from clientsmith.targets.typescript.reach import reach
-from clientsmith.targets.typescript.scopes import Module, Scope
+from clientsmith.targets.typescript.scopes import Module
 from clientsmith.targets.typescript.symbols import TYPES, decide
 
 TEXT = ir.String()

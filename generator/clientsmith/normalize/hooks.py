@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import payloads
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of, joined
@@ -94,12 +95,7 @@ def webhook_of(context: Context, operations: Operations, hook: Hook) -> ir.Webho
 
 def event_of(schemas: Schemas, places: Places, sent: list[ir.Webhook]) -> ir.Type | None:
     """What the body of a webhook can be; a union becomes an entry of its own."""
-    kinds = [
-        body.content[0].type
-        for hook in sent
-        if hook.operation is None and (body := hook.body) is not None
-        if body.content[0].format == "json"
-    ]
+    kinds = [media.type for media in payloads(sent)]
     if not kinds:
         return None
     found = simplified(kinds)

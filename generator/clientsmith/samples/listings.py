@@ -55,6 +55,17 @@ def pages_of(arguments: Sequence[Argument], paging: ir.Paging, schemas: Schemas)
     return _Maker(arguments, paging, schemas).run()
 
 
+def put(body: dict[str, Json], path: str, value: Json) -> None:
+    """Set a member of a body; the path to an inner one has dots."""
+    head, dot, rest = path.partition(".")
+    if path in body or not dot:
+        body[path] = value
+        return
+    inner = body.get(head)
+    body[head] = dict(inner) if isinstance(inner, dict) else {}
+    put(body[head], rest, value)
+
+
 class _Maker:
     def __init__(self, arguments: Sequence[Argument], paging: ir.Paging, schemas: Schemas) -> None:
         self._arguments = arguments

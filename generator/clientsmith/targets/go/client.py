@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import msgspec
 
 from clientsmith import ir
+from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import strings
 from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.reach import operations_of
-from clientsmith.targets.go.scopes import RESERVED_OPTIONS, Scope
+from clientsmith.targets.go.scopes import RESERVED_OPTIONS
 from clientsmith.targets.go.text import exported, string_literal
 
 

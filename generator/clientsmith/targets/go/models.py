@@ -9,10 +9,10 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.reach import parts_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.layout import Row, rows, wrapped
-from clientsmith.targets.go.scopes import Scope
 from clientsmith.targets.go.symbols import fields_of
 from clientsmith.targets.go.text import exported, literal, named_tag, tag
 from clientsmith.targets.go.types import Types, UnionType, json_value, variant_tag

@@ -11,13 +11,14 @@ from clientsmith import ir
 from clientsmith.contents import Body, Result, body_of, resolve, results_of
 from clientsmith.kept import Wanted, settle
 from clientsmith.parts import argument_key, is_canonical
+from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
 from clientsmith.targets.go.layout import Row, rows
 from clientsmith.targets.go.method_docs import MethodDocs
 from clientsmith.targets.go.models import Declarations, Models, StructView, packages_in
-from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS, Scope
+from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS
 from clientsmith.targets.go.symbols import page_name
 from clientsmith.targets.go.text import exported, named_tag, tag, unexported
 from clientsmith.targets.go.types import UnionType, Variant
@@ -221,7 +222,7 @@ class Operations:
                 found.append(Wanted(argument_key("content", ""), (4,), ("Body", "RequestBody")))
             return found
 
-        names = settle(kept, "argument", operation.pointer, Scope, _RESERVED, plain, wanted)
+        names = settle(kept, "argument", operation.pointer, _RESERVED, plain, wanted)
         found = [
             Argument(
                 name,

@@ -18,6 +18,7 @@ from clientsmith.preparation import (
     with_header_types,
     with_webhooks,
 )
+from clientsmith.reach import resources_of
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
@@ -95,12 +96,9 @@ def lower(
     builder = Files(facts.package, facts.module, models)
     services: list[tuple[ir.Resource, ServiceView]] = []
     by_resource = _schemas_by_resource(api)
-    stack = [api.root]
     client = ServiceView((), "Client", (), (), ())
     client_imports: tuple[str, ...] = ()
-    while stack:
-        resource = stack.pop()
-        stack.extend(reversed(resource.children))
+    for resource in resources_of(api.root):
         key = path_key(resource)
         into = Declarations()
         name = symbols.services[key] if resource.path else "Client"
@@ -283,12 +281,7 @@ def _service(
 
 def _schemas_by_resource(api: ir.Api) -> dict[tuple[str, ...], list[ir.Pointer]]:
     """Resource -> the schemas of its operations; () for components."""
-    known: set[tuple[str, ...]] = {()}
-    stack = [api.root]
-    while stack:
-        resource = stack.pop()
-        known.add(path_key(resource))
-        stack.extend(resource.children)
+    known = {(), *map(path_key, resources_of(api.root))}
     found: dict[tuple[str, ...], list[ir.Pointer]] = {}
     for pointer, schema in api.schemas.items():
         outer: ir.Schema = schema

@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.graph import components
-from clientsmith.reach import closure, inner_of
+from clientsmith.reach import closure, inner_of, resources_of
 
 Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
 
@@ -28,12 +28,9 @@ class Reach(msgspec.Struct, frozen=True):
 
 def operations_of(root: ir.Resource) -> Iterator[tuple[ir.Resource, ir.Operation]]:
     """Every operation with its resource, in the document's order."""
-    resources = [root]
-    while resources:
-        resource = resources.pop()
+    for resource in resources_of(root):
         for operation in resource.operations:
             yield resource, operation
-        resources.extend(reversed(resource.children))
 
 
 def reach(api: ir.Api) -> Reach:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
-
 RESERVED_TYPES = frozenset(
     [
         "AutoPager",
@@ -129,34 +126,3 @@ RESERVED_OPTIONS = frozenset(
         "WithResponseBodyInto",
     ]
 )
-
-
-class Scope:
-    """A set of taken names; folded: names that differ only in case collide (file names)."""
-
-    def __init__(self, taken: Iterable[str] = (), *, folded: bool = False) -> None:
-        self._folded = folded
-        self._taken = {it.lower() if folded else it for it in taken}
-
-    def claim(self, *candidates: str) -> str:
-        """The first candidate that is free; else the last one with a number."""
-        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-        for name in itertools.chain(candidates, numbered):
-            if name not in self:
-                break
-        self._taken.add(name.lower() if self._folded else name)
-        return name
-
-    def __contains__(self, name: str) -> bool:
-        return (name.lower() if self._folded else name) in self._taken
-
-
-def singular(word: str) -> str:
-    """The singular of an English word, well enough for names."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word

@@ -15,7 +15,9 @@ import msgspec
 from clientsmith import ir
 from clientsmith.kept import Wanted, of_resource, settle
 from clientsmith.parts import is_canonical, page_key
-from clientsmith.preparation import path_key
+from clientsmith.preparation import path_key, singular
+from clientsmith.reach import resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.reach import Reach, operations_of
 from clientsmith.targets.go.scopes import (
@@ -23,8 +25,6 @@ from clientsmith.targets.go.scopes import (
     RESERVED_FILES,
     RESERVED_METHODS,
     RESERVED_TYPES,
-    Scope,
-    singular,
 )
 from clientsmith.targets.go.text import exported, file_stem
 
@@ -63,7 +63,7 @@ def decide(api: ir.Api, reach: Reach, kept: Kept | None = None) -> Symbols:
     """Name everything of an API."""
     kept = kept or Kept()
     scope = Scope(RESERVED_TYPES)
-    resources = _resources(api.root)
+    resources = list(resources_of(api.root))
     operations = sorted(operations_of(api.root), key=lambda it: it[1].pointer)
     full = _full_words(api.schemas)
     wanted: list[_Named] = []
@@ -167,16 +167,6 @@ def _kind_suffix(schema: ir.Schema) -> str:
             return "Type"
 
 
-def _resources(root: ir.Resource) -> list[ir.Resource]:
-    found: list[ir.Resource] = []
-    stack = [root]
-    while stack:
-        resource = stack.pop()
-        found.append(resource)
-        stack.extend(reversed(resource.children))
-    return found
-
-
 def _stem(resource: ir.Resource) -> list[str]:
     """The words that the types of a resource's operations begin with: beta, batch."""
     if not resource.path:
@@ -263,4 +253,4 @@ def field_names(
             for it, name in zip(properties, plain, strict=True)
         ]
 
-    return tuple(settle(kept, "field", owner, Scope, reserved, plain, wanted))
+    return tuple(settle(kept, "field", owner, reserved, plain, wanted))

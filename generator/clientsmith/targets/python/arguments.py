@@ -13,7 +13,7 @@ from clientsmith.names import Names
 from clientsmith.parts import argument_key, is_canonical
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.kept import Kept
-from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS, Scope
+from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
 from clientsmith.targets.python.text import identifier
 
 
@@ -62,7 +62,7 @@ def arguments_of(
             found.append(Wanted(key, (_LAST, False, False, ""), ("body", "request_body")))
         return found
 
-    names = settle(kept, "argument", operation.pointer, Scope, RESERVED_ARGUMENTS, plain, wanted)
+    names = settle(kept, "argument", operation.pointer, RESERVED_ARGUMENTS, plain, wanted)
     last = next((it for it in reversed(operation.path) if isinstance(it, ir.Parameter)), None)
     last_name = last.name.wire if last is not None else ""
     found = [

@@ -9,6 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.preparation import path_key
+from clientsmith.reach import resources_of
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import security_statement
@@ -108,12 +109,9 @@ class ClientView(msgspec.Struct, frozen=True):
 def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
     """What most operations ask for; the first such where several are as common."""
     counts: dict[tuple[ir.SecurityRequirement, ...], int] = {}
-    stack = [api.root]
-    while stack:
-        resource = stack.pop()
+    for resource in resources_of(api.root):
         for operation in resource.operations:
             counts[operation.security] = counts.get(operation.security, 0) + 1
-        stack.extend(reversed(resource.children))
     return max(counts, key=lambda it: counts[it], default=())
 
 
@@ -289,12 +287,9 @@ def _base_url(api: ir.Api, arguments: tuple[str, ...]) -> str:
 
 
 def _default_server(api: ir.Api, root: ir.Resource) -> str:
-    stack = [root]
-    while stack:
-        resource = stack.pop()
-        if any(operation.servers for operation in resource.operations):
-            return string_literal(api.servers[0].url) if api.servers else ""
-        stack.extend(resource.children)
+    resources = resources_of(root)
+    if any(operation.servers for it in resources for operation in it.operations):
+        return string_literal(api.servers[0].url) if api.servers else ""
     return ""
 
 

@@ -125,17 +125,6 @@ def _wrapped(line: str, indent: int) -> str:
     return f"{target} = (\n{' ' * indent}    {rest}\n{' ' * indent})"
 
 
-def with_block(prefix: str, expression: Brackets, name: str, indent: int) -> list[str]:
-    """`with expression as name:`, in two statements where there is nothing to take apart."""
-    whole = statement(f"{prefix}with ", expression, indent, f" as {name}:")
-    if indent + width(whole.partition("\n")[0]) <= LINE_LENGTH:
-        return [whole]
-    return [
-        statement(f"{name}_later = ", expression, indent),
-        f"{prefix}with {name}_later as {name}:",
-    ]
-
-
 def function_head(name: str, parameters: list[str], indent: int) -> str:
     """`def name(parameters) -> None:`; `name` with its keywords."""
     brackets = Brackets(f"{name}(", tuple(("", it) for it in parameters), ")")

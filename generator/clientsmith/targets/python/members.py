@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir
+from clientsmith.scopes import Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
@@ -24,7 +25,7 @@ from clientsmith.targets.python.layout import (
     inline,
     optional,
 )
-from clientsmith.targets.python.scopes import Module, Scope
+from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.text import (
     LINE_LENGTH,

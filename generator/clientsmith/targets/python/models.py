@@ -11,6 +11,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.graph import components
 from clientsmith.reach import mentioned
+from clientsmith.scopes import Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
@@ -44,7 +45,7 @@ from clientsmith.targets.python.members import (
     relative,
     typed_dict,
 )
-from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import (
     class_identifier,

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from clientsmith import ir
 from clientsmith.parts import page_key
+from clientsmith.reach import resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
@@ -21,7 +23,7 @@ from clientsmith.targets.python.members import (
     field_line,
     model_class,
 )
-from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, Scope, identifier_file
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, identifier_file
 from clientsmith.targets.python.symbols import MEMBERS_OF_MODEL, Symbols, attribute_names
 from clientsmith.targets.python.text import class_identifier, docstring, string_literal
 
@@ -92,13 +94,10 @@ def lower_pages(api: ir.Api, symbols: Symbols) -> list[PagesView]:
 def _pagings(api: ir.Api) -> dict[str, ir.Paging]:
     """A paging for each page class, by its name."""
     found: dict[str, ir.Paging] = {}
-    stack = [api.root]
-    while stack:
-        resource = stack.pop()
+    for resource in resources_of(api.root):
         for operation in resource.operations:
             if operation.paging is not None:
                 found.setdefault(page_name(operation.paging.page), operation.paging)
-        stack.extend(reversed(resource.children))
     return found
 
 

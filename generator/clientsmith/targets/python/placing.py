@@ -10,8 +10,9 @@ from clientsmith.graph import components
 from clientsmith.kept import CHILDREN, of_resource
 from clientsmith.preparation import parameter_words
 from clientsmith.reach import mentioned
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
-from clientsmith.targets.python.scopes import Module, Scope, identifier_file
+from clientsmith.targets.python.scopes import Module, identifier_file
 from clientsmith.targets.python.text import class_identifier
 
 Words = tuple[str, ...]

@@ -11,12 +11,12 @@ import msgspec
 from clientsmith import ir
 from clientsmith.kept import of_resource
 from clientsmith.preparation import WEBHOOKS, path_key
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import (
     RESERVED_CLIENT_ATTRIBUTES,
     RESERVED_METHODS,
     Module,
-    Scope,
     identifier_file,
 )
 from clientsmith.targets.python.text import class_identifier, identifier

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -90,37 +88,6 @@ class Module(msgspec.Struct, frozen=True):
 
 LONGEST_FILE = 100
 """Characters of the name of a module; what is longer is cut."""
-
-
-@dataclass(slots=True)
-class Scope:
-    """A set of taken names."""
-
-    taken: set[str] = field(default_factory=set)
-    folded: bool = False
-    """Whether names that differ only in case collide (file names)."""
-
-    def claim(self, *candidates: str, also: Scope | None = None) -> str:
-        """The first candidate that is free, in `also` too; else the last one with a number."""
-        for name in candidates:  # mostly the first
-            if name not in self and (also is None or name not in also):
-                break
-        else:
-            numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-            name = next(
-                it for it in numbered if it not in self and (also is None or it not in also)
-            )
-        self.add(name)
-        if also is not None:
-            also.add(name)
-        return name
-
-    def __contains__(self, name: str) -> bool:
-        return (name.lower() if self.folded else name) in self.taken
-
-    def add(self, name: str) -> None:
-        """Take a name, whether it is free or not."""
-        self.taken.add(name.lower() if self.folded else name)
 
 
 def identifier_file(words: Iterable[str]) -> str:

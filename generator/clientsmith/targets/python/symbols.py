@@ -17,6 +17,8 @@ from clientsmith.kept import Wanted, settle
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
 from clientsmith.preparation import is_made_up, parameter_words
+from clientsmith.reach import owners_of, resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.placing import Order, Places, files_of
 from clientsmith.targets.python.resource_symbols import (
@@ -24,11 +26,7 @@ from clientsmith.targets.python.resource_symbols import (
     constructor_options,
     name_resources,
 )
-from clientsmith.targets.python.scopes import (
-    RESERVED_CLASSES,
-    Module,
-    Scope,
-)
+from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module
 from clientsmith.targets.python.text import class_identifier, identifier
 
 MEMBERS_OF_MODEL = frozenset(
@@ -85,8 +83,8 @@ class Symbols(msgspec.Struct, frozen=True):
 def decide(api: ir.Api, names: Names | None = None) -> Symbols:
     """Name everything of an API; `names` has what was called otherwise than it would be."""
     kept = Kept(names or Names())
-    resources = list(_walk(api.root))
-    owners = _owners(api)
+    resources = list(resources_of(api.root))
+    owners = owners_of(api)
     order = Order(api.schemas, kept)
     places = Places(kept)
     files, identities, circles = files_of(api, resources, owners, order)
@@ -144,15 +142,7 @@ def attribute_names(
             for one, name in zip(properties, plain, strict=True)
         ]
 
-    return tuple(settle(kept, "field", owner, Scope, reserved, plain, wanted))
-
-
-def _walk(root: ir.Resource) -> Iterable[ir.Resource]:
-    stack = [root]
-    while stack:
-        resource = stack.pop()
-        yield resource
-        stack.extend(reversed(resource.children))
+    return tuple(settle(kept, "field", owner, reserved, plain, wanted))
 
 
 @dataclass(slots=True)
@@ -268,17 +258,3 @@ class _Classes:
         if key not in self._scopes:
             self._scopes[key] = Scope(set(RESERVED_CLASSES))
         return self._scopes[key]
-
-
-def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
-    """Schema -> the outermost schema it is nested in, itself when it is in none."""
-    owners: dict[ir.Pointer, ir.Pointer] = {}
-    for pointer in api.schemas:
-        chain = [pointer]
-        while True:
-            parent = api.schemas[chain[-1]].origin.parent
-            if parent is None or parent not in api.schemas or parent in chain:
-                break
-            chain.append(parent)
-        owners[pointer] = chain[-1]
-    return owners

@@ -8,7 +8,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, body_of, resolve
-from clientsmith.targets.typescript.scopes import Scope
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.text import identifier
 
 _FETCHS_OWN = frozenset(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from clientsmith import ir
 from clientsmith.contents import Body, resolve
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.arguments import Arguments, arguments_of, sent_body
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
-from clientsmith.targets.typescript.scopes import Scope, runtime
+from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.text import identifier, key, object_key
 
 _PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith.preparation import path_key
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.core import CORE
@@ -12,7 +13,7 @@ from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import MethodView, Operations
 from clientsmith.targets.typescript.resources import Context, ResourceView
-from clientsmith.targets.typescript.scopes import Module, Scope, runtime
+from clientsmith.targets.typescript.scopes import Module, runtime
 from clientsmith.targets.typescript.symbols import TYPES
 from clientsmith.targets.typescript.text import (
     doc_comment,

@@ -10,11 +10,12 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.reach import resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.resources import Context
-from clientsmith.targets.typescript.scopes import Module, Scope, runtime
+from clientsmith.targets.typescript.scopes import Module, runtime
 from clientsmith.targets.typescript.text import (
     LINE_LENGTH,
     doc_comment,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientsmith.targets.typescript.scopes import Module, Scope
+from clientsmith.scopes import Scope
+from clientsmith.targets.typescript.scopes import Module
 from clientsmith.targets.typescript.text import LINE_LENGTH, is_reserved
 
 

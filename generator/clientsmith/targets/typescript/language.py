@@ -10,6 +10,7 @@ from clientsmith import ir
 from clientsmith.reference import language
 from clientsmith.reference.language import SHOWN, Argument, Method, braced, visible
 from clientsmith.samples.shapes import Schemas
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import OPEN, Annotations, Direction
 from clientsmith.targets.typescript.calling import params_name
 from clientsmith.targets.typescript.imports import Imports
@@ -28,7 +29,6 @@ from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.reach import takes_files
 from clientsmith.targets.typescript.readme import called, constructor_options
 from clientsmith.targets.typescript.resources import ResourceView
-from clientsmith.targets.typescript.scopes import Scope
 from clientsmith.targets.typescript.symbols import TYPES, Symbol
 from clientsmith.targets.typescript.testing.calls import Calls
 from clientsmith.targets.typescript.text import identifier, key, literal

@@ -10,6 +10,7 @@ from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.preparation import selected, with_header_types, with_webhooks
 from clientsmith.render import Copy, Entry, File, Render, templates_folder
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.client import ClientView, lower_client
 from clientsmith.targets.typescript.core import CoreView, default_security, lower_core
@@ -25,7 +26,7 @@ from clientsmith.targets.typescript.resources import (
     ResourceView,
     lower_resources,
 )
-from clientsmith.targets.typescript.scopes import Module, Scope
+from clientsmith.targets.typescript.scopes import Module
 from clientsmith.targets.typescript.symbols import TYPES, Symbol, Symbols, decide
 from clientsmith.targets.typescript.testing import test_entries
 

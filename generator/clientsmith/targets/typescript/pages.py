@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith import ir
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import ArrayOf, typed
 from clientsmith.targets.typescript.models import DeclarationView, commented, declared, separated
 from clientsmith.targets.typescript.resources import Context
-from clientsmith.targets.typescript.scopes import Scope, runtime
+from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.symbols import PAGINATION
 from clientsmith.targets.typescript.text import doc_comment, key, string_literal
 

@@ -8,6 +8,8 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.preparation import WEBHOOKS, path_key
+from clientsmith.reach import resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.arguments import argument_name
@@ -15,7 +17,7 @@ from clientsmith.targets.typescript.constants import Constants
 from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.models import Declarations
 from clientsmith.targets.typescript.operations import Operations, OperationView
-from clientsmith.targets.typescript.scopes import Module, Scope, runtime
+from clientsmith.targets.typescript.scopes import Module, runtime
 from clientsmith.targets.typescript.symbols import WEBHOOK_METHODS, ResourceSymbols, Symbol, Symbols
 from clientsmith.targets.typescript.text import doc_comment, is_reserved
 from clientsmith.targets.typescript.webhooks import WebhooksView, lower_webhooks
@@ -77,13 +79,8 @@ def lower_resources(context: Context) -> list[ResourceView]:
     """All resources, each before its children; the first one is the client's own operations."""
     found: list[ResourceView] = []
     below: dict[tuple[str, ...], ResourceView] = {}
-    stack = [context.api.root]
-    order: list[ir.Resource] = []
-    while stack:
-        resource = stack.pop()
-        order.append(resource)
-        stack.extend(reversed(resource.children))
-    for resource in reversed(order):  # children first: a module exports what is below it
+    # Children first: a module exports what is below it.
+    for resource in reversed(list(resources_of(context.api.root))):
         view = _lower(context, resource, below)
         below[path_key(resource)] = view
         found.append(view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 
@@ -38,29 +37,6 @@ class Module(msgspec.Struct, frozen=True):
 def runtime(name: str) -> Module:
     """A module of the runtime."""
     return Module(("runtime", name))
-
-
-class Scope:
-    """A set of taken names; with `folded`, names that differ only in case collide."""
-
-    def __init__(self, taken: Iterable[str] = (), *, folded: bool = False) -> None:
-        self._folded = folded
-        self._taken = {self._key(name) for name in taken}
-
-    def claim(self, *candidates: str) -> str:
-        """The first candidate that is free; else the last one with a number."""
-        numbered = (f"{candidates[-1]}{number}" for number in itertools.count(2))
-        for name in itertools.chain(candidates, numbered):
-            if self._key(name) not in self._taken:
-                break
-        self._taken.add(self._key(name))
-        return name
-
-    def __contains__(self, name: str) -> bool:
-        return self._key(name) in self._taken
-
-    def _key(self, name: str) -> str:
-        return name.lower() if self._folded else name
 
 
 def file_name(words: Iterable[str], fallback: str = "resource") -> str:

@@ -17,10 +17,11 @@ from clientsmith import ir
 from clientsmith.kept import of_resource
 from clientsmith.parts import page_key
 from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
-from clientsmith.reach import resources_of
+from clientsmith.reach import owners_of, resources_of
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.reach import Reach, reach
-from clientsmith.targets.typescript.scopes import Module, Scope, file_name
+from clientsmith.targets.typescript.scopes import Module, file_name
 from clientsmith.targets.typescript.text import class_identifier, member
 
 TYPES = Module(("types",))
@@ -98,7 +99,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         shared = top if len(it.attributes) < 2 else parents.setdefault(it.module.path[:-1], Scope())
         scopes[it.module] = shared
     classes = {it.module: it.name for it in named.values()}
-    owners = _owners(api)
+    owners = owners_of(api)
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
     schemas: dict[ir.Pointer, Symbol] = {}
     inputs: dict[ir.Pointer, Symbol] = {}
@@ -179,20 +180,6 @@ def is_inlined(schema: ir.Schema) -> bool:
 def _order(pointer: ir.Pointer, schema: ir.Schema) -> tuple[bool, bool, str]:
     """Components before schemas of operations; exact spellings before converted ones."""
     return schema.origin.role != "component", not _EXACT.match(schema.name.wire), pointer
-
-
-def _owners(api: ir.Api) -> dict[ir.Pointer, ir.Pointer]:
-    """Schema -> the outermost schema it is nested in, itself when it is in none."""
-    owners: dict[ir.Pointer, ir.Pointer] = {}
-    for pointer in api.schemas:
-        chain = [pointer]
-        while True:
-            parent = api.schemas[chain[-1]].origin.parent
-            if parent is None or parent not in api.schemas or parent in chain:
-                break
-            chain.append(parent)
-        owners[pointer] = chain[-1]
-    return owners
 
 
 def _resources(

@@ -8,10 +8,11 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.preparation import WEBHOOKS, path_key
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display, inline, typed
-from clientsmith.targets.typescript.scopes import Scope, runtime
+from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.text import literal, string_literal
 
 HASHES = {"sha1": "SHA-1", "sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512"}

@@ -7,6 +7,7 @@ import base64
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import payloads
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.go.layout import imports
 from clientsmith.targets.go.testing.values import json_literal
@@ -41,12 +42,7 @@ def webhook_test(
     api: ir.Api, answers: Answers, package: str, module: str, path: str
 ) -> WebhookTestView | None:
     """The test of what the API sends; None when it sends nothing that is JSON."""
-    sent = [
-        body.content[0]
-        for hook in api.webhooks
-        if hook.operation is None and (body := hook.body) is not None
-        if body.content[0].format == "json"
-    ]
+    sent = payloads(api.webhooks)
     if api.webhook_event is None or not sent:
         return None
     uses = {"testing"}

@@ -13,10 +13,11 @@ from clientsmith.samples.credentials import (
     is_credential,
     secret_of,
 )
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.resource_symbols import constructor_options
-from clientsmith.targets.python.scopes import Scope, identifier_file, portable
+from clientsmith.targets.python.scopes import identifier_file, portable
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.data import Data
 from clientsmith.targets.python.testing.errors import ErrorModels

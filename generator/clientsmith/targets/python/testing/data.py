@@ -9,7 +9,7 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith.render import File
-from clientsmith.targets.python.scopes import Scope
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.text import string_literal
 
 _LONGEST_NAME = 48

@@ -9,6 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.samples.answers import Failure
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.expressions import (
     Expression,
     call,
@@ -16,7 +17,6 @@ from clientsmith.targets.python.expressions import (
     statement,
     tuple_of,
 )
-from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.symbols import Symbol
 from clientsmith.targets.python.testing.data import Data, answer_of
 from clientsmith.targets.python.testing.names import TestNames

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples.listings import Pages, pages_of
+from clientsmith.samples.listings import Pages, pages_of, put
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -90,7 +90,7 @@ class ListingWriter(Writer):
                 elif name in self._places("query"):
                     values["query"][name] = value
                 elif body is not None:
-                    _put(body, name, value)
+                    put(body, name, value)
                 else:
                     further.append(f"{name}={value}")
             if target:
@@ -106,13 +106,3 @@ class ListingWriter(Writer):
 
     def _places(self, location: str) -> set[str]:
         return {it.name.wire for it in self._operation.parameters if it.location == location}
-
-
-def _put(body: dict[str, Json], path: str, value: Json) -> None:
-    head, dot, rest = path.partition(".")
-    if path in body or not dot:
-        body[path] = value
-        return
-    inner = body.get(head)
-    body[head] = dict(inner) if isinstance(inner, dict) else {}
-    _put(body[head], rest, value)

@@ -8,7 +8,7 @@ from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
     Schemas,
 )
-from clientsmith.targets.python.scopes import Scope
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.testing.data import Data
 from clientsmith.targets.python.testing.errors import ErrorModels
 from clientsmith.targets.python.testing.names import TestNames

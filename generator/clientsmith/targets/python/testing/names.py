@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.scopes import RESERVED_CLASSES, Scope
+from clientsmith.targets.python.scopes import RESERVED_CLASSES
 from clientsmith.targets.python.symbols import Symbol
 
 _TAKEN = RESERVED_CLASSES | {"ANSWERS", "Client", "Error", "Part", "Request", "Server"}

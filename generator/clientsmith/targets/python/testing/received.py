@@ -16,6 +16,7 @@ from clientsmith.samples.shapes import (
     Schemas,
     Shape,
 )
+from clientsmith.scopes import Scope
 from clientsmith.targets.python.expressions import (
     Expression,
     assignment,
@@ -30,7 +31,6 @@ from clientsmith.targets.python.expressions import (
 )
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.models import further_values
-from clientsmith.targets.python.scopes import Scope
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.values import (

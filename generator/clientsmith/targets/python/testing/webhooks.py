@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import payloads
 from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.checking import fits
@@ -51,12 +52,7 @@ def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None
     """The tests of what the API sends; None when it sends nothing."""
     api = package.api
     schemas = answers.schemas
-    sent = [
-        body.content[0]
-        for hook in api.webhooks
-        if hook.operation is None and (body := hook.body) is not None
-        if body.content[0].format == "json"
-    ]
+    sent = payloads(api.webhooks)
     if api.webhook_event is None or not sent:
         return None
     media = sent[0]

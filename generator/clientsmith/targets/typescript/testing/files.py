@@ -15,13 +15,13 @@ from clientsmith.render import Copy, Entry, Render
 from clientsmith.samples import sample
 from clientsmith.samples.answers import Answer, Answers, error_class
 from clientsmith.samples.credentials import secret_of
-from clientsmith.samples.listings import pages_of
+from clientsmith.samples.listings import pages_of, put
 from clientsmith.samples.shapes import Schemas, shortened
+from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.core import option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.resources import ResourceView
-from clientsmith.targets.typescript.scopes import Scope
 from clientsmith.targets.typescript.testing.calls import Call, Calls
 from clientsmith.targets.typescript.testing.values import pretty
 from clientsmith.targets.typescript.testing.webhooks import webhook_tests
@@ -299,7 +299,7 @@ class _Tests:
                 elif name in query:
                     further.extend(wire.query((query[name],), {name: value}))
                 elif body is not None:
-                    _put(body, name, value)
+                    put(body, name, value)
                 else:
                     further.append(f"{name}={value}")
             if target:
@@ -356,13 +356,3 @@ class _Tests:
 class _Asked(msgspec.Struct, frozen=True):
     wire: str
     required: bool
-
-
-def _put(body: dict[str, Json], path: str, value: Json) -> None:
-    head, dot, rest = path.partition(".")
-    if path in body or not dot:
-        body[path] = value
-        return
-    inner = body.get(head)
-    body[head] = dict(inner) if isinstance(inner, dict) else {}
-    _put(body[head], rest, value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import payloads
 from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.typescript.layout import display
@@ -46,12 +47,7 @@ class WebhookTestsView(msgspec.Struct, frozen=True):
 def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None:
     """The tests of what the API sends; None when it sends nothing."""
     api = package.api
-    sent = [
-        hook.body.content[0]
-        for hook in api.webhooks
-        if hook.operation is None and hook.body is not None
-        if hook.body.content[0].format == "json"
-    ]
+    sent = payloads(api.webhooks)
     if api.webhook_event is None or not sent:
         return None
     at = next(at for at, it in enumerate(api.root.children) if path_key(it) == WEBHOOKS)
