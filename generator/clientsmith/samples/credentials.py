@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from urllib.parse import quote
 
 import msgspec
 
@@ -30,8 +31,34 @@ def is_credential(option: ir.Option) -> bool:
     return isinstance(option, ir.ClientOption) and option.role != "variable"
 
 
-def credentials_of(api: ir.Api) -> dict[str, Credential]:
-    """What the test's client can prove, by the id of the scheme."""
+class Credentials:
+    """What the test's client can prove, and what of it an operation asks for."""
+
+    def __init__(self, api: ir.Api) -> None:
+        self._by_scheme = _credentials_of(api)
+
+    def of(self, operation: ir.Operation) -> list[Credential]:
+        """Those of the first alternative of which the client has all."""
+        for alternative in operation.security:
+            ids = [scheme for scheme, _ in alternative.schemes]
+            if ids and all(scheme in self._by_scheme for scheme in ids):
+                return [self._by_scheme[scheme] for scheme in ids]
+        return []
+
+    def headers(self, operation: ir.Operation) -> dict[str, str]:
+        """Those that go to headers, by the header's name in lower case."""
+        return {it.name.lower(): it.value for it in self.of(operation) if it.location == "header"}
+
+    def pairs(self, operation: ir.Operation, location: str) -> list[str]:
+        """`name=value` of those that go to the query or to cookies."""
+        return [
+            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
+            for it in self.of(operation)
+            if it.location == location
+        ]
+
+
+def _credentials_of(api: ir.Api) -> dict[str, Credential]:
     given: dict[str, dict[str, str]] = {}
     for option in api.client.options:
         if option.role != "variable":

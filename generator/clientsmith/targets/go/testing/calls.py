@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any as Json
-from urllib.parse import quote
 
 import msgspec
 
 from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
-from clientsmith.samples.credentials import Credential, credentials_of
+from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.go.operations import Argument, MethodView
 from clientsmith.targets.go.testing.values import Sent, json_literal, text_literal
@@ -44,7 +43,7 @@ class Calls:
         self.schemas = schemas
         self.sent = Sent(schemas, package)
         self._package = package
-        self._credentials = credentials_of(api)
+        self.credentials = Credentials(api)
 
     def call(
         self, view: MethodView, *, full: bool, fixed: Mapping[str, Json] | None = None
@@ -99,37 +98,22 @@ class Calls:
         """Method and target."""
         operation = view.operation
         target = wire.path(operation.path, values["path"])
-        pairs = [*wire.query(_parameters(view), values["query"]), *self.secrets(operation)]
+        pairs = [
+            *wire.query(_parameters(view), values["query"]),
+            *self.credentials.pairs(operation, "query"),
+        ]
         target, _, _ = target.partition("#")
         for pair in pairs:
             target += f"{'&' if '?' in target else '?'}{pair}"
         return f"{operation.method} {target if target.startswith('/') else '/' + target}"
 
-    def secrets(self, operation: ir.Operation) -> list[str]:
-        """`name=value` of the credentials in the query."""
-        return [
-            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
-            for it in self._proofs(operation)
-            if it.location == "query"
-        ]
-
-    def _proofs(self, operation: ir.Operation) -> list[Credential]:
-        for alternative in operation.security:
-            ids = [scheme for scheme, _ in alternative.schemes]
-            if ids and all(scheme in self._credentials for scheme in ids):
-                return [self._credentials[scheme] for scheme in ids]
-        return []
-
     def _headers(
         self, view: MethodView, values: Mapping[str, Mapping[str, Json]]
     ) -> dict[str, str]:
         found = wire.headers(_parameters(view), values["header"])
+        found |= self.credentials.headers(view.operation)
         cookies = wire.cookies(_parameters(view), values["cookie"])
-        for proof in self._proofs(view.operation):
-            if proof.location == "header":
-                found[proof.name.lower()] = proof.value
-            elif proof.location == "cookie":
-                cookies.append(f"{quote(proof.name, safe='')}={quote(proof.value, safe='')}")
+        cookies += self.credentials.pairs(view.operation, "cookie")
         if cookies:
             found["cookie"] = "; ".join(cookies)
         if view.body is not None and view.body.kind.startswith(("multipart", "binary", "text")):

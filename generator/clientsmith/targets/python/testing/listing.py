@@ -94,7 +94,7 @@ class ListingWriter(Writer):
                 else:
                     further.append(f"{name}={value}")
             if target:
-                pairs = requests.secrets(self._operation, "query")
+                pairs = requests.credentials.pairs(self._operation, "query")
                 marks = ["&" if index else "?" for index in range(len(pairs))]
                 tail = "".join(map("".join, zip(marks, pairs, strict=True)))
                 lines.append((f"{self._operation.method} {target}{tail}",))

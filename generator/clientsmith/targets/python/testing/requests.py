@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any as Json
 from typing import TypeAlias
-from urllib.parse import quote
 
 import msgspec
 
 from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
-from clientsmith.samples.credentials import Credential, credentials_of
+from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import (
     Schemas,
     shortened,
@@ -86,10 +85,10 @@ class Requests:
     names: TestNames
     given: dict[tuple[ir.Pointer, ir.Type, bool], Given] = field(default_factory=dict)
     """The values of parameters, which operations share."""
-    credentials: Mapping[str, Credential] = field(init=False)
+    credentials: Credentials = field(init=False)
 
     def __post_init__(self) -> None:
-        self.credentials = credentials_of(self.api)
+        self.credentials = Credentials(self.api)
 
     def call(
         self, view: OperationView, *, full: bool, fixed: Mapping[str, Json] | None = None
@@ -193,7 +192,7 @@ class Requests:
         pairs = list(further)
         if values["query"]:
             pairs = [*wire.query(_in_order(view), values["query"]), *further]
-        pairs.extend(self.secrets(operation, "query"))
+        pairs.extend(self.credentials.pairs(operation, "query"))
         path, fragment, _ = path.partition("#")
         if fragment and not pairs:
             return (f"{operation.method} {path}",)
@@ -202,21 +201,6 @@ class Requests:
             f"{operation.method} {path if path.startswith('/') else '/' + path}",
             *(f"{mark}{pair}" for mark, pair in zip(marks, pairs, strict=True)),
         )
-
-    def secrets(self, operation: ir.Operation, location: str) -> list[str]:
-        """`name=value` of the credentials that go to a place."""
-        return [
-            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
-            for it in self._credentials(operation)
-            if it.location == location
-        ]
-
-    def _credentials(self, operation: ir.Operation) -> list[Credential]:
-        for alternative in operation.security:
-            ids = [scheme for scheme, _ in alternative.schemes]
-            if ids and all(scheme in self.credentials for scheme in ids):
-                return [self.credentials[scheme] for scheme in ids]
-        return []
 
     def _body_example(self, view: OperationView) -> dict[str, Json]:
         """The members of the document's example of the body, where it has one."""
@@ -261,16 +245,12 @@ class Requests:
     def _assertions(self, view: OperationView, values: Values, body: Json) -> list[str]:
         operation = view.operation
         found = [line_assertion(f"{_REQUEST}.line", self.line(view, values))]
-        expected = {
-            it.name.lower(): it.value
-            for it in self._credentials(operation)
-            if it.location == "header"
-        }
+        expected = self.credentials.headers(operation)
         # An argument that is the credential itself is sent instead.
         if values["header"]:
             expected |= wire.headers(_in_order(view), values["header"])
         cookies = wire.cookies(_in_order(view), values["cookie"]) if values["cookie"] else []
-        cookies.extend(self.secrets(operation, "cookie"))
+        cookies.extend(self.credentials.pairs(operation, "cookie"))
         if cookies:
             expected["cookie"] = "; ".join(cookies)
         found.extend(

@@ -9,13 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any as Json
 from typing import TypeAlias
-from urllib.parse import quote
 
 import msgspec
 
 from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
-from clientsmith.samples.credentials import Credential, credentials_of
+from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
@@ -54,7 +53,7 @@ class Calls:
     def __init__(self, api: ir.Api, schemas: Schemas) -> None:
         self._schemas = schemas
         self._sent = Sent(schemas)
-        self._credentials = credentials_of(api)
+        self.credentials = Credentials(api)
 
     def call(
         self, view: OperationView, *, full: bool, fixed: Mapping[str, Json] | None = None
@@ -198,36 +197,20 @@ class Calls:
         operation = view.operation
         path = wire.path(operation.path, values["path"])
         pairs = [*wire.query(_in_order(view), values["query"]), *further]
-        pairs.extend(self.secrets(operation, "query"))
+        pairs.extend(self.credentials.pairs(operation, "query"))
         path, _, _ = path.partition("#")
         mark = "&" if "?" in path else "?"
         query = f"{mark}{'&'.join(pairs)}" if pairs else ""
         return f"{operation.method} {path if path.startswith('/') else '/' + path}{query}"
 
-    def secrets(self, operation: ir.Operation, location: str) -> list[str]:
-        """`name=value` of the credentials that go to a place."""
-        return [
-            f"{quote(it.name, safe='')}={quote(it.value, safe='')}"
-            for it in self._of(operation)
-            if it.location == location
-        ]
-
-    def _of(self, operation: ir.Operation) -> list[Credential]:
-        for alternative in operation.security:
-            ids = [scheme for scheme, _ in alternative.schemes]
-            if ids and all(scheme in self._credentials for scheme in ids):
-                return [self._credentials[scheme] for scheme in ids]
-        return []
-
     def _expected(self, view: OperationView, values: Values, body: Json) -> str:
         operation = view.operation
         parts = [f"line: {string_literal(self.line(view, values))}"]
         headers = wire.headers(_in_order(view), values["header"])
-        for credential in self._of(operation):
-            if credential.location == "header":
-                headers.setdefault(credential.name.lower(), credential.value)
+        for name, value in self.credentials.headers(operation).items():
+            headers.setdefault(name, value)
         cookies = wire.cookies(_in_order(view), values["cookie"])
-        cookies.extend(self.secrets(operation, "cookie"))
+        cookies.extend(self.credentials.pairs(operation, "cookie"))
         if cookies:
             headers["cookie"] = "; ".join(cookies)
         if view.body is not None and body is not msgspec.UNSET:

@@ -303,7 +303,7 @@ class _Tests:
                 else:
                     further.append(f"{name}={value}")
             if target:
-                secrets = self._calls.secrets(view.operation, "query")
+                secrets = self._calls.credentials.pairs(view.operation, "query")
                 tail = f"?{'&'.join(secrets)}" if secrets else ""
                 lines.append(f"{view.operation.method} {target}{tail}")
             else:
