@@ -122,25 +122,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prose": set(),
     "samples": {"contents", "ir"},
     "wire": {"ir"},
-    "reference": {"contents", "ir", "limits", "samples", "wire"},
+    "reference": {"contents", "ir", "limits", "paths", "samples", "wire"},
     # Printing.
     "targets": {"ir", "names", "reference", "render"},
     "omissions": {"contents", "ir", "preparation", "targets"},
-    "targets.docs": {"ir", "markdown", "names", "reference", "render", "targets"},
+    "targets.docs": {"ir", "markdown", "names", "paths", "reference", "render", "targets"},
     "targets.ir": {"ir", "names", "render", "targets"},
     "targets.python": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "pointers", "preparation", "prose", "reach", "reference"),
+        *("parts", "paths", "pointers", "preparation", "prose", "reach", "reference"),
         *("render", "samples", "scopes", "targets", "wire"),
     },
     "targets.go": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "pointers", "preparation", "reach", "reference", "render", "samples"),
+        *("parts", "paths", "pointers", "preparation", "reach", "reference", "render", "samples"),
         *("scopes", "targets", "wire"),
     },
     "targets.typescript": {
         *("contents", "graph", "ir", "kept", "limits", "markdown", "names", "notes", "omissions"),
-        *("parts", "preparation", "prose", "reach", "reference", "render", "samples"),
+        *("parts", "paths", "preparation", "prose", "reach", "reference", "render", "samples"),
         *("scopes", "targets", "wire"),
     },
     # Writing.

@@ -6,12 +6,16 @@ reserves, and no two names that differ in case only.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 
 MAX_FILES = 100_000
 MAX_PATH = 400
 """Characters; Windows and most archives still work with it below a short folder."""
+
+LONGEST_STEM = 100
+"""Characters of the name of a file without what is put before and behind it."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -24,6 +28,17 @@ class PathError(ValueError):
 def is_safe(path: str) -> bool:
     """Whether `path` is one that Clientsmith may write, read or delete inside an output folder."""
     return len(path) <= MAX_PATH and all(_is_safe_segment(part) for part in path.split("/"))
+
+
+def portable(stem: str, joint: str = "_") -> str:
+    """The stem of a file name: not too long, and no device of Windows.
+
+    With a hash of what is cut off: whatever else there is, the name stays. `joint` ends a word.
+    """
+    if len(stem) > LONGEST_STEM:
+        digest = hashlib.sha256(stem.encode()).hexdigest()[:8]
+        return f"{stem[: LONGEST_STEM - 9].rstrip(joint)}{joint}{digest}"
+    return f"{stem}{joint}" if _DEVICE.fullmatch(stem) else stem
 
 
 def _is_safe_segment(segment: str) -> bool:

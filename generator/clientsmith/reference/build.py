@@ -10,6 +10,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import body_of, results_of
+from clientsmith.paths import portable
 from clientsmith.reference.entries import Entries, see, text_of
 from clientsmith.reference.http import Http
 from clientsmith.reference.language import Language, Method, is_named
@@ -81,11 +82,11 @@ def _stem(name: ir.Name, otherwise: str) -> str:
     """The name of a file or folder that every file system can hold."""
     words = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in name.words]
     stem = "_".join(filter(None, words)) or otherwise
-    return f"{stem}_" if re.fullmatch(_DEVICES, stem) else stem
+    return f"{stem}_" if stem in _USED else portable(stem)
 
 
-_DEVICES = r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme"
-"""What Windows or a site has other uses for."""
+_USED = frozenset({"index", "readme"})
+"""What a site has other uses for."""
 
 
 def _free(taken: set[str], path: str) -> str:

@@ -92,6 +92,24 @@ class LanguageTarget(Protocol):
         """What the reference shows of a package that `lower` has made."""
 
 
+# Words of the language, folders that Go treats in its own way, packages of the module; and what
+# programs and the module's own tests call something else: with a package of that name they could
+# reach only one of the two.
+_NO_GO_PACKAGE = """
+    a answer answers any append asked b body bool break byte bytes cap case chan clear
+    client close comparable complex complex128 complex64 const content context continue copy
+    core count ctx data declared decoder default defer delete else equal err error errors
+    expected f failure fallthrough false float32 float64 fmt for forget forgotten func go
+    got goto has header headers http httptest i if imag import index init int int16 int32
+    int64 int8 interface internal io iota item iter json key layout len line link list loose
+    main make map maps max member mime min mu multipart name new nil number object ok one
+    option opts os other package page pager panic param parameters params part parts plain
+    pointer print println r range read reader real received recover reflect request requests
+    res return rune s seed select serve server slices sort status strconv stream string
+    strings struct switch sync t test testdata testing text time true type typed uint uint16
+    uint32 uint64 uint8 uintptr url v value var vendor w want
+"""
+
 TARGETS: Mapping[str, Facts] = {
     "python": Facts(
         module="clientsmith.targets.python",
@@ -155,12 +173,7 @@ TARGETS: Mapping[str, Facts] = {
                 "string",
                 "Name of the package; inferred from the client's name",
                 r"[a-z][a-z0-9]*",
-                reserved=(
-                    *("break", "case", "chan", "const", "continue", "core", "default", "defer"),
-                    *("else", "fallthrough", "for", "func", "go", "goto", "if", "import"),
-                    *("init", "interface", "main", "map", "option", "package", "param", "range"),
-                    *("return", "select", "struct", "switch", "test", "type", "var"),
-                ),
+                reserved=tuple(_NO_GO_PACKAGE.split()),
             ),
             "version": Option(
                 "string",

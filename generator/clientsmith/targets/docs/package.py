@@ -9,6 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
+from clientsmith.paths import portable
 from clientsmith.reference import build
 from clientsmith.reference.language import Language
 from clientsmith.reference.model import Place, Reference, View
@@ -129,7 +130,7 @@ def _stems(reference: Reference) -> Mapping[str, str]:
 
 def _stem(name: str) -> str:
     stem = "".join(it if it.isascii() and (it.isalnum() or it in "-_") else "_" for it in name)
-    return stem.strip("_-") or "model"
+    return portable(stem.strip("_-") or "model")
 
 
 def _free(taken: set[str], stem: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from clientsmith import ir
+from clientsmith.paths import portable
+from clientsmith.scopes import Scope
 from clientsmith.targets.go.layout import imports
 from clientsmith.targets.go.models import Declarations, Models, packages_in
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.pages import PageView
+from clientsmith.targets.go.scopes import RESERVED_FILES
 from clientsmith.targets.go.text import file_stem
 from clientsmith.targets.go.webhooks import WebhooksView
 
@@ -58,6 +61,7 @@ class Files:
         self._package = package
         self._module = module
         self._models = models
+        self._stems = Scope((*RESERVED_FILES, *models.symbols.files.values()), folded=True)
         self.files: dict[str, FileView] = {}
 
     def imports(self, uses: set[str]) -> tuple[str, ...]:
@@ -107,7 +111,7 @@ class Files:
         head = msgspec.structs.replace(service, methods=tuple(groups[0]))
         self._put(stem, (head,), (), _methods_alone(groups[0]))
         for number, group in enumerate(groups[1:], 2):
-            self._put(f"{stem}{number}", (), (), _methods_alone(group), tuple(group))
+            self._put(self._part(stem, number), (), (), _methods_alone(group), tuple(group))
         self._chunks(f"{stem}models", into)
 
     def pages(self, views: list[PageView], into: Declarations) -> None:
@@ -148,7 +152,11 @@ class Files:
                 getattr(parts[-1], kind).append(view)
         for number, part in enumerate(parts, 1):
             if part.lines():
-                self._put(stem if number == 1 else f"{stem}{number}", (), (), part)
+                self._put(self._part(stem, number), (), (), part)
+
+    def _part(self, stem: str, number: int) -> str:
+        """The stem of a further file, which may be that of no service."""
+        return self._stems.claim(portable(stem if number == 1 else f"{stem}{number}", "part"))
 
 
 def _lines(method: MethodView) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -22,6 +22,7 @@ from clientsmith.reach import resources_of
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
+from clientsmith.targets import TARGETS
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.client import ApiView, default_security, lower_api
 from clientsmith.targets.go.comments import comment, plain
@@ -296,7 +297,7 @@ def _schemas_by_resource(api: ir.Api) -> dict[tuple[str, ...], list[ir.Pointer]]
 
 def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
     words = api.client.name.words or ("api", "client")
-    package = str(options.get("package") or file_stem(words).lstrip("0123456789") or "api")
+    package = str(options.get("package") or _package_name(words))
     module = str(options.get("module") or f"example.com/{package}")
     text = docs.text(api.docs)
     title = plain(api.title) or package
@@ -310,6 +311,12 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
         service=exported(words, "Client"),
         license=api.license.identifier or api.license.name,
     )
+
+
+def _package_name(words: Iterable[str]) -> str:
+    """What a package is called that the configuration has no name for."""
+    name = file_stem(words).lstrip("0123456789") or "api"
+    return f"{name}api" if name in TARGETS["go"].options["package"].reserved else name
 
 
 def _version(text: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.kept import Wanted, of_resource, settle
 from clientsmith.parts import is_canonical, page_key
+from clientsmith.paths import portable
 from clientsmith.preparation import path_key, singular
 from clientsmith.reach import resources_of
 from clientsmith.scopes import Scope
@@ -228,7 +229,7 @@ def _files(resources: list[ir.Resource], kept: Kept) -> dict[tuple[str, ...], st
     below = {resource_key(it): it for it in resources if it.path}
     wanted: list[_Named] = []
     for identity, resource in below.items():
-        stem = file_stem(words_of(resource.path))
+        stem = portable(file_stem(words_of(resource.path)), "api")
         wanted.append(_Named("file", identity, path_key(resource), (stem, f"{stem}api")))
     return {
         path_key(below[it.identity]): _claimed(it, it.candidates, scope, kept)

@@ -30,13 +30,12 @@ from clientsmith.targets.python.project import project
 from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
 from clientsmith.targets.python.resources import ResourceView, lower_resources
-from clientsmith.targets.python.scopes import Module
+from clientsmith.targets.python.scopes import Module, identifier_file
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,
-    identifier,
     string_literal,
 )
 
@@ -143,7 +142,7 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
     client = class_identifier(api.client.name.words, "Client")
     if api.client.name.wire.isidentifier() and api.client.name.wire.isascii():
         client = api.client.name.wire
-    package = str(options.get("package") or identifier(api.client.name.words, "client"))
+    package = str(options.get("package") or identifier_file(api.client.name.words, "client"))
     distribution = str(options.get("distribution") or package.replace("_", "-"))
     text = docs.text(api.docs)
     return Facts(

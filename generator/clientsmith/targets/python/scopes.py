@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 import msgspec
 
+from clientsmith.paths import portable
 from clientsmith.targets.python.text import identifier
 
 RESERVED_CLASSES = frozenset(
@@ -65,11 +65,6 @@ RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {
 }
 
 
-_WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
-)
-
-
 class Module(msgspec.Struct, frozen=True):
     """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
 
@@ -86,22 +81,9 @@ class Module(msgspec.Struct, frozen=True):
         return "." * len(self.path) + "_runtime"
 
 
-LONGEST_FILE = 100
-"""Characters of the name of a module; what is longer is cut."""
-
-
-def identifier_file(words: Iterable[str]) -> str:
+def identifier_file(words: Iterable[str], otherwise: str = "module") -> str:
     """The name of a module: an identifier that every file system can hold."""
-    name = identifier(words, "module").lower()
+    name = identifier(words, otherwise).lower()
     if not name.isascii():
-        name = identifier("".join(it for it in name if it.isascii()).split("_"), "module")
-    if len(name) > LONGEST_FILE:
-        # With a hash of what is cut off: whatever else there is, the name stays.
-        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        name = f"{name[: LONGEST_FILE - 9].rstrip('_')}_{digest}"
+        name = identifier("".join(it for it in name if it.isascii()).split("_"), otherwise)
     return portable(name)
-
-
-def portable(name: str) -> str:
-    """The name of a file, in lower case, that is no device anywhere."""
-    return f"{name}_" if name in _WINDOWS_DEVICES else name

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-_WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
-)
+from clientsmith.paths import portable
 
 
 class Module(msgspec.Struct, frozen=True):
@@ -43,4 +41,4 @@ def file_name(words: Iterable[str], fallback: str = "resource") -> str:
     """A file name in kebab-case that every file system can hold."""
     parts = [re.sub(r"[^a-z0-9]", "", word.lower()) for word in words]
     name = "-".join(filter(None, parts)) or fallback
-    return f"{name}-" if name in _WINDOWS_DEVICES else name
+    return portable(name, "-")

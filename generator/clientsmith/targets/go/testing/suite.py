@@ -15,6 +15,7 @@ from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.credentials import TOKEN, secret_of
 from clientsmith.samples.listings import pages_of
 from clientsmith.samples.shapes import shortened
+from clientsmith.scopes import Scope
 from clientsmith.targets.go.layout import imports, key_values
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
@@ -67,6 +68,7 @@ def test_files(
     """Stem of a file -> its tests; no file has many more lines than `longest`."""
     suite = _Suite(api, package, answers)
     found: dict[str, TestFile] = {}
+    stems = Scope(services, folded=True)
     for stem, service in services.items():
         groups: list[list[OperationTest]] = [[]]
         length = 0
@@ -80,7 +82,7 @@ def test_files(
             groups[-1].append(test)
         for number, group in enumerate(groups, 1):
             if group:
-                name = stem if number == 1 else f"{stem}{number}"
+                name = stem if number == 1 else stems.claim(f"{stem}{number}")
                 found[name] = TestFile(
                     f"{package}_test", _imports(group, module, package), tuple(group)
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from clientsmith.paths import portable
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.credentials import (
@@ -17,7 +18,7 @@ from clientsmith.scopes import Scope
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.resource_symbols import constructor_options
-from clientsmith.targets.python.scopes import identifier_file, portable
+from clientsmith.targets.python.scopes import identifier_file
 from clientsmith.targets.python.testing.client import client_tests
 from clientsmith.targets.python.testing.data import Data
 from clientsmith.targets.python.testing.errors import ErrorModels
