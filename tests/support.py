@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from clientsmith import formats, ir, render, report, source, structure, upgrade
 from clientsmith.config import ApiConfig
@@ -47,7 +49,7 @@ def from_file(
 ) -> Made:
     """Read a document and go on as far as it lets itself."""
     diagnostics = Diagnostics(path.name, config.ignore if config else ())
-    sources = replace(source.read(path, root, diagnostics), folder=Path())
+    sources = msgspec.structs.replace(source.read(path, root, diagnostics), folder=Path())
     return _go_on(sources, diagnostics, config, name)
 
 

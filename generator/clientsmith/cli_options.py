@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import msgspec
 
 FORMATS = ("text", "json", "github", "sarif")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(msgspec.Struct):
     """What applies to a whole run of the program."""
 
     debug: bool = False

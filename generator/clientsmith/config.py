@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import pointers
 from clientsmith.manifest import sha256
@@ -25,20 +26,18 @@ LOCK = "names.lock"
 MAX_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class TargetConfig:
+class TargetConfig(msgspec.Struct, frozen=True):
     """One output of an API."""
 
     name: str
     output: Path
     """Absolute; in a configuration file it lies inside the file's folder."""
-    options: Mapping[str, str | bool | int] = field(default_factory=dict)
+    options: Mapping[str, str | bool | int] = {}
     languages: tuple[TargetConfig, ...] = ()
     """The targets whose packages it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreRule:
+class IgnoreRule(msgspec.Struct, frozen=True):
     """Diagnostics not to report: this code, at this pointer or below it; and why."""
 
     code: str
@@ -46,8 +45,7 @@ class IgnoreRule:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApiConfig:
+class ApiConfig(msgspec.Struct, frozen=True):
     """One document and what is made of it."""
 
     name: str
@@ -59,14 +57,14 @@ class ApiConfig:
     """The folder that `$ref`s may not leave, absolute; None: that of the document."""
     client: str = ""
     """The client's class name; empty: inferred from the document's title."""
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = {}
     """Client option (`api_key`, `base_url`, ...) -> environment variable that it is read from."""
-    resources: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    resources: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
     """Resource (`beta.batch`; `$client` is the client itself) -> `{"methods": {name: operation}}`;
     an operation is `GET /path`, an operationId or a JSON pointer."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = {}
     """JSON pointer or component name -> name to use for it."""
-    paging: Mapping[str, Mapping[str, str | int]] = field(default_factory=dict)
+    paging: Mapping[str, Mapping[str, str | int]] = {}
     """`GET /path` or operationId -> how it is paged; `kind: none` for not at all."""
     targets: tuple[TargetConfig, ...] = ()
     ignore: tuple[IgnoreRule, ...] = ()
@@ -75,7 +73,7 @@ class ApiConfig:
     configured: frozenset[tuple[str, str]] | None = None
     """(API, target) of the whole configuration, the empty target for the API itself: whose names
     the lock has; None: there may be others."""
-    rewrite: Mapping[str, str] = field(default_factory=dict)
+    rewrite: Mapping[str, str] = {}
     """Extension of the document -> the known one that it stands for."""
     strict: bool = False
     """Whether warnings and losses are errors, as with `--strict`."""
@@ -113,8 +111,7 @@ class ApiConfig:
         return sha256(json.dumps(section, sort_keys=True).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """A whole configuration file."""
 
     path: Path
@@ -182,7 +179,10 @@ def load(path: Path) -> Config:
             )
             return Config(
                 path,
-                tuple(replace(api, file=path, lock=lock, configured=configured) for api in apis),
+                tuple(
+                    msgspec.structs.replace(api, file=path, lock=lock, configured=configured)
+                    for api in apis
+                ),
             )
         found = [
             Diagnostic(

@@ -11,9 +11,10 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import paths
 from clientsmith.config import ApiConfig, IgnoreRule, TargetConfig
@@ -49,8 +50,7 @@ PAGING_MEMBERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that is wrong with a configuration. `pointer` is of the key or value."""
 
     pointer: str
@@ -360,7 +360,7 @@ def showing(targets: tuple[TargetConfig, ...]) -> tuple[TargetConfig, ...]:
     languages = tuple(it for it in targets if it.name in TARGETS and TARGETS[it.name].is_language)
     return tuple(
         (
-            replace(it, languages=languages)
+            msgspec.structs.replace(it, languages=languages)
             if it.name in TARGETS and TARGETS[it.name].shows_languages
             else it
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
+
+import msgspec
 
 from . import pointers
 
@@ -50,8 +51,7 @@ class Rule(Protocol):
     def pointer(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True):
     """One finding. `code` is `area/cause` and never changes; `message` is one line of text."""
 
     severity: Severity
@@ -75,8 +75,7 @@ class Diagnostic:
     """A rule may hide it although it is an error: something can be made of the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many diagnostics there are of each severity, and how many rules of the config hid."""
 
     errors: int

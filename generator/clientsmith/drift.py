@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from clientsmith import manifest
 from clientsmith.folder import STAGING, Folder, UnsafeFolder
@@ -28,8 +29,7 @@ _DIFF_LINES = 16
 _DIFF_WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One file that is not as it should be."""
 
     path: str

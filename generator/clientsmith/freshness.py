@@ -14,10 +14,11 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import manifest
 from clientsmith.config import ApiConfig, TargetConfig
@@ -29,8 +30,7 @@ from clientsmith.render import templates_folder
 FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a run found out, to be said again when it need not be repeated."""
 
     operations: int

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -20,16 +19,14 @@ from clientsmith.pointers import escape
 from clientsmith.scopes import Scope
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(msgspec.Struct):
     """The names of a package that were decided before, and those that the next run has to know."""
 
-    names: Names = field(default_factory=Names)
-    _resources: set[str] = field(init=False)
-    _holders: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: Names = msgspec.field(default_factory=Names)
+    _resources: set[str] = set()
+    _holders: dict[str, frozenset[str]] = {}
 
     def __post_init__(self) -> None:
-        self._resources = set()
         for name in self.names.locked.get("method", {}).values():
             children = ""
             while name := name.rpartition(".")[0]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from typing import Any as Json
 
@@ -87,12 +86,11 @@ def _unwrapped(tree: Json, tokens: Sequence[str]) -> list[str]:
     return kept
 
 
-@dataclass(eq=False, slots=True)
-class _Spot:
+class _Spot(msgspec.Struct, eq=False):
     """A token of the wanted pointers and those that go on from it."""
 
     above: _Spot | None = None
-    below: dict[str, _Spot] = field(default_factory=dict)
+    below: dict[str, _Spot] = {}
 
 
 def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:

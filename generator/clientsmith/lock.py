@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
+
+import msgspec
 
 from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.names import Names
@@ -38,11 +39,10 @@ Key = tuple[str, str]
 """API and kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(msgspec.Struct, frozen=True):
     """The content of a `names.lock`."""
 
-    lines: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+    lines: Mapping[Key, Mapping[str, str]] = {}
     """(API, kind) -> pointer -> name."""
 
     def names(self, api: str, target: str = "") -> dict[str, Mapping[str, str]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from clientsmith import paths
 from clientsmith.render import File
@@ -31,8 +32,7 @@ def sha256_text(data: bytes) -> str:
     return sha256(data.replace(b"\r\n", b"\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True):
     """Everything an output is made from. Hashes are SHA-256."""
 
     version: str
@@ -66,8 +66,7 @@ def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     return [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """The content of a `manifest.json`."""
 
     inputs: Inputs

@@ -8,18 +8,18 @@ text; nothing here reads or writes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """Names by their kind (`method`, `type`, ...) and the JSON pointer of what they name."""
 
-    locked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    locked: Mapping[str, Mapping[str, str]] = {}
     """Decided before."""
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = {}
     """Pointer -> what stands for it in the lock, where its indices say nothing of what it is."""
-    decided: dict[str, dict[str, str]] = field(default_factory=dict)
+    decided: dict[str, dict[str, str]] = {}
     """Decided now."""
 
     def get(self, kind: str, pointer: str) -> str:

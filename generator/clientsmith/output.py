@@ -18,8 +18,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from clientsmith import manifest, paths
 from clientsmith.folder import STAGING, Folder, UnsafeFolder
@@ -33,16 +34,15 @@ class OutputError(Exception):
     """The output cannot be written as it should; nothing was changed. The message says why."""
 
 
-@dataclass(slots=True)
-class Written:
+class Written(msgspec.Struct):
     """What a run did to an output folder. Paths are relative to it, and sorted."""
 
-    written: list[str] = field(default_factory=list)
+    written: list[str] = []
     unchanged: int = 0
-    deleted: list[str] = field(default_factory=list)
-    restored: list[tuple[str, str]] = field(default_factory=list)
+    deleted: list[str] = []
+    restored: list[tuple[str, str]] = []
     """(file that had been edited by hand, where the edited text is now; empty: not kept)"""
-    kept: list[str] = field(default_factory=list)
+    kept: list[str] = []
     """No longer generated, but edited by hand, so left alone."""
     manifest_only: bool = False
     """The files were right already, but not what the manifest said of them or of their inputs."""

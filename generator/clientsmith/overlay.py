@@ -12,9 +12,10 @@ import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any as Json
 from typing import TypeAlias
+
+import msgspec
 
 from . import pointers
 from .diagnostics import Diagnostics
@@ -35,8 +36,7 @@ Location: TypeAlias = "tuple[str | int, ...]"
 Slots: TypeAlias = "dict[str | int, str]"
 
 
-@dataclass(frozen=True, slots=True)
-class Patched:
+class Patched(msgspec.Struct, frozen=True):
     """A document with its overlays."""
 
     tree: Json

@@ -11,10 +11,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
+
+import msgspec
 
 from . import pointers
 from .diagnostics import Diagnostic, Diagnostics, Severity
@@ -41,8 +42,7 @@ _ACCOUNTS = "coverage/"
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """A diagnostic with everything that printing it needs."""
 
     diagnostic: Diagnostic
@@ -84,7 +84,7 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
         if one in origins:
             file = pointers.split(origins[one], sources.main)[0]
             line, column = places.get(origins[one], (None, None))
-            every[index] = replace(one, file=file, line=line, column=column)
+            every[index] = msgspec.structs.replace(one, file=file, line=line, column=column)
     numbers: dict[str, set[int]] = {}
     for one in every:
         numbers.setdefault(one.file, set()).add(one.line or 0)

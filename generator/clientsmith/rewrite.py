@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any as Json
+
+import msgspec
 
 from . import pointers, references
 from .config import ApiConfig
@@ -69,7 +70,7 @@ def apply(sources: Sources, config: ApiConfig, diagnostics: Diagnostics) -> Sour
             config.place("extensions", "rewrite", key),
             f"`extensions` maps `{key}`, which the document does not have",
         )
-    return replace(sources, trees=trees, moved=moved) if found else sources
+    return msgspec.structs.replace(sources, trees=trees, moved=moved) if found else sources
 
 
 class _Renaming:

@@ -12,9 +12,10 @@ import posixpath
 import sys
 import urllib.parse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any as Json
+
+import msgspec
 
 from . import files, overlay, pointers, references
 from .diagnostics import Diagnostics
@@ -36,8 +37,7 @@ STDIN = "<stdin>"
 """The name of the main document when it comes from standard input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True):
     """The files of one document. Trees are shared and must not be changed in place."""
 
     main: str
@@ -53,15 +53,15 @@ class Sources:
     """The main file's folder as the user wrote it: `folder / name` is what an editor opens."""
     refused: frozenset[tuple[str, str]] = frozenset()
     """(File, `$ref`) of references that were refused and reported here."""
-    originals: Mapping[str, Json] = field(default_factory=dict)
+    originals: Mapping[str, Json] = {}
     """The trees of the texts, where `upgrade` put others into `trees`."""
-    moved: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = {}
     """Pointer in `trees` to pointer in the text, for nodes that `upgrade` moved, with all below."""
     version: str = ""
     """The version of OpenAPI that the main file is written in, such as `3.0`; set by `upgrade`."""
     overlays: tuple[str, ...] = ()
     """The names of the overlays; `texts` has them, `trees` the main document with them."""
-    overlaid: Mapping[str, str] = field(default_factory=dict)
+    overlaid: Mapping[str, str] = {}
     """Pointer in `originals` to pointer in a text, for nodes that overlays brought or moved."""
 
     unusual: frozenset[str] | None = None
@@ -108,8 +108,7 @@ def read_text(path: Path, diagnostics: Diagnostics) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Want:
+class _Want(msgspec.Struct, frozen=True):
     """A `$ref` to another file: where it stands and what file it names."""
 
     file: str
@@ -123,8 +122,7 @@ class _Want:
     """What `ref` means relative to the `$id` or `$self` around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
+class _Refusal(msgspec.Struct, frozen=True):
     """Why a reference was not followed."""
 
     code: str

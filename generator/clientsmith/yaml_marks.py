@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -20,8 +20,7 @@ from . import yaml_tree
 from .yaml_lines import Wanted
 
 
-@dataclass(eq=False, slots=True)
-class _Frame:
+class _Frame(msgspec.Struct, eq=False):
     """An open object or array on the way to a wanted place."""
 
     spot: Wanted | None

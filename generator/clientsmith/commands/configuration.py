@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import files, pointers
 from clientsmith.config import ApiConfig
@@ -22,7 +23,7 @@ def placed(config: ApiConfig, sources: Sources) -> ApiConfig:
     if config.file is None:
         return config
     prefix = pointers.prefix(files.relative(config.file, sources.folder), sources.main)
-    return replace(config, section=pointers.join(prefix, ("apis", config.name)))
+    return msgspec.structs.replace(config, section=pointers.join(prefix, ("apis", config.name)))
 
 
 def with_config(config: ApiConfig, sources: Sources, diagnostics: Diagnostics) -> Sources:
@@ -30,7 +31,7 @@ def with_config(config: ApiConfig, sources: Sources, diagnostics: Diagnostics) -
     name = pointers.split(config.section, "")[0]
     if config.file is None or not any(it.file == name for it in diagnostics):
         return sources
-    return replace(sources, texts={**sources.texts, name: config.file.read_bytes()})
+    return msgspec.structs.replace(sources, texts={**sources.texts, name: config.file.read_bytes()})
 
 
 def report_unused(config: ApiConfig, diagnostics: Diagnostics) -> None:

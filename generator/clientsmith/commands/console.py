@@ -8,10 +8,11 @@ import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any as Json
 from typing import TextIO
+
+import msgspec
 
 from clientsmith import report
 from clientsmith.config import ConfigError
@@ -20,8 +21,7 @@ from clientsmith.report import Finding
 from clientsmith.source import Sources
 
 
-@dataclass(slots=True)
-class Console:
+class Console(msgspec.Struct):
     """The findings and the counts of one command.
 
     `format` is `text`, `json`, `github` or `sarif`. Results go to `out`, which is standard output
@@ -29,11 +29,11 @@ class Console:
     """
 
     format: report.Format = "text"
-    out: TextIO = field(default_factory=lambda: sys.stdout)
+    out: TextIO = msgspec.field(default_factory=lambda: sys.stdout)
     counts: bool = True
     """Whether the counts are printed at the end."""
-    findings: list[Finding] = field(default_factory=list)
-    details: list[str] = field(default_factory=list)
+    findings: list[Finding] = []
+    details: list[str] = []
     """Further lines for people, printed after the findings."""
     operations: int = 0
     lost: int = 0
@@ -140,7 +140,7 @@ def of_output(path: Path, severity: Severity, code: str, message: str, hint: str
 def store(finding: Finding) -> Mapping[str, Json]:
     """A finding about a document as JSON, independent of the current folder."""
     diagnostic = finding.diagnostic
-    return asdict(diagnostic) | {"severity": diagnostic.severity.value}
+    return msgspec.structs.asdict(diagnostic) | {"severity": diagnostic.severity.value}
 
 
 def restore(stored: Iterable[Mapping[str, Json]], spec: Path) -> list[Finding]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith.commands import names, stages
 from clientsmith.config import ApiConfig
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from clientsmith.normalize.context import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """An argument, a property or a member of an enum."""
 
     what: str
@@ -33,8 +33,7 @@ class UnknownName(Exception):
     """Nothing has the name asked for; the message names the nearest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """Something that can be asked for."""
 
     name: str

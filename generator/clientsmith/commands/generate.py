@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith import freshness
 from clientsmith.commands import names, stages
@@ -28,8 +29,7 @@ MOST_DIFFS = 5
 """Differences of `check` that are shown with their lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(msgspec.Struct, frozen=True):
     """How to generate."""
 
     check: bool = False

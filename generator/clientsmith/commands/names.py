@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from clientsmith.commands.console import of_output, shown
 from clientsmith.config import ApiConfig, ConfigError
@@ -15,15 +16,14 @@ if TYPE_CHECKING:
     from clientsmith.report import Finding
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(msgspec.Struct):
     """The names of one API."""
 
     api: ApiConfig
-    before: Lock = field(default_factory=Lock)
+    before: Lock = msgspec.field(default_factory=Lock)
     text: bytes | None = None
     """The file as it is; None: there is none."""
-    decided: dict[str, Names] = field(default_factory=dict)
+    decided: dict[str, Names] = {}
     """By target; the API's own under the empty name."""
     _made: tuple[tuple[str, ...], Lock, bytes] | None = None
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+import msgspec
 
 from clientsmith import config as configuration
 from clientsmith.commands.generate import STDOUT
@@ -20,8 +20,7 @@ from clientsmith.config_rules import Rules
 from clientsmith.targets import TARGETS
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """How to read a document that is named by an argument."""
 
     overlays: tuple[Path, ...] = ()
@@ -29,7 +28,7 @@ class Reading:
 
     def of(self, api: ApiConfig) -> ApiConfig:
         """`api`, read so; what it says itself counts where nothing is given."""
-        return replace(
+        return msgspec.structs.replace(
             api,
             overlays=tuple(path.absolute() for path in self.overlays) or api.overlays,
             ref_root=self.ref_root.absolute() if self.ref_root else api.ref_root,
@@ -70,7 +69,7 @@ def one_shot(
     source = spec if str(spec) == "-" else spec.absolute()
     chosen = TargetConfig(target, place, options)
     if facts.shows_languages:
-        chosen = replace(chosen, languages=_languages())
+        chosen = msgspec.structs.replace(chosen, languages=_languages())
     targets = (chosen,)
     return reading.of(
         ApiConfig(source.stem, source, client=name, targets=targets, lock=lock and lock.absolute())
@@ -98,7 +97,7 @@ def configured(api: str | None, target: str | None, config: Path | None) -> list
         if not targets and target == "ir":
             targets = (TargetConfig("ir", STDOUT),)
         if targets:
-            narrowed.append(replace(one, targets=targets))
+            narrowed.append(msgspec.structs.replace(one, targets=targets))
     if not narrowed:
         known = sorted({item.name for one in apis for item in one.targets})
         raise click.UsageError(_unknown("configured target", target, known))

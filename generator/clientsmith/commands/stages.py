@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from clientsmith.commands.accounts import accounts_of, losses_of
 from clientsmith.commands.configuration import placed, report_unused, with_config
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from clientsmith.targets import Loss
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(msgspec.Struct, frozen=True):
     """What became of a document."""
 
     sources: Sources
@@ -38,7 +38,7 @@ class Compiled:
     """What each target does not emit."""
     dropped: tuple[Diagnostic, ...]
     """The findings about what is left out, those that the configuration hides too."""
-    packages: dict[str, Any] = field(default_factory=dict)
+    packages: dict[str, Any] = {}
     """What targets have made of it, kept for those that show it."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from clientsmith.document import Node
@@ -33,13 +31,12 @@ class Answer(msgspec.Struct, frozen=True):
     """Of the shape: `array`, `object`, ...; empty when there is no JSON."""
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(msgspec.Struct):
     """Finds answers, each once."""
 
     context: Context
     schemas: Schemas
-    _found: dict[str, Answer] = field(default_factory=dict)
+    _found: dict[str, Answer] = {}
 
     def of(self, route: Route) -> Answer:
         """The ordinary answer of an operation."""

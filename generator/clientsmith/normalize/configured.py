@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import pointers
 from clientsmith.config import ApiConfig
@@ -33,7 +34,9 @@ class Noted(dict[str, Json]):
 
 def noted(config: ApiConfig) -> ApiConfig:
     """`config` whose names and paging note what is used."""
-    return replace(config, names=Noted(config.names.items()), paging=Noted(config.paging.items()))
+    return msgspec.structs.replace(
+        config, names=Noted(config.names.items()), paging=Noted(config.paging.items())
+    )
 
 
 def near(word: str, known: Iterable[str]) -> str:

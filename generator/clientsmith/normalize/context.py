@@ -7,7 +7,6 @@ and a located warning; they never raise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -32,27 +31,26 @@ class Decision(msgspec.Struct, frozen=True):
     """`config`, the key of a vendor extension, or the rule of inference."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """The input of one run and the reports it makes."""
 
     document: Document
     config: ApiConfig
     diagnostics: Diagnostics
     decisions: list[Decision] | None = None
-    names: Names = field(default_factory=Names)
+    names: Names = msgspec.field(default_factory=Names)
     """What things were called before, and are called now."""
-    read: set[int] = field(default_factory=set)
+    read: set[int] = set()
     """`id` of each object of the trees whose keywords went into the IR."""
-    told: set[int] = field(default_factory=set)
+    told: set[int] = set()
     """`id` of each object of the trees whose texts did."""
-    repeated: set[int] = field(default_factory=set)
+    repeated: set[int] = set()
     """`id` of each schema that is word for word another one, which was used in its place."""
-    omissions: list[tuple[str, str, str]] = field(default_factory=list)
+    omissions: list[tuple[str, str, str]] = []
     """(keyword, reason, pointer) of what has no effect where it stands."""
-    alike: dict[tuple[str, bool, bytes], ir.Property] = field(default_factory=dict)
+    alike: dict[tuple[str, bool, bytes], ir.Property] = {}
     """A property by its name, whether it is required, and the text of its schema."""
-    _targets: dict[str | tuple[str, str], Node | None] = field(default_factory=dict)
+    _targets: dict[str | tuple[str, str], Node | None] = {}
 
     # --- reports ---
 

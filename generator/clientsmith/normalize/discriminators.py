@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -13,14 +12,13 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.shapes import substantive
 
 
-@dataclass(slots=True)
-class Tags:
+class Tags(msgspec.Struct):
     """What the document says of the tags of a union."""
 
     property: str = ""
-    mapping: list[tuple[str, str]] = field(default_factory=list)
+    mapping: list[tuple[str, str]] = []
     """(value of the property, pointer of the schema it stands for)"""
-    aliases: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = {}
     """Pointer of a schema -> pointer of the variant made of it and of what is beside the union."""
     node: Node | None = None
 

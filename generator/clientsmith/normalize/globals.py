@@ -8,7 +8,6 @@ in this order; the type and the texts are those of the parameter it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -24,8 +23,7 @@ _VARIABLES = "x-fern-sdk-variables"
 _LOCATIONS = ("path", "query", "header", "cookie")
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(msgspec.Struct):
     """A global that the document declares."""
 
     node: Node
@@ -40,18 +38,17 @@ class _Known:
     everywhere: bool = False
     explicit: str = ""
     """The name by which operations ask for it; empty: all that have the parameter take it."""
-    parameters: dict[str, ir.Parameter] = field(default_factory=dict)
+    parameters: dict[str, ir.Parameter] = {}
     """The parameters that it fills, by their pointers."""
 
 
-@dataclass(slots=True)
-class Globals:
+class Globals(msgspec.Struct):
     """What the client is given for many operations."""
 
     context: Context
-    _known: dict[tuple[str, str], _Known] = field(default_factory=dict)
+    _known: dict[tuple[str, str], _Known] = {}
     """By location and name, headers in lower case."""
-    _variables: dict[str, None] = field(default_factory=dict)
+    _variables: dict[str, None] = {}
 
     def __post_init__(self) -> None:
         root = self.context.document.root

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -15,14 +14,13 @@ from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.routes import Route
 
 
-@dataclass(slots=True)
-class Links:
+class Links(msgspec.Struct):
     """Converts links; the operations that they may lead to are known before."""
 
     context: Context
     routes: Iterable[Route]
     _by_id: dict[str, str] | None = None
-    _by_place: dict[str, str] = field(default_factory=dict)
+    _by_place: dict[str, str] = {}
 
     def of_response(self, response: Node) -> tuple[ir.Link, ...]:
         """The links of one answer; those that lead nowhere are left out, with a diagnostic."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -28,13 +27,12 @@ class Reduced(msgspec.Struct, frozen=True):
     nullable: bool
 
 
-@dataclass(slots=True)
-class Lookup:
+class Lookup(msgspec.Struct):
     """Answers questions about schemas before, while and after they are converted."""
 
     context: Context
-    shapes: dict[str, Shape] = field(default_factory=dict)
-    _nullable: dict[str, bool] = field(default_factory=dict)
+    shapes: dict[str, Shape] = {}
+    _nullable: dict[str, bool] = {}
     _members: int = 0
     """How many properties all shapes have, with what they inherit."""
 

@@ -6,8 +6,9 @@ OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.document import Node
@@ -126,8 +127,7 @@ def preferred(content: Node | None) -> str:
     return min(names, key=rank) if names else ""
 
 
-@dataclass(slots=True)
-class Bodies:
+class Bodies(msgspec.Struct):
     """Converts the representations of request and response bodies."""
 
     context: Context

@@ -13,7 +13,8 @@ of inheritance linear.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+import msgspec
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
@@ -46,7 +47,7 @@ def is_alone(node: Node) -> bool:
 
 def combine(context: Context, base: Shape, variant: Node, known: dict[str, Shape]) -> Shape:
     """The intersection of a variant of a union with the keywords beside the union."""
-    shape = replace(
+    shape = msgspec.structs.replace(
         base,
         node=variant,
         properties={name: list(nodes) for name, nodes in base.properties.items()},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -28,8 +27,7 @@ _STATUS = re.compile(r"[1-5](\d\d|XX)")
 _IDEMPOTENCY = ("idempotency-key", "x-idempotency-key", "idempotencykey")
 
 
-@dataclass(slots=True)
-class Operations:
+class Operations(msgspec.Struct):
     """Converts operations."""
 
     context: Context
@@ -41,7 +39,7 @@ class Operations:
     security: Security
     servers: tuple[ir.Server, ...]
     links: Links
-    _known: dict[tuple[str, str], ir.Response] = field(default_factory=dict)
+    _known: dict[tuple[str, str], ir.Response] = {}
     """By pointer and status: many operations share the answers of the components."""
 
     def convert(self, route: Route, owner: Owner, name: ir.Name) -> ir.Operation:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 import msgspec
 
 from clientsmith import ir, pointers
@@ -50,18 +48,17 @@ class Plan(msgspec.Struct, frozen=True):
     """None: the answer is a bare array."""
 
 
-@dataclass(slots=True)
-class Pages:
+class Pages(msgspec.Struct):
     """Recognises pages, then builds them."""
 
     context: Context
     schemas: Schemas
     answers: Answers
-    plans: dict[str, Plan] = field(default_factory=dict)
+    plans: dict[str, Plan] = {}
     """By the operation's pointer."""
-    pages: dict[str, ir.Page] = field(default_factory=dict)
+    pages: dict[str, ir.Page] = {}
     """Finished, by the operation's pointer."""
-    _facts: dict[str, Facts | None] = field(default_factory=dict)
+    _facts: dict[str, Facts | None] = {}
 
     # --- recognising ---
 
@@ -275,7 +272,7 @@ class Pages:
         if envelope is None or shape is None:
             return ir.Page(name=name, properties=(), items="")
         items = plan.facts.items or ""
-        others = replace(
+        others = msgspec.structs.replace(
             shape, properties={k: v for k, v in shape.properties.items() if k != items}
         )
         made = {one.name.wire: one for one in self.schemas.properties(others, envelope.pointer)}

@@ -9,7 +9,6 @@ whose name means paging, is paged.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -56,11 +55,10 @@ class Facts(msgspec.Struct, frozen=True):
     """Name of the page, when the config gives one."""
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(msgspec.Struct):
     """What an operation can be asked with: query parameters, or members of a JSON body."""
 
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, Node] = {}
     """Wire name -> parameter or property."""
 
     def find(self, names: tuple[str, ...]) -> str:

@@ -6,7 +6,6 @@ OpenAPI 3.1, sections 4.8.12 (parameters, styles) and 4.8.21 (headers).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import msgspec
@@ -33,18 +32,15 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TEMPLATE = re.compile(r"\{([^{}/]*)\}")
 
 
-@dataclass(slots=True)
 class Parameters:
     """Converts parameters."""
 
-    context: Context
-    schemas: Schemas
-    globals: Globals = field(init=False)
-    _known: dict[str, ir.Parameter | None] = field(default_factory=dict)
-    """By pointer: many operations share the parameters of the components."""
-
-    def __post_init__(self) -> None:
-        self.globals = Globals(self.context)
+    def __init__(self, context: Context, schemas: Schemas) -> None:
+        self.context = context
+        self.schemas = schemas
+        self.globals = Globals(context)
+        self._known: dict[str, ir.Parameter | None] = {}
+        """By pointer: many operations share the parameters of the components."""
 
     def of_operation(
         self, item: Node, operation: Node, path: str

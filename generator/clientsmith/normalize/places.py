@@ -11,10 +11,11 @@ way a schema was reached.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any as Json
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.document import Node
@@ -55,26 +56,25 @@ _COMPONENT_ROLES: dict[str, tuple[Role, str]] = {
 }
 
 
-@dataclass(slots=True)
-class Places:
+class Places(msgspec.Struct):
     """Finds the place of a pointer; operations are entered before, schemas as they are found."""
 
     context: Context
-    owners: dict[str, Owner] = field(default_factory=dict)
+    owners: dict[str, Owner] = {}
     """Pointer of an operation -> its owner."""
-    items: dict[str, Owner] = field(default_factory=dict)
+    items: dict[str, Owner] = {}
     """Pointer of a path item -> the owner of the parameters that its operations share."""
-    marks: dict[str, Place] = field(default_factory=dict)
+    marks: dict[str, Place] = {}
     """Pointers whose place is decided elsewhere: items of pages."""
-    prefixes: dict[str, Place] = field(default_factory=dict)
+    prefixes: dict[str, Place] = {}
     """Pages: pointers that are no schema, with what the names below them begin with."""
-    named: dict[str, Place] = field(default_factory=dict)
+    named: dict[str, Place] = {}
     """The schemas of `Api.schemas` so far."""
-    unions: dict[str, str] = field(default_factory=dict)
+    unions: dict[str, str] = {}
     """Where the variants of a union are written, if that is in another schema."""
-    adopted: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, str] = {}
     """Pointer of a schema in another place -> the component that it is."""
-    _marked: set[str] = field(default_factory=set)
+    _marked: set[str] = set()
     """The components that hold some of `marks`, when there were so many of these."""
     _marks: int = 0
 

@@ -14,7 +14,6 @@ before keeps it, unless a person gives it another: newcomers give way, with thei
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -28,8 +27,7 @@ from clientsmith.normalize.routes import Route
 LOCKED = "names.lock"
 
 
-@dataclass(slots=True)
-class Claims:
+class Claims(msgspec.Struct):
     """The candidates of one operation, best first."""
 
     route: Route

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from clientsmith import ir
@@ -39,21 +37,15 @@ from clientsmith.normalize.variants import with_variants
 from clientsmith.parts import keep_parts
 
 
-@dataclass(slots=True)
 class Run:
     """The parts that the stages share."""
 
-    context: Context
-    places: Places = field(init=False)
-    schemas: Schemas = field(init=False)
-    answers: Answers = field(init=False)
-    pages: Pages = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.places = Places(self.context)
-        self.schemas = Schemas(self.context, self.places, Lookup(self.context))
-        self.answers = Answers(self.context, self.schemas)
-        self.pages = Pages(self.context, self.schemas, self.answers)
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.places = Places(context)
+        self.schemas = Schemas(context, self.places, Lookup(context))
+        self.answers = Answers(context, self.schemas)
+        self.pages = Pages(context, self.schemas, self.answers)
 
     def api(self) -> ir.Api:
         """Run all stages."""

@@ -5,7 +5,7 @@ Formats, constraints, and which type a schema without `type` means.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import msgspec
 
 from clientsmith import ir
 from clientsmith.document import Node
@@ -142,4 +142,4 @@ def known_values(shape: Shape) -> None:
 
 def only(shape: Shape, name: str) -> Shape:
     """The shape restricted to one of its types."""
-    return replace(shape, types=(name,), unions=[], values=None)
+    return msgspec.structs.replace(shape, types=(name,), unions=[], values=None)

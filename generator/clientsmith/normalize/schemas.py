@@ -9,7 +9,7 @@ An entry is never nullable itself: where a schema allows null, every `Ref` to it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.document import Node
@@ -28,28 +28,27 @@ _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
 
 
-@dataclass(slots=True)
-class Schemas:
+class Schemas(msgspec.Struct):
     """Converts schemas; `entries` is the outcome."""
 
     context: Context
     places: Places
     lookup: Lookup
-    entries: dict[str, ir.Schema] = field(default_factory=dict)
-    unions: dict[str, Tags] = field(default_factory=dict)
+    entries: dict[str, ir.Schema] = {}
+    unions: dict[str, Tags] = {}
     """What the document says of the tags of the unions among the entries."""
-    tags: dict[str, tuple[str, str]] = field(default_factory=dict)
+    tags: dict[str, tuple[str, str]] = {}
     """Pointer of an object -> (tag property, the only value it has there)."""
-    families: dict[str, Family] = field(default_factory=dict)
+    families: dict[str, Family] = {}
     """Schemas with a `discriminator` that others extend by `allOf`."""
-    homes: dict[str, Node] = field(default_factory=dict)
+    homes: dict[str, Node] = {}
     """Pointer of a schema outside `components` -> the component that is nothing but it."""
-    unnamed: list[Node] = field(default_factory=list)
+    unnamed: list[Node] = []
     """Schemas with texts that `type_of` saw, for whoever asked for the type."""
-    _known: dict[str, None] = field(default_factory=dict)
+    _known: dict[str, None] = {}
     """Pointers that have an entry or will get one."""
-    _roots: list[Node] = field(default_factory=list)
-    _inner: list[tuple[str, Shape]] = field(default_factory=list)
+    _roots: list[Node] = []
+    _inner: list[tuple[str, Shape]] = []
     _depth: int = 0
 
     # --- entries ---

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith.document import Node
 
@@ -38,8 +39,7 @@ OPEN_LISTS = ("x-extensible-enum", "x-okta-known-values")
 """Extensions that list the known values of a string."""
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(msgspec.Struct):
     """What one schema, with everything it is composed of, allows."""
 
     node: Node
@@ -53,16 +53,16 @@ class Shape:
     never: bool = False
     binary: bool = False
     """`type: file` of Swagger 2.0."""
-    properties: dict[str, list[Node]] = field(default_factory=dict)
-    required: dict[str, None] = field(default_factory=dict)
-    additional: list[Node] = field(default_factory=list)
+    properties: dict[str, list[Node]] = {}
+    required: dict[str, None] = {}
+    additional: list[Node] = []
     closed: bool = False
     """`additionalProperties: false`"""
-    patterns: dict[str, list[Node]] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
+    patterns: dict[str, list[Node]] = {}
+    items: list[Node] = []
     no_items: bool = False
     """`items: false`"""
-    prefix: list[Node] = field(default_factory=list)
+    prefix: list[Node] = []
     values: list[Json] | None = None
     """Of `enum` and `const`, without null."""
     values_node: Node | None = None
@@ -72,12 +72,12 @@ class Shape:
     format: str = ""
     media_type: str = ""
     encoding: str = ""
-    bounds: dict[str, Json] = field(default_factory=dict)
-    unions: list[tuple[Node, str]] = field(default_factory=list)
+    bounds: dict[str, Json] = {}
+    unions: list[tuple[Node, str]] = []
     """(schema, `oneOf` or `anyOf`)"""
-    bases: list[Node] = field(default_factory=list)
+    bases: list[Node] = []
     """Targets of the references that were merged, but not of theirs."""
-    known: list[Json] = field(default_factory=list)
+    known: list[Json] = []
     """Values that an extension lists as known, of a set that is open."""
     known_node: Node | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from clientsmith import ir
 from clientsmith.document import Node
@@ -11,12 +11,11 @@ from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.names import words
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(msgspec.Struct):
     name: ir.Name
     path: tuple[ir.Name, ...]
-    operations: list[ir.Operation] = field(default_factory=list)
-    children: dict[tuple[str, ...], _Branch] = field(default_factory=dict)
+    operations: list[ir.Operation] = []
+    children: dict[tuple[str, ...], _Branch] = {}
 
 
 def tree_of(

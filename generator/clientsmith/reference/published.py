@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Dialect: TypeAlias = Literal["http", "typescript", "python", "go"]
 
 
-@dataclass(slots=True)
-class Item:
+class Item(msgspec.Struct):
     """A line of a list, what is said about it, and what is inside."""
 
     label: str
     line: int
-    text: list[str] = field(default_factory=list)
-    limits: dict[str, str] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
+    text: list[str] = []
+    limits: dict[str, str] = {}
+    items: list[Item] = []
 
 
-@dataclass(slots=True)
-class Published:
+class Published(msgspec.Struct):
     """A page about one operation."""
 
     title: str
@@ -35,8 +34,8 @@ class Published:
     path: str
     line: int
     signature: str = ""
-    text: list[str] = field(default_factory=list)
-    sections: dict[str, list[Item]] = field(default_factory=dict)
+    text: list[str] = []
+    sections: dict[str, list[Item]] = {}
 
     @property
     def dialect(self) -> Dialect:

@@ -9,7 +9,7 @@ as can be.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import msgspec
 
 from ..diagnostics import Diagnostics
 from ..document import Document
@@ -30,7 +30,9 @@ def check(sources: Sources, diagnostics: Diagnostics) -> None:
     version = version_of(main) if isinstance(main, dict) else ""
     if not version:
         return
-    document = Document(replace(sources, trees=dict(trees), moved={}), Diagnostics())
+    document = Document(
+        msgspec.structs.replace(sources, trees=dict(trees), moved={}), Diagnostics()
+    )
     findings = Findings(diagnostics)
     walk = Walk(document, version, findings)
     walk.run()

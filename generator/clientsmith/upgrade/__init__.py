@@ -6,8 +6,9 @@ they stand, so pointers stay true; where 2.0 has to move nodes, `Sources.moved` 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any as Json
+
+import msgspec
 
 from ..diagnostics import Diagnostics
 from ..source import Sources
@@ -29,7 +30,7 @@ def to_32(sources: Sources, diagnostics: Diagnostics) -> Sources:
     version = _main_version(sources.trees[sources.main], diagnostics)
     if not version:
         return sources
-    sources = splice.upgrade(replace(sources, version=version))
+    sources = splice.upgrade(msgspec.structs.replace(sources, version=version))
     old = {
         file: tree
         for file, tree in sources.trees.items()

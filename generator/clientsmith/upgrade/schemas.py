@@ -6,9 +6,10 @@ meant, with a warning.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any as Json
+
+import msgspec
 
 from .. import pointers
 from ..diagnostics import Diagnostics
@@ -53,7 +54,7 @@ def upgrade(sources: Sources, diagnostics: Diagnostics) -> Sources:
         return sources
     touched = walk.around(places)
     trees = {file: rebuild(tree, edits, touched) for file, tree in sources.trees.items()}
-    return replace(sources, trees=trees)
+    return msgspec.structs.replace(sources, trees=trees)
 
 
 def modern(schema: dict[str, Json], is_new: bool = False) -> dict[str, Json]:

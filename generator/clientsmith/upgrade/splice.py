@@ -9,9 +9,10 @@ to the members of the other, a text the other text.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import Any as Json
 from urllib.parse import quote
+
+import msgspec
 
 from .. import pointers, references
 from ..diagnostics import Diagnostics
@@ -56,7 +57,7 @@ def upgrade(sources: Sources) -> Sources:
         trees[name] = rebuild(tree, edits) if edits else tree
     if all(trees[name] is tree for name, tree in sources.trees.items()):
         return sources
-    return replace(sources, trees=trees)
+    return msgspec.structs.replace(sources, trees=trees)
 
 
 def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:

@@ -7,9 +7,10 @@ text and references to old places can be rewritten.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any as Json
 from urllib.parse import unquote
+
+import msgspec
 
 from .. import pointers, references, source
 from ..diagnostics import Diagnostics
@@ -43,7 +44,7 @@ def upgrade(
     refs = _rewritten(trees, moved, old, sources.main)
     for name, tree in trees.items():
         trees[name] = rebuild(tree, refs)
-    return replace(sources, trees=trees, moved=moved)
+    return msgspec.structs.replace(sources, trees=trees, moved=moved)
 
 
 def _fragments(trees: dict[str, Json], fragments: dict[str, tuple[Node, str, _File]]) -> None:

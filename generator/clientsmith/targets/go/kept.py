@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clientsmith import kept
 
@@ -11,7 +10,6 @@ _EXPORTED = re.compile(r"[A-Z][^\W_]*\Z")
 _FILE = re.compile(r"[a-z][a-z0-9]*\Z")
 
 
-@dataclass(slots=True)
 class Kept(kept.Kept):
     """The names of a package that were decided before, and those that the next run has to know."""
 

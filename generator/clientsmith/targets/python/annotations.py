@@ -7,8 +7,9 @@ Two directions: what a server answers (*output*: models, open enums) and what a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, assert_never
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.targets.python.imports import Imports
@@ -39,8 +40,7 @@ class SchemaNames(Protocol):
         """The TypedDict of an object."""
 
 
-@dataclass(slots=True)
-class Annotations:
+class Annotations(msgspec.Struct):
     """Annotations for one module."""
 
     schemas: Mapping[ir.Pointer, ir.Schema]

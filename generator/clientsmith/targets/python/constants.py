@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -58,24 +57,28 @@ class ConstantView(msgspec.Struct, frozen=True):
     """What it gives: the type arguments of its class."""
 
 
-@dataclass(slots=True)
 class Constants:
     """Lowers operations to the constants of one module."""
 
-    annotations: Annotations
-    imports: Imports
-    """Imports that the constants need when the module is loaded."""
-    module: Module
-    default_security: tuple[ir.SecurityRequirement, ...]
-    attributes: Mapping[ir.Pointer, str]
-    """Of the client, by the option they are for."""
-    _margin: int = 4
-    """Where the arguments of the constant being written begin."""
-    _loose: Annotations = field(init=False)
-    """For what is decoded: a union without a name that msgspec cannot decode is any value."""
-
-    def __post_init__(self) -> None:
-        self._loose = replace(self.annotations, hoist=lambda _: "Any")
+    def __init__(
+        self,
+        annotations: Annotations,
+        imports: Imports,
+        module: Module,
+        default_security: tuple[ir.SecurityRequirement, ...],
+        attributes: Mapping[ir.Pointer, str],
+    ) -> None:
+        """`imports` are those that the constants need when the module is loaded, `attributes`
+        those of the client, by the option they are for."""
+        self.annotations = annotations
+        self.imports = imports
+        self.module = module
+        self.default_security = default_security
+        self.attributes = attributes
+        self._margin = 4
+        """Where the arguments of the constant being written begin."""
+        self._loose = msgspec.structs.replace(annotations, hoist=lambda _: "Any")
+        """For what is decoded: a union without a name that msgspec cannot decode is any value."""
 
     def lower(
         self, name: str, operation: ir.Operation, body: Body | None, results: tuple[Result, ...]

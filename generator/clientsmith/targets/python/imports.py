@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
+
+import msgspec
 
 from clientsmith.targets.python.layout import display
 from clientsmith.targets.python.text import LINE_LENGTH, string_literal
 
 
-@dataclass(slots=True)
-class Imports:
+class Imports(msgspec.Struct):
     """What a module imports: module -> names. The module `""` holds plain `import x` lines."""
 
-    names: dict[str, set[str]] = field(default_factory=dict)
+    names: dict[str, set[str]] = {}
 
     def add(self, module: str, name: str) -> str:
         """Note `from module import name` (`a as b` is a name too); gives the name back."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass
 
 from clientsmith import kept
 from clientsmith.targets.python.text import BUILTIN_NAMES
 
 
-@dataclass(slots=True)
 class Kept(kept.Kept):
     """The names of a package that were decided before, and those that the next run has to know."""
 

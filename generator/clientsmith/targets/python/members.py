@@ -5,7 +5,6 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import msgspec
@@ -65,15 +64,14 @@ class UnknownView(msgspec.Struct, frozen=True):
     """The attribute."""
 
 
-@dataclass(slots=True)
-class ImportedNames:
+class ImportedNames(msgspec.Struct):
     """How a module of types refers to schemas: by import, or as it is when defined here."""
 
     module: Module
     imports: Imports
     scope: Scope
     """The module's own names; what is imported gets another one where it is taken."""
-    local: dict[Symbol, str] = field(default_factory=dict)
+    local: dict[Symbol, str] = {}
 
     def model(self, symbol: Symbol) -> str:
         """The class or alias of a schema."""
@@ -148,15 +146,14 @@ Member: TypeAlias = tuple[str, str]
 """The line of a member of a class, and its docstring, or "" for none."""
 
 
-@dataclass(slots=True)
-class Members:
+class Members(msgspec.Struct):
     """The members of all models of an API: many are alike, and share their types and texts.
 
     What is known is known by the identities of these, which live as long as the API.
     """
 
-    _lines: dict[tuple[str, bool, int], str] = field(default_factory=dict)
-    _texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    _lines: dict[tuple[str, bool, int], str] = {}
+    _texts: dict[tuple[int, int], str] = {}
 
     def line(self, prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
         """The line of a plain value, which most members are and which needs no import.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -78,8 +77,7 @@ class OperationView(msgspec.Struct, frozen=True):
     """Wire name of the argument that asks for a stream instead of an answer."""
 
 
-@dataclass(slots=True)
-class Methods:
+class Methods(msgspec.Struct):
     """Lowers the operations of one resource's module."""
 
     api: ir.Api
@@ -91,7 +89,7 @@ class Methods:
     """Imports that the constants need when the module is loaded."""
     runtime: str
     constants: Constants
-    _names: set[str] = field(default_factory=set)
+    _names: set[str] = set()
     """Of the constants so far."""
     _spelling: Spelling | None = None
 

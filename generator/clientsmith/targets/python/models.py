@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
 
 import msgspec
@@ -69,39 +68,42 @@ class ModuleView(msgspec.Struct, frozen=True):
     """Whether the aliases come after classes, and so keep two lines away."""
 
 
-@dataclass(slots=True)
 class _Lowering:
-    module: Module
-    api: ir.Api
-    symbols: Symbols
-    inputs: frozenset[ir.Pointer]
-    keywords: Keywords | None
-    recursive: frozenset[ir.Pointer]
-    """The aliases that lead back to themselves."""
-    members: Members
-    classes: list[ClassView] = field(default_factory=list)
-    aliases: list[AliasView] = field(default_factory=list)
-    exports: list[str] = field(default_factory=list)
-    imports: Imports = field(default_factory=Imports)
-    annotations: Annotations = field(init=False)
-    _runtime: str = field(init=False)
-    _scope: Scope = field(init=False)
-    _recursive: frozenset[str] = frozenset()
-    """Their names, those of this module."""
-    _context: tuple[str, tuple[str, ...]] = ("", ())
-    """What a union found now would be named after: its class, and the words of its member."""
-
-    def __post_init__(self) -> None:
-        pointers = self._pointers
-        taken = {self.symbols.schemas[pointer].name for pointer in pointers}
-        taken |= {self.symbols.inputs[pointer].name for pointer in pointers}
+    def __init__(
+        self,
+        module: Module,
+        api: ir.Api,
+        symbols: Symbols,
+        inputs: frozenset[ir.Pointer],
+        keywords: Keywords | None,
+        recursive: frozenset[ir.Pointer],
+        members: Members,
+    ) -> None:
+        """`recursive` are the aliases that lead back to themselves."""
+        self.module = module
+        self.api = api
+        self.symbols = symbols
+        self.inputs = inputs
+        self.keywords = keywords
+        self.recursive = recursive
+        self.members = members
+        self.classes: list[ClassView] = []
+        self.aliases: list[AliasView] = []
+        self.exports: list[str] = []
+        self.imports = Imports()
+        self._recursive: frozenset[str] = frozenset()
+        """The names of recursive aliases of this module."""
+        self._context: tuple[str, tuple[str, ...]] = ("", ())
+        """What a union found now would be named after: its class, and the words of its member."""
+        taken = {symbols.schemas[pointer].name for pointer in self._pointers}
+        taken |= {symbols.inputs[pointer].name for pointer in self._pointers}
         self._scope = Scope(taken | RESERVED_CLASSES)
-        self._runtime = self.module.runtime
+        self._runtime = module.runtime
         self.annotations = Annotations(
-            schemas=self.api.schemas,
-            symbols=self.symbols,
+            schemas=api.schemas,
+            symbols=symbols,
             imports=self.imports,
-            names=ImportedNames(self.module, self.imports, self._scope),
+            names=ImportedNames(module, self.imports, self._scope),
             runtime=self._runtime,
             shadowed=self._shadowed(),
             hoist=self._hoist,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.graph import components
@@ -18,8 +19,7 @@ from clientsmith.targets.python.text import class_identifier
 Words = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Order:
+class Order(msgspec.Struct):
     """Who names first.
 
     What has its name already, then components, then exact spellings, then by pointer.
@@ -35,8 +35,7 @@ class Order:
         return not self.kept.knows(pointer), not component, not exact, pointer
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A module to be named."""
 
     identity: str
@@ -47,18 +46,17 @@ class File:
     words: Words
 
 
-@dataclass(slots=True)
-class Places:
+class Places(msgspec.Struct):
     """The files of the package `types`, and of the packages below it."""
 
     kept: Kept
-    packages: dict[tuple[Words, ...], tuple[str, ...]] = field(
+    packages: dict[tuple[Words, ...], tuple[str, ...]] = msgspec.field(
         default_factory=lambda: {(): ("types",)}
     )
     """Path of a resource -> the package of what its children have."""
-    modules: dict[str, Module] = field(default_factory=dict)
+    modules: dict[str, Module] = {}
     """By the identity of their file."""
-    _scopes: dict[tuple[str, ...], Scope] = field(default_factory=dict)
+    _scopes: dict[tuple[str, ...], Scope] = {}
 
     def package(self, path: Iterable[ir.Name]) -> tuple[str, ...]:
         """The package of types for a resource: that of the resource above it."""

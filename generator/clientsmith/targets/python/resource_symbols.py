@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 import msgspec
@@ -54,23 +53,22 @@ def name_resources(
     return {path_key(resource): naming.symbols(resource) for resource in resources}
 
 
-@dataclass(slots=True)
-class _Naming:
+class _Naming(msgspec.Struct):
     """The names inside each resource, a whole scope at once."""
 
     kept: Kept
     webhooks: bool = False
     options: Sequence[ir.Option] = ()
-    folders: dict[tuple[str, ...], tuple[str, ...]] = field(
+    folders: dict[tuple[str, ...], tuple[str, ...]] = msgspec.field(
         default_factory=lambda: {(): ("resources",)}
     )
-    modules: dict[tuple[str, ...], Module] = field(
+    modules: dict[tuple[str, ...], Module] = msgspec.field(
         default_factory=lambda: {(): Module(("resources", "_root"))}
     )
-    stems: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): "Resource"})
-    attributes: dict[tuple[str, ...], str] = field(default_factory=lambda: {(): ""})
-    methods: dict[ir.Pointer, str] = field(default_factory=dict)
-    arguments: dict[ir.Pointer, str] = field(default_factory=dict)
+    stems: dict[tuple[str, ...], str] = msgspec.field(default_factory=lambda: {(): "Resource"})
+    attributes: dict[tuple[str, ...], str] = msgspec.field(default_factory=lambda: {(): ""})
+    methods: dict[ir.Pointer, str] = {}
+    arguments: dict[ir.Pointer, str] = {}
 
     def children(self, resource: ir.Resource) -> None:
         """Name what is directly in a resource; its own place is known."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -77,8 +76,7 @@ class ResourceView(msgspec.Struct, frozen=True):
     """How to get there from the client: `("beta", "batch")`."""
 
 
-@dataclass(slots=True)
-class QualifiedNames:
+class QualifiedNames(msgspec.Struct):
     """How a module of resources refers to schemas: through the package `types`."""
 
     module: Module
@@ -115,16 +113,15 @@ def lower_resources(
     return found
 
 
-@dataclass(slots=True)
-class _Lowering:
+class _Lowering(msgspec.Struct):
     api: ir.Api
     symbols: Symbols
     resource: ir.Resource
     names: ResourceSymbols
     attributes: tuple[str, ...]
     default_security: tuple[ir.SecurityRequirement, ...]
-    imports: Imports = field(default_factory=Imports)
-    static: Imports = field(default_factory=Imports)
+    imports: Imports = msgspec.field(default_factory=Imports)
+    static: Imports = msgspec.field(default_factory=Imports)
 
     def run(self) -> ResourceView:
         methods = methods_of(

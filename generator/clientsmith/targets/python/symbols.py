@@ -8,7 +8,6 @@ want one name, the one whose pointer sorts first keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -145,8 +144,7 @@ def attribute_names(
     return tuple(settle(kept, "field", owner, reserved, plain, wanted))
 
 
-@dataclass(slots=True)
-class _Claim:
+class _Claim(msgspec.Struct):
     """A class that wants a name."""
 
     identity: str
@@ -158,8 +156,7 @@ class _Claim:
     module: Module
 
 
-@dataclass(slots=True)
-class _Classes:
+class _Classes(msgspec.Struct):
     """The classes of each package of types and of each module, whole scopes at once."""
 
     api: ir.Api
@@ -170,8 +167,8 @@ class _Classes:
     order: Order
     circles: Mapping[ir.Pointer, ir.Pointer]
     """By schemas that are in no other one: the first of those that need each other."""
-    _scopes: dict[object, Scope] = field(default_factory=dict)
-    _names: dict[tuple[str, str], str] = field(default_factory=dict)
+    _scopes: dict[object, Scope] = {}
+    _names: dict[tuple[str, str], str] = {}
     """(kind, identity) -> name."""
 
     def name(

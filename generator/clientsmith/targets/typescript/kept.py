@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clientsmith import kept
 from clientsmith.targets.typescript.text import is_reserved
@@ -14,7 +13,6 @@ _FILE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*\Z")
 _ALLOWED = {"member": _MEMBER, "file": _FILE}
 
 
-@dataclass(slots=True)
 class Kept(kept.Kept):
     """The names of a package that were decided before, and those that the next run has to know."""
 

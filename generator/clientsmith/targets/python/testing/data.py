@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -16,14 +15,13 @@ _LONGEST_NAME = 48
 """Characters of the name of an answer: what mentions it is not to become longer than a line."""
 
 
-@dataclass(slots=True)
-class Data:
+class Data(msgspec.Struct):
     """What is in the file: JSON values by name. Equal values have one name."""
 
     file: str
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, str] = {}
     """Value -> name."""
-    _names: Scope = field(default_factory=Scope)
+    _names: Scope = msgspec.field(default_factory=Scope)
 
     def add(self, name: str, value: Json) -> str:
         """Add a value; gives its name, which is another one where it was there already."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any as Json
 
 import msgspec
@@ -36,16 +35,15 @@ class _Known(msgspec.Struct, frozen=True):
     """Whether it is decoded to plain data."""
 
 
-@dataclass(slots=True)
-class ErrorModels:
+class ErrorModels(msgspec.Struct):
     """What the errors of one API have in their bodies."""
 
     received: Received
     """For the module that tests the classes."""
     data: Data
-    functions: list[FunctionView] = field(default_factory=list)
-    _known: dict[tuple[int, ir.Type | None], _Known] = field(default_factory=dict)
-    _tests: Scope = field(default_factory=Scope)
+    functions: list[FunctionView] = []
+    _known: dict[tuple[int, ir.Type | None], _Known] = {}
+    _tests: Scope = msgspec.field(default_factory=Scope)
 
     def rows(self, failure: Failure, names: TestNames, *, has_body: bool) -> list[Expression]:
         """Status, body and class of each error of a group, for the module with these names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
@@ -18,8 +18,7 @@ from clientsmith.targets.python.testing.requests import (
 )
 
 
-@dataclass(slots=True)
-class Module:
+class Module(msgspec.Struct):
     """What the tests of one module share."""
 
     answers: Answers
@@ -30,7 +29,7 @@ class Module:
     data: Data
     path: tuple[str, ...]
     """Attributes from the client to the resource."""
-    classes: Scope = field(default_factory=Scope)
+    classes: Scope = msgspec.field(default_factory=Scope)
 
     @property
     def schemas(self) -> Schemas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from clientsmith.scopes import Scope
 from clientsmith.targets.python.imports import Imports
@@ -12,18 +12,17 @@ from clientsmith.targets.python.symbols import Symbol
 _TAKEN = RESERVED_CLASSES | {"ANSWERS", "Client", "Error", "Part", "Request", "Server"}
 
 
-@dataclass(slots=True)
-class TestNames:
+class TestNames(msgspec.Struct):
     """Imports of one test module. Schemas are imported by their absolute names."""
 
     __test__ = False
     package: str
-    standard: Imports = field(default_factory=Imports)
-    own: Imports = field(default_factory=Imports)
-    local: Imports = field(default_factory=Imports)
+    standard: Imports = msgspec.field(default_factory=Imports)
+    own: Imports = msgspec.field(default_factory=Imports)
+    local: Imports = msgspec.field(default_factory=Imports)
     needs_pytest: bool = False
-    _scope: Scope = field(default_factory=lambda: Scope(set(_TAKEN)))
-    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    _scope: Scope = msgspec.field(default_factory=lambda: Scope(set(_TAKEN)))
+    _known: dict[tuple[str, str], str] = {}
 
     def take(self, module: str, name: str) -> str:
         """Import a name of the package; `module` is the path within it, "" for its top.

@@ -7,8 +7,9 @@ here, once for each member of each model, where an answer first has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any as Json
+
+import msgspec
 
 from clientsmith import ir
 from clientsmith.preparation import singular
@@ -70,8 +71,7 @@ _LOCALS = BUILTIN_NAMES | {
 }
 
 
-@dataclass(slots=True)
-class Place:
+class Place(msgspec.Struct):
     """Where a value is in a result. What leads there is written when something is said of it."""
 
     received: Received
@@ -112,18 +112,17 @@ class Place:
         return name
 
 
-@dataclass(slots=True)
-class Received:
+class Received(msgspec.Struct):
     """Assertions about the decoded answers of one API, member by member."""
 
     schemas: Schemas
     symbols: Symbols
     names: TestNames
-    known: set[tuple[str, str]] = field(default_factory=set)
+    known: set[tuple[str, str]] = set()
     """The members, by their class and name, of which it has been said what they are."""
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = []
     """The assertions about one answer."""
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = msgspec.field(default_factory=Scope)
     """Its variables."""
 
     def start(self, expression: str, *, optional: bool = False) -> Place:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -75,20 +74,24 @@ class Given(msgspec.Struct, frozen=True):
     """The argument's source, where it needs no import."""
 
 
-@dataclass(slots=True)
 class Requests:
     """Makes the calls of one API's operations."""
 
-    api: ir.Api
-    schemas: Schemas
-    sent: Sent
-    names: TestNames
-    given: dict[tuple[ir.Pointer, ir.Type, bool], Given] = field(default_factory=dict)
-    """The values of parameters, which operations share."""
-    credentials: Credentials = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.credentials = Credentials(self.api)
+    def __init__(
+        self,
+        api: ir.Api,
+        schemas: Schemas,
+        sent: Sent,
+        names: TestNames,
+        given: dict[tuple[ir.Pointer, ir.Type, bool], Given] | None = None,
+    ) -> None:
+        """`given` are the values of parameters, which operations share."""
+        self.api = api
+        self.schemas = schemas
+        self.sent = sent
+        self.names = names
+        self.given = {} if given is None else given
+        self.credentials = Credentials(api)
 
     def call(
         self, view: OperationView, *, full: bool, fixed: Mapping[str, Json] | None = None
