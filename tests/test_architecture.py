@@ -116,7 +116,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "preparation": {"ir", "pointers"},
     "kept": {"names", "parts", "pointers", "scopes"},
     "scopes": {"names"},
-    "notes": {"contents", "ir", "limits"},
+    "notes": {"contents", "ir", "limits", "preparation"},
     "limits": {"ir"},
     "markdown": set(),
     "prose": set(),

@@ -10,6 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import Body, preferred, resolve
 from clientsmith.limits import joined_limits
+from clientsmith.preparation import error_headers_pointer, errors_of
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -24,6 +25,8 @@ class Spelling(msgspec.Struct, frozen=True):
     text: Callable[[ir.Docs], str]
     callbacks: tuple[ir.Webhook, ...]
     """Of all operations."""
+    headers: str
+    """Where the declared headers of an error are: `error.typed_headers`."""
 
 
 def notes_of(
@@ -38,6 +41,7 @@ def notes_of(
         *_members(body, schemas),
         *_body(operation),
         *_answers(operation, spelling.raw),
+        *_error_headers(operation, spelling),
     ]
 
 
@@ -88,6 +92,17 @@ def _answers(operation: ir.Operation, raw: str) -> Iterator[str]:
     if others and operation.streaming is None:
         listed = _listed(list(dict.fromkeys(others)))
         yield f"With the header `Accept` the answer is also {listed}: see `{raw}`."
+
+
+def _error_headers(operation: ir.Operation, spelling: Spelling) -> Iterator[str]:
+    """What the declared headers of errors are."""
+    found: list[str] = []
+    for response in errors_of(operation):
+        name = spelling.type(error_headers_pointer(response))
+        if name:
+            found.append(f"a `{name}` for {response.status}")
+    if found:
+        yield f"`{spelling.headers}` is {', '.join(found)}."
 
 
 def _is_usual(content_type: str) -> bool:

@@ -35,9 +35,6 @@ _FLOWS = {
 def omissions(api: ir.Api, *names: str) -> Iterator[Loss]:
     """What is neither in a client of the language with these names nor in that of another one."""
     yield from _about(api)
-    for option in api.client.globals:
-        words = f"the {option.location} parameter `{option.parameter}` is given to each method"
-        yield Loss(option.pointer, "extension", "global", words)
     for schema in api.schemas.values():
         if schema.docs.examples:
             yield _examples(schema.pointer)
@@ -80,11 +77,6 @@ def _about(api: ir.Api) -> Iterator[Loss]:
         yield omitted("#/info", "terms", _ABOUT, "termsOfService")
     if api.license != ir.License():
         yield omitted("#/info/license", "license", _ABOUT, "name", "identifier", "url")
-    for scheme in api.security_schemes:
-        if isinstance(scheme, ir.OAuth2) and scheme.token_name:
-            place = f"#/components/securitySchemes/{_escaped(scheme.id)}"
-            words = "the token is `access_token`"
-            yield Loss(place, "extension", "token-name", words, ("x-tokenName",))
     for index, server in enumerate(api.servers):
         if index:
             yield omitted(f"#/servers/{index}", "server", _SERVER)
@@ -122,9 +114,6 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
             yield omitted(at, "operation-id", _NAMES, "operationId")
         if operation.tags:
             yield omitted(at, "tags", _NAMES, "tags")
-    if operation.retry is not None and operation.retry.statuses:
-        words = "the statuses that are tried again are the usual ones: 408, 429 and 5XX but 501"
-        yield Loss(at, "extension", "retry", words)
     if operation.samples:
         keywords = ("x-codeSamples", "x-code-samples")
         yield omitted(at, "samples", "code of the document never becomes code here", *keywords)
@@ -150,9 +139,6 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
 
 
 def _response(response: ir.Response) -> Iterator[Loss]:
-    for header in response.headers if response.status[:1] != "2" else ():
-        words = f"the header `{header.name.wire}` is read by its name, as text"
-        yield Loss(header.pointer, "header", "response-header", words)
     for header in response.headers:
         if header.docs.examples:
             yield _examples(header.pointer)

@@ -122,6 +122,11 @@ def errors_of(operation: ir.Operation) -> list[ir.Response]:
     ]
 
 
+def status_of(response: ir.Response) -> str:
+    """The status of an answer as clients know it: `404`, `4XX` or `default`."""
+    return response.status if response.status == "default" else response.status.upper()
+
+
 def with_error_headers(api: ir.Api) -> ir.Api:
     """The API with a schema for the headers of each error that declares some."""
     found: dict[ir.Pointer, ir.Schema] = {}

@@ -15,6 +15,8 @@ export interface Defaults {
   readonly credentials?: Credentials;
   /** Those of the operations that do not say. */
   readonly signing?: readonly Credential[];
+  /** What calls take that leave parameters out, by the names of the options. */
+  readonly globals?: { readonly [option: string]: unknown };
 }
 
 /** Credentials by security scheme. */

@@ -17,6 +17,7 @@
  * None of them holds a credential.
  */
 
+import type { Operation } from './operation.js';
 import { readJSON } from './read.js';
 
 /** The root of all errors of the client. */
@@ -46,6 +47,8 @@ export class APIError extends ClientError {
   declare readonly headers: Headers | undefined;
   /** The body of the answer: JSON where it is JSON, else text. */
   declare readonly body: unknown;
+  /** The headers that the document declares for an error, of the type that the method names. */
+  declare readonly typedHeaders: unknown;
   /** What the server calls the request (`x-request-id`), for its support. */
   declare readonly requestID: string | undefined;
 
@@ -109,7 +112,11 @@ export class RateLimitError extends APIStatusError {}
 export class InternalServerError extends APIStatusError {}
 
 /** The error that an answer is, of the class that belongs to its status. */
-export function statusError(response: Response, text: string): APIStatusError {
+export function statusError(
+  response: Response,
+  text: string,
+  { typedHeaders }: Operation,
+): APIStatusError {
   const { status } = response;
   const Kind =
     status >= 500
@@ -129,6 +136,8 @@ export function statusError(response: Response, text: string): APIStatusError {
   } catch {
     // Then it is text.
   }
-  const rest = text.length > 500 ? `${text.slice(0, 500)}...` : text;
-  return new Kind(`${status} ${rest}`.trim(), { response, body });
+  const message = `${status} ${text.slice(0, 500)}`.trim();
+  return Object.assign(new Kind(message, { response, body }), {
+    typedHeaders: typedHeaders?.(response.headers, status),
+  });
 }

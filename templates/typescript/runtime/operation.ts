@@ -24,8 +24,8 @@ export interface Operation {
   readonly accept?: string;
   /** How the text of an answer is read, when it is not JSON; `response`: it is not read at all. */
   readonly read?: Reader | 'response';
-  /** How the declared headers of an answer are read. */
-  readonly typedHeaders?: (headers: Headers) => object;
+  /** How the declared headers of an answer are read; with a status, of an error. */
+  readonly typedHeaders?: (headers: Headers, status?: number) => object | undefined;
   /** The credentials; absent: the client's. */
   readonly security?: (client: APIClient) => readonly Credential[];
   /** Whether the server may get the request twice; absent: it may, as GET, PUT and DELETE may. */
@@ -37,6 +37,8 @@ export interface Operation {
   /** In milliseconds. */
   readonly timeout?: number;
   readonly maxRetries?: number;
+  /** After which statuses another attempt is made; absent: the usual ones. */
+  readonly isRetryable?: (status: number) => boolean;
 }
 
 /** Puts parameters into headers. */

@@ -8,6 +8,11 @@ export function isRetryable(status: number): boolean {
   return status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
+/** Whether a status is one of the document's own: `429`, `5XX`. */
+export function isOneOf(...statuses: readonly string[]): (status: number) => boolean {
+  return (status) => statuses.includes(`${status}`) || statuses.includes(`${status}`[0] + 'XX');
+}
+
 /** Milliseconds before the next attempt: from 500 doubled to 8,000, less up to a quarter. */
 export function backoff(taken: number): number {
   return Math.min(500 * 2 ** taken, 8000) * (1 - Math.random() / 4);

@@ -6,8 +6,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { APIStatusError } from '../src/index.js';
 import { stringify } from '../src/runtime/stringify.js';
 
-/** What the server's token endpoint hands out. */
+/** What the server's token endpoint hands out, and what its answer calls it. */
 const TOKEN = 'token-of-the-server';
+export const TOKEN_NAMES: string[] = ['access_token'];
 
 /** One answer; the last one is given from then on. */
 export interface Answer {
@@ -53,7 +54,7 @@ export async function serving(
       const isToken = received.body.includes('grant_type=client_credentials');
       if (!isToken) requests.push(received);
       const answer = isToken
-        ? { status: 200, json: { access_token: TOKEN } }
+        ? { status: 200, json: Object.fromEntries(TOKEN_NAMES.map((it) => [it, TOKEN])) }
         : answers.length > 1
           ? answers.shift()
           : answers[0];

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import resolve
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
-from clientsmith.targets.go.constants import strings
+from clientsmith.targets.go.constants import global_key, strings
 from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.reach import operations_of
@@ -29,6 +31,17 @@ class CredentialView(msgspec.Struct, frozen=True):
     provider_comment: tuple[str, ...]
 
 
+class GlobalView(msgspec.Struct, frozen=True):
+    """An option for a parameter of many calls."""
+
+    name: str
+    comment: tuple[str, ...]
+    key: str
+    type: str
+    needed: bool
+    """Whether no request is sent without it."""
+
+
 class ServerView(msgspec.Struct, frozen=True):
     """An option that chooses one of the document's servers."""
 
@@ -45,6 +58,7 @@ class ApiView(msgspec.Struct, frozen=True):
     servers: tuple[ServerView, ...]
     names: tuple[str, ...]
     """The option of each of the client's options."""
+    globals: tuple[GlobalView, ...]
 
 
 def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
@@ -60,12 +74,14 @@ def lower_api(
 ) -> ApiView:
     """The constant that describes the API."""
     scope = Scope(RESERVED_OPTIONS)
-    plain = [f"With{exported(it.name.words, 'Option')}" for it in api.client.options]
+    options: tuple[ir.Option, ...] = (*api.client.options, *api.client.globals)
+    plain = [f"With{exported(it.name.words, 'Option')}" for it in options]
     names = [""] * len(plain)
-    keys = [it.key for it in api.client.options]
+    keys = [it.key for it in options]
     for at in sorted(range(len(plain)), key=lambda it: (kept.rank("setting", keys[it]), keys[it])):
         names[at] = scope.claim(*kept.name("setting", keys[at]), plain[at])
         kept.keep("setting", keys[at], names[at], plain[at])
+    names, filling = names[: len(api.client.options)], names[len(api.client.options) :]
     items: list[tuple[str, Value]] = [
         ("Name", string_literal(name)),
         ("Version", "Version"),
@@ -90,11 +106,15 @@ def lower_api(
     ]
     if inputs:
         items.append(("Inputs", Literal("[]core.Input", tuple(inputs))))
+    filled = [("", _global(it, name)) for it, name in zip(api.client.globals, filling, strict=True)]
+    if filled:
+        items.append(("Globals", Literal("[]core.GlobalInput", tuple(filled))))
     return ApiView(
         definition=tuple(printed(Literal("core.API", tuple(items)), broken=True)),
         credentials=tuple(_credentials(api, names, scope)),
         servers=tuple(_servers(api, scope)),
         names=tuple(names),
+        globals=tuple(_globals(api, filling)),
     )
 
 
@@ -125,6 +145,8 @@ def _scheme(scheme: ir.SecurityScheme) -> Literal | None:
             facts.append(("Kind", '"basic"'))
         case ir.OAuth2():
             facts.append(("Kind", '"oauth2"'))
+            if scheme.token_name:
+                facts.append(("TokenName", string_literal(scheme.token_name)))
             if scheme.token_url:
                 facts.append(("TokenURL", string_literal(scheme.token_url)))
             if scheme.scopes and scheme.flow == "client_credentials":
@@ -181,6 +203,62 @@ _ROLES = {
     "client_secret": "the OAuth 2.0 client secret",
     "variable": "a part of the base URL",
 }
+
+
+def _global(option: ir.GlobalOption, name: str) -> Literal:
+    facts: list[tuple[str, Value]] = [
+        ("Key", string_literal(global_key(option.key))),
+        ("Option", string_literal(name)),
+    ]
+    if option.environment:
+        facts.append(("Env", strings("[]string", list(option.environment))))
+    if option.default is not msgspec.UNSET:
+        facts.append(("Default", _literal(option.default)))
+    if option.everywhere:
+        facts.append(("Header", string_literal(option.parameter)))
+        if option.required:
+            facts.append(("Required", "true"))
+    return Literal("", tuple(facts))
+
+
+def _literal(value: str | bool | int | float) -> str:
+    """A plain value."""
+    return string_literal(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _globals(api: ir.Api, names: list[str]) -> Iterator[GlobalView]:
+    for option, name in zip(api.client.globals, names, strict=True):
+        first = f"{name} sets the {option.location} parameter {option.parameter}"
+        calls = "of every request." if option.everywhere else "of the calls that leave it out."
+        first = f"{first} {calls}"
+        if option.environment:
+            first += f" Without it the environment variable {option.environment[0]} is read."
+        parts = (first, docs.text(option.docs), docs.deprecation(option.docs))
+        yield GlobalView(
+            name=name,
+            comment=comment("\n\n".join(filter(None, parts))),
+            key=string_literal(global_key(option.key)),
+            type=_plain_type(option.type, api.schemas),
+            needed=option.everywhere and option.required,
+        )
+
+
+def _plain_type(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> str:
+    """A type that the package of the options has: it does not know the models."""
+    found = resolve(kind, schemas)
+    while isinstance(found, ir.Nullable):
+        found = resolve(found.type, schemas)
+    match found.type if isinstance(found, ir.Enum) else found:
+        case ir.String():
+            return "string"
+        case ir.Boolean():
+            return "bool"
+        case ir.Integer():
+            return "int64"
+        case ir.Number():
+            return "float64"
+        case _:
+            return "any"
 
 
 def _servers(api: ir.Api, scope: Scope) -> Iterator[ServerView]:

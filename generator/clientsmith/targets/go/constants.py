@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, accept_of
+from clientsmith.preparation import error_headers_pointer, errors_of, status_of
 from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.symbols import Symbols
 from clientsmith.targets.go.text import exported, string_literal
@@ -63,9 +64,15 @@ class Constants:
         several = self._several(operation, results, whole)
         if several:
             items.append(("Results", Literal("[]core.Type", tuple(several))))
-        errors = self._errors(operation)
-        if errors:
-            items.append(("Errors", Literal("[]core.Type", tuple(errors))))
+        for field, types in (
+            ("Errors", self._errors(operation)),
+            ("ErrorHeaders", self._error_headers(operation)),
+        ):
+            if types:
+                items.append((field, Literal("[]core.Type", tuple(types))))
+        filled = [("", _global(it)) for it in operation.parameters if it.option]
+        if filled:
+            items.append(("Globals", Literal("[]core.Global", tuple(filled))))
         if operation.security != self._security:
             alternatives = [
                 strings("", [scheme for scheme, _ in requirement.schemes])
@@ -83,6 +90,8 @@ class Constants:
             items.append(("Timeout", str(round(operation.timeout * 1e9))))
         if operation.retry is not None and operation.retry.max_retries is not None:
             items.append(("MaxRetries", f"core.Retries({operation.retry.max_retries})"))
+        if operation.retry is not None and operation.retry.statuses:
+            items.append(("RetryStatuses", strings("[]string", list(operation.retry.statuses))))
         if operation.paging is not None:
             items.append(("Paging", Literal("&core.Paging", tuple(paging_facts(operation.paging)))))
         return tuple(printed(Literal("core.Operation", tuple(items)), broken=True))
@@ -124,25 +133,22 @@ class Constants:
 
     def _errors(self, operation: ir.Operation) -> list[tuple[str, Value]]:
         found: list[tuple[str, Value]] = []
-        by_default = not any(it.status[:1] == "2" for it in operation.responses)
         owner = self._symbols.results[operation.pointer]
-        for response in operation.responses:
-            if response.status[:1] in "123" or (response.status == "default" and by_default):
-                continue
+        for response in errors_of(operation):
             media = next((it for it in response.content if it.format == "json"), None)
             if media is None or isinstance(media.type, ir.Any):
                 continue
             text = self._types.of(media.type, owner, f"Error{exported([response.status])}")
             if text == "any":
                 continue
-            status = response.status if response.status == "default" else response.status.upper()
-            found.append(
-                (
-                    "",
-                    Literal("", (("Status", string_literal(status)), ("New", f"core.New[{text}]"))),
-                )
-            )
+            found.append(("", _typed(response, text)))
         return found
+
+    def _error_headers(self, operation: ir.Operation) -> list[tuple[str, Value]]:
+        known = [
+            (it, self._symbols.types.get(error_headers_pointer(it))) for it in errors_of(operation)
+        ]
+        return [("", _typed(response, name)) for response, name in known if name]
 
     def _encodings(self, body: Body, files: tuple[str, ...]) -> list[tuple[str, Value]]:
         found: list[tuple[str, Value]] = []
@@ -165,6 +171,32 @@ class Constants:
             if len(facts) > 1:
                 found.append(("", Literal("", tuple(facts))))
         return found
+
+
+def _typed(response: ir.Response, name: str) -> Literal:
+    """The type of something of an answer."""
+    status = string_literal(status_of(response))
+    return Literal("", (("Status", status), ("New", f"core.New[{name}]")))
+
+
+def _global(parameter: ir.Parameter) -> Literal:
+    """What the client fills where a call does not."""
+    facts: list[tuple[str, Value]] = [
+        ("In", string_literal(parameter.location)),
+        ("Name", string_literal(parameter.name.wire)),
+        ("Key", string_literal(global_key(parameter.option))),
+    ]
+    style = "" if parameter.location == "path" else ",".join(style_words(parameter))
+    if style:
+        facts.append(("Style", string_literal(style)))
+    if parameter.required:
+        facts.append(("Required", "true"))
+    return Literal("", tuple(facts))
+
+
+def global_key(option: ir.Pointer) -> str:
+    """What the runtime knows a global by: `query:region`."""
+    return option.removeprefix("#/globals/")
 
 
 _STYLES = {"content": "json"}

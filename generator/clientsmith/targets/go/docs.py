@@ -57,11 +57,15 @@ def declaration(name: str, docs: ir.Docs, otherwise: str, *notes: str) -> tuple[
 
 
 def member(
-    docs: ir.Docs, kind: ir.Type, default: Json = msgspec.UNSET, required: bool = False
+    docs: ir.Docs,
+    kind: ir.Type,
+    default: Json = msgspec.UNSET,
+    required: bool = False,
+    *more: str,
 ) -> tuple[str, ...]:
     """The comment of a field, with what the document demands of it."""
     bounds = limits(kind, default)
     if required:
         bounds = f"required, {bounds}" if bounds else "required"
     words = with_limits(text(docs), bounds)
-    return comment("\n\n".join(filter(None, (words, deprecation(docs)))), 1)
+    return comment("\n\n".join(filter(None, (words, *more, deprecation(docs)))), 1)

@@ -12,7 +12,7 @@ from clientsmith import ir
 from clientsmith.preparation import path_key
 from clientsmith.reference.language import Argument, Direction, Method, summary
 from clientsmith.samples.shapes import Schemas
-from clientsmith.targets.go import operations
+from clientsmith.targets.go import arguments
 from clientsmith.targets.go.constants import answer_type
 from clientsmith.targets.go.layout import key_values
 from clientsmith.targets.go.operations import MethodView
@@ -96,7 +96,7 @@ class Language:
         found: list[Argument] = []
         fields: list[Argument] = []
         for it in view.arguments:
-            if it.location == "path":
+            if it.positional:
                 found.append(self._argument(it, it.type, ""))
             else:
                 mark = "" if it.required else " optional"
@@ -112,7 +112,7 @@ class Language:
             )
         return found
 
-    def _argument(self, it: operations.Argument, kind: str, mark: str) -> Argument:
+    def _argument(self, it: arguments.Argument, kind: str, mark: str) -> Argument:
         return Argument(
             name=it.name,
             label=f"{it.name} {kind}{mark}",
@@ -221,7 +221,7 @@ class Language:
 
     def _program(self, body: list[str]) -> str:
         facts = self._facts
-        options = options_of(self._package.api, self._package.view.names)
+        options = options_of(self._package.api, self._package.view)
         made = [f"client := {facts.package}.NewClient("]
         made += [*(f"\t{it}," for it in options), ")"] if options else []
         if not options:

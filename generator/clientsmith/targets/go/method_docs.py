@@ -25,6 +25,7 @@ class MethodDocs:
             lambda pointer: method_of(pointer, api.root, self._names),
             docs.text,
             callbacks_of(api),
+            "Error.Headers",
         )
 
     def _names(self, resource: ir.Resource) -> tuple[Mapping[ir.Pointer, str], Sequence[str]]:

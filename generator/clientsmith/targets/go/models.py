@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import is_made_up
 from clientsmith.reach import parts_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
@@ -116,9 +117,7 @@ def packages_in(texts: Iterable[str]) -> set[str]:
 class Models:
     """Lowers schemas to declarations."""
 
-    def __init__(self, types: Types, headers: frozenset[ir.Pointer] = frozenset()) -> None:
-        """`headers` are the objects that are the headers of answers."""
-        self._headers = headers
+    def __init__(self, types: Types) -> None:
         self.types = types
         self.symbols = types.symbols
         self.reach = types.reach
@@ -152,7 +151,7 @@ class Models:
             for it, field in zip(schema.properties, fields_of(schema, self.symbols), strict=True)
             if not it.write_only
         ]
-        headers = schema.pointer in self._headers
+        headers = is_made_up(schema.pointer)
         fields: list[Row] = []
         texts: list[str] = []
         for prop, field in shown:
@@ -171,9 +170,9 @@ class Models:
             )
         lines = rows(fields)
         if headers:
-            words = docs.declaration(
-                name, schema.docs, "are headers of an answer, for option.WithResponseHeadersInto."
-            )
+            is_error = schema.pointer.endswith("/error-headers")
+            what = "error" if is_error else "answer, for option.WithResponseHeadersInto"
+            words = docs.declaration(name, schema.docs, f"are headers of an {what}.")
             uses = frozenset(packages_in(texts))
             return StructView(words, name, tuple(lines), False, False, False, uses)
         additional, extra = self.additional(schema, name, written=False)

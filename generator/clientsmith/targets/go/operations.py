@@ -13,6 +13,7 @@ from clientsmith.kept import Wanted, settle
 from clientsmith.parts import argument_key, is_canonical
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
+from clientsmith.targets.go.arguments import Argument, option_of
 from clientsmith.targets.go.comments import comment
 from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
 from clientsmith.targets.go.layout import Row, rows
@@ -26,25 +27,13 @@ from clientsmith.targets.go.types import UnionType, Variant
 _RESERVED = frozenset({"JSON", "ExtraFields"})
 """Fields that structs of parameters have for themselves."""
 _PLACES = {
-    "query": (0, "Param"),
-    "header": (1, "Param"),
-    "cookie": (2, "Param"),
-    "body": (3, "Field"),
+    "path": (0, "Param"),
+    "query": (1, "Param"),
+    "header": (2, "Param"),
+    "cookie": (3, "Param"),
+    "body": (4, "Field"),
 }
 """Place -> who names first, and what is called so whose name has no word."""
-
-
-class Argument(msgspec.Struct, frozen=True):
-    """An argument of a method, or a field of the struct of its parameters."""
-
-    name: str
-    location: str
-    """`path`, `query`, `header`, `cookie`, `body` (a member) or `content` (the whole body)."""
-    wire: str
-    kind: ir.Type
-    type: str
-    required: bool
-    source: ir.Parameter | ir.Property | None
 
 
 class MethodView(msgspec.Struct, frozen=True):
@@ -182,7 +171,7 @@ class Operations:
         path: list[Argument] = []
         known: dict[str, Argument] = {}
         for part in operation.path:
-            if isinstance(part, ir.Parameter):
+            if isinstance(part, ir.Parameter) and not part.option:
                 again = known.get(part.name.wire)
                 plain = unexported(part.name.words, "param")
                 name = (
@@ -200,7 +189,7 @@ class Operations:
 
     def _fields(self, operation: ir.Operation, body: Body | None, owner: str) -> list[Argument]:
         """The fields of the struct: the query has the first right to a name, the body the last."""
-        others = [it for it in operation.parameters if it.location != "path"]
+        others = [it for it in operation.parameters if it.location != "path" or it.option]
         members = body.properties if body is not None else None
         inside: list[tuple[ir.Name, str]] = [(it.name, it.location) for it in others]
         inside += [(it.name, "body") for it in members or ()]
@@ -219,7 +208,7 @@ class Operations:
                 for (it, place), name in zip(inside, plain, strict=False)
             ]
             if len(found) < len(plain):
-                found.append(Wanted(argument_key("content", ""), (4,), ("Body", "RequestBody")))
+                found.append(Wanted(argument_key("content", ""), (5,), ("Body", "RequestBody")))
             return found
 
         names = settle(kept, "argument", operation.pointer, _RESERVED, plain, wanted)
@@ -230,7 +219,7 @@ class Operations:
                 it.name.wire,
                 it.type,
                 self._types.of(it.type, owner, name, written=True),
-                it.required,
+                it.required and not it.option,
                 it,
             )
             for it, name in zip(others, names, strict=False)
@@ -287,7 +276,10 @@ class Operations:
             source = it.source
             words: tuple[str, ...] = ()
             if source is not None:
-                words = docs.member(source.docs, source.type, source.default, source.required)
+                filled = bool(option_of(source))
+                more = ["The client's own where it is absent."] if filled else []
+                required = source.required and not filled
+                words = docs.member(source.docs, source.type, source.default, required, *more)
             elif operation.body is not None:
                 words = docs.member(operation.body.docs, it.kind, required=it.required)
             match it.location:
@@ -295,6 +287,8 @@ class Operations:
                     label = named_tag("json", it.wire, ("omitzero",))
                 case "content":
                     label = tag([("body", (body.kind if body else "json").partition(":")[0])])
+                case "path":
+                    label = named_tag("path", it.wire, ())
                 case _:
                     assert isinstance(source, ir.Parameter)
                     label = named_tag(it.location, it.wire, style_words(source))

@@ -11,10 +11,10 @@ from clientsmith.markdown import markdown_text
 from clientsmith.names import Names
 from clientsmith.preparation import (
     WEBHOOKS,
-    headers_pointer,
     key_of,
     path_key,
     selected,
+    with_error_headers,
     with_header_types,
     with_webhooks,
 )
@@ -32,7 +32,7 @@ from clientsmith.targets.go.layout import Row, key_values, rows
 from clientsmith.targets.go.models import Declarations, Models
 from clientsmith.targets.go.operations import MethodView, Operations
 from clientsmith.targets.go.pages import lower_pages
-from clientsmith.targets.go.reach import operations_of, reach
+from clientsmith.targets.go.reach import reach
 from clientsmith.targets.go.readme import listing, sample_of, sections
 from clientsmith.targets.go.symbols import Symbols, decide
 from clientsmith.targets.go.testing import Service, options_of, test_files, webhook_test
@@ -86,12 +86,11 @@ def lower(
 ) -> Package:
     """Decide every name and every line of the module."""
     facts = _facts(api, options)
-    api = with_header_types(with_webhooks(selected(api, "go")))
+    api = with_error_headers(with_header_types(with_webhooks(selected(api, "go"))))
     where = reach(api)
     symbols = decide(api, where, Kept(names or Names()))
     types = Types(api, symbols, where)
-    headers = frozenset(headers_pointer(it) for _, it in operations_of(api.root))
-    models = Models(types, headers)
+    models = Models(types)
     security = default_security(api)
     operations = Operations(api, models, security)
     builder = Files(facts.package, facts.module, models)
@@ -147,6 +146,7 @@ def plan(package: Package) -> list[Entry]:
         "package": facts.package,
         "module": facts.module,
         "credentials": package.view.credentials,
+        "globals": package.view.globals,
         "servers": package.view.servers,
     }
     entries: list[Entry] = [
@@ -178,7 +178,7 @@ def _tests(package: Package) -> Iterator[Entry]:
         if service.methods
     }
     answers = Answers(Schemas(package.api))
-    options = options_of(package.api, package.view.names)
+    options = options_of(package.api, package.view)
     names = {"package": facts.package, "module": facts.module, "options": options}
     imported = ("context",) if any("context." in it for it in options) else ()
     known = list(services.values())

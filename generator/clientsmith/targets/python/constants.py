@@ -8,7 +8,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, accept_of, resolve
-from clientsmith.preparation import error_headers_pointer, errors_of
+from clientsmith.preparation import error_headers_pointer, errors_of, status_of
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.expressions import Expression, statement, tuple_of
 from clientsmith.targets.python.imports import Imports
@@ -303,8 +303,7 @@ class Constants:
 
 def _status(response: ir.Response) -> str:
     """The key of an error, as a literal."""
-    status = response.status
-    return string_literal(status if status == "default" else status.upper())
+    return string_literal(status_of(response))
 
 
 def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:

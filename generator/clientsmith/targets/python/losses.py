@@ -14,14 +14,10 @@ from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
 from clientsmith.targets.python.inputs import request_only
 
-_EMITTED = frozenset({"global", "response-header", "retry", "token-name"})
-"""What other languages leave out and the client, its errors and its retries have."""
-
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    found = [loss for loss in omissions(api, "python") if loss.code not in _EMITTED]
-    return [*found, *_dictionaries(api), *_widths(api)]
+    return [*omissions(api, "python"), *_dictionaries(api), *_widths(api)]
 
 
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:

@@ -320,4 +320,6 @@ def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
     def method(pointer: ir.Pointer) -> str:
         return method_of(pointer, api.root, names)
 
-    return Spelling("with_raw_response", kind, method, docs.text, callbacks_of(api))
+    return Spelling(
+        "with_raw_response", kind, method, docs.text, callbacks_of(api), "error.typed_headers"
+    )

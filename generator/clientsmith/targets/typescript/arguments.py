@@ -29,6 +29,11 @@ class Argument(msgspec.Struct, frozen=True):
     """The member's name: the wire's own, unless that is taken."""
     source: ir.Parameter
 
+    @property
+    def required(self) -> bool:
+        """Whether a call must give it: the client has nothing that would fill it."""
+        return self.source.required and not self.source.option
+
 
 class Arguments(msgspec.Struct, frozen=True):
     """What a method takes besides its options."""
@@ -65,7 +70,7 @@ def arguments_of(
     positional: list[tuple[str, ir.Parameter]] = []
     others: list[ir.Parameter] = []
     for it in sorted(operation.parameters, key=lambda it: LOCATIONS.index(it.location)):
-        if it.location == "path" and it.name.wire == last:
+        if it.location == "path" and it.name.wire == last and not it.option:
             positional = [(argument_name(it), it)]
         elif not is_fetchs_own(it):
             others.append(it)
@@ -81,7 +86,7 @@ def arguments_of(
     whole = ""
     if body is not None and flattened is None:
         whole = "member" if members else "argument"
-    required = any(it.source.required for it in members)
+    required = any(it.required for it in members)
     if body is not None and body.required:
         required = required or flattened is None
     if flattened is not None:

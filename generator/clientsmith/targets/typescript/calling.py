@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from clientsmith import ir
 from clientsmith.contents import Body, resolve
 from clientsmith.scopes import Scope
-from clientsmith.targets.typescript.arguments import Arguments, arguments_of, sent_body
+from clientsmith.targets.typescript.arguments import (
+    Arguments,
+    arguments_of,
+    is_fetchs_own,
+    sent_body,
+)
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.scopes import runtime
-from clientsmith.targets.typescript.text import identifier, key, object_key
+from clientsmith.targets.typescript.text import identifier, key, object_key, string_literal
 
 _PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 
@@ -91,6 +96,22 @@ def passed(arguments: Arguments, body: Body | None, imports: Imports) -> tuple[l
     if whole:
         passed.append(whole)
     return before, display("", "{", passed, "}", 4) if passed else "{}"
+
+
+def filled(
+    args: str, operation: ir.Operation, names: Mapping[ir.Pointer, str], imports: Imports
+) -> str:
+    """What is passed, with what the client fills; `names` are those of its options."""
+    rows: list[str] = []
+    for it in operation.parameters:
+        if it.option and not is_fetchs_own(it):
+            place = {"header": "headers", "cookie": "cookies"}.get(it.location, it.location)
+            facts = map(string_literal, (place, it.name.wire, names[it.option]))
+            rows.append(f"[{', '.join(facts)}{', true' * it.required}]")
+    if not rows:
+        return args
+    fill = imports.value(runtime("globals"), "filled")
+    return display(f"{fill}(", "", ["client", args, *rows], ")", 4)
 
 
 def _pair(wire: str, local: str) -> str:

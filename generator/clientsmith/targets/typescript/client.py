@@ -104,7 +104,7 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             shown.add(symbol.name)
             exports.append(f"type {imports.type(TYPES, symbol.name)} as {symbol.name}")
     annotations = Annotations(api.schemas, context.symbols, imports, context.wide)
-    lowering = Operations(api, context.symbols, annotations, imports)
+    lowering = Operations(api, context.symbols, annotations, imports, context.globals)
     found = ClientView(
         imports=(),
         name=client,

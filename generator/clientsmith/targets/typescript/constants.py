@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import ir
 from clientsmith.contents import Body, Result, accept_of, resolve
-from clientsmith.preparation import headers_pointer
+from clientsmith.preparation import error_headers_pointer, errors_of, headers_pointer, status_of
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.scopes import runtime
@@ -190,14 +190,26 @@ class Constants:
             yield f"read: {read}"
 
     def _headers(self, operation: ir.Operation) -> Iterator[str]:
-        """How the declared headers of the answer are read."""
+        """How the declared headers of the answer, and those of errors, are read."""
         schema = self._schemas.get(headers_pointer(operation))
-        if isinstance(schema, ir.Object):
-            read = self._imports.value(runtime("answer-headers"), "headersAs")
-            rows = [
-                f"{object_key(it.name.wire)}: {self._header(it.type)}" for it in schema.properties
-            ]
-            yield display(f"typedHeaders: /* @__PURE__ */ {read}(", "{", rows, "})", 2, reserve=1)
+        rows = self._header_rows(schema) if isinstance(schema, ir.Object) else []
+        errors: list[str] = []
+        for response in errors_of(operation):
+            schema = self._schemas.get(error_headers_pointer(response))
+            if isinstance(schema, ir.Object):
+                status = object_key(status_of(response))
+                errors.append(display(f"{status}: ", "{", self._header_rows(schema), "}", 4))
+        if not rows and not errors:
+            return
+        read = f"/* @__PURE__ */ {self._imports.value(runtime('answer-headers'), 'headersAs')}"
+        if not errors:
+            yield display(f"typedHeaders: {read}(", "{", rows, "})", 2, reserve=1)
+            return
+        both = [display("", "{", rows, "}", 4), display("", "{", errors, "}", 4)]
+        yield display(f"typedHeaders: {read}(", "", both, ")", 2, reserve=1)
+
+    def _header_rows(self, schema: ir.Object) -> list[str]:
+        return [f"{object_key(it.name.wire)}: {self._header(it.type)}" for it in schema.properties]
 
     def _header(self, kind: ir.Type, depth: int = 3) -> str:
         found = resolve(kind, self._schemas)
@@ -262,6 +274,10 @@ class Constants:
             yield f"timeout: {literal(operation.timeout * 1000)}"
         if operation.retry is not None and operation.retry.max_retries is not None:
             yield f"maxRetries: {operation.retry.max_retries}"
+        if operation.retry is not None and operation.retry.statuses:
+            only = self._imports.value(runtime("retry"), "isOneOf")
+            statuses = list(map(string_literal, operation.retry.statuses))
+            yield display(f"isRetryable: /* @__PURE__ */ {only}(", "", statuses, ")", 2, reserve=1)
 
     def _secured(self, alternatives: Iterable[ir.SecurityRequirement]) -> str:
         ids = [[scheme for scheme, _ in it.schemes] for it in alternatives]

@@ -12,13 +12,15 @@ from clientsmith import ir
 from clientsmith.reach import resources_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
+from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.imports import Imports
-from clientsmith.targets.typescript.layout import display
+from clientsmith.targets.typescript.layout import Type, display, typed, union
 from clientsmith.targets.typescript.resources import Context
 from clientsmith.targets.typescript.scopes import Module, runtime
 from clientsmith.targets.typescript.text import (
     LINE_LENGTH,
     doc_comment,
+    inline_code,
     literal,
     member,
     object_key,
@@ -30,10 +32,11 @@ VERSION = Module(("version",))
 
 
 class OptionView(msgspec.Struct, frozen=True):
-    """An option of the client that is a credential or a server variable."""
+    """An option of the client: a credential, a server variable, a global parameter."""
 
     name: str
     type: str
+    """The member of the options."""
     doc: str
     required: bool
     value: str
@@ -64,6 +67,8 @@ class CoreView(msgspec.Struct, frozen=True):
     credentials: tuple[CredentialView, ...]
     collected: str
     """The statement that collects the credentials; empty when there are none."""
+    globals: str
+    """What calls take that leave parameters out, as a member; empty for nothing."""
     base_url: str
     default_url: str
     signing: str
@@ -83,7 +88,7 @@ def default_security(api: ir.Api) -> tuple[ir.SecurityRequirement, ...]:
 
 
 def option_names(api: ir.Api) -> list[str]:
-    """Names of the options in `Client.options`, in their order."""
+    """Names of the options in `Client.options` and `Client.globals`, in their order."""
     scope = Scope(
         {
             *("baseURL", "timeout", "maxRetries", "defaultHeaders", "defaultQuery", "fetch"),
@@ -91,7 +96,18 @@ def option_names(api: ir.Api) -> list[str]:
             *("options", "credentials"),
         }
     )
-    return [scope.claim(member(it.name.words, "option")) for it in api.client.options]
+    return [scope.claim(member(it.name.words, "option")) for it in constructor_options(api)]
+
+
+def constructor_options(api: ir.Api) -> tuple[ir.Option, ...]:
+    """What the constructor takes, in the order of `option_names`."""
+    return (*api.client.options, *api.client.globals)
+
+
+def global_names(api: ir.Api) -> dict[ir.Pointer, str]:
+    """The names of the options that fill parameters, by their keys."""
+    names = option_names(api)[len(api.client.options) :]
+    return {it.key: name for it, name in zip(api.client.globals, names, strict=True)}
 
 
 def lower_core(context: Context, client: str, package: str) -> CoreView:
@@ -100,12 +116,14 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
     names = option_names(api)
     own = {f"{client}Core", f"{client}CoreOptions", "SECRETS", "credentials", "options", *names}
     imports = Imports(CORE, Scope(own))
-    credentials = tuple(_credentials(api, names, imports))
-    base_url = _base_url(api, names, imports)
+    own_names = names[: len(api.client.options)]
+    credentials = tuple(_credentials(api, own_names, imports))
+    base_url = _base_url(api, own_names, _headers(api, imports))
     uses = " ".join([base_url, *(f"{it.condition} {it.statement}" for it in credentials)])
     used = set(re.findall(r"[\w$]+", uses))
     # A variable of another server, or of a scheme that cannot be performed, would do nothing.
-    options = tuple(it for it in _options(api, names, imports, client) if it.name in used)
+    used.update(global_names(api).values())
+    options = tuple(it for it in _options(context, names, imports) if it.name in used)
     imports.value(runtime("client"), "APIClient")
     imports.type(runtime("options"), "CoreOptions")
     imports.value(VERSION, "VERSION")
@@ -126,6 +144,7 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
         required=tuple(it for it in options if it.required),
         credentials=tuple(it for it in credentials if it.condition),
         collected=collected,
+        globals=_globals(api),
         base_url=base_url,
         default_url=default,
         signing=signing,
@@ -136,32 +155,44 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
 
 
 def _with_base_url(api: ir.Api, imports: Imports) -> tuple[str, ...]:
-    if api.client.base_url_environment or any(it.environment for it in api.client.options):
+    if api.client.base_url_environment or any(it.environment for it in constructor_options(api)):
         imports.value(runtime("env"), "readEnv")
     if api.servers and api.servers[0].variables:
         imports.value(runtime("server"), "expandServer")
     return imports.lines()
 
 
-def _options(api: ir.Api, names: list[str], imports: Imports, client: str) -> Iterator[OptionView]:
-    for option, name in zip(api.client.options, names, strict=True):
-        is_secret = option.role in ("key", "token")
-        kind = imports.type(runtime("auth"), "Secret") if is_secret else "string"
-        words = docs.text(option.docs) or _ROLES[option.role]
+def _options(context: Context, names: list[str], imports: Imports) -> Iterator[OptionView]:
+    annotations = Annotations(context.api.schemas, context.symbols, imports, context.wide)
+    for option, name in zip(constructor_options(context.api), names, strict=True):
+        words, default = docs.text(option.docs), ""
+        if isinstance(option, ir.GlobalOption):
+            kind: Type = annotations.type(option.type, "input")
+            if option.default is not msgspec.UNSET:
+                default = literal(option.default)
+            is_needed = option.everywhere and option.required
+            words = words or f"The {option.location} parameter {inline_code(option.parameter)}."
+            calls = "Every request has it." if option.everywhere else "Calls may give their own."
+            words = f"{words}\n\n{calls}"
+        else:
+            is_secret = option.role in ("key", "token")
+            kind = imports.type(runtime("auth"), "Secret") if is_secret else "string"
+            is_needed = option.required and option.role != "variable"
+            words = words or _ROLES[option.role]
         if option.environment:
             words = (
                 f"{words.rstrip('.')}. Default: the environment variable {option.environment[0]}."
             )
         reads = [f"readEnv({string_literal(it)})" for it in option.environment]
-        value = " ?? ".join([f"options.{name}", *reads])
+        value = " ?? ".join([f"options.{name}", *reads, *([default] if default else [])])
         missing = ""
-        if option.required and option.role != "variable":
+        if is_needed:
             ways = [f"pass `{name}`", *(f"set {it}" for it in option.environment)]
             text = string_literal(" or ".join(ways))
             missing = display("throw new ClientError(", "", [text], ");", 6)
         yield OptionView(
             name=name,
-            type=kind,
+            type=typed(f"{name}?:", union([kind, "undefined"]), ";", 2),
             doc=doc_comment(words, docs.tags(option.docs), 2),
             required=bool(missing),
             value=value,
@@ -238,12 +269,16 @@ def _credential(scheme: ir.SecurityScheme, names: Mapping[str, str], imports: Im
             return call("headerKey", secret, "'authorization'", string_literal(f"{keyword} "))
         case ir.HttpBasic() if "username" in names and "password" in names:
             return call("basic", names["username"], names["password"])
-        case ir.OAuth2(token_url=url) if "client_id" in names and "client_secret" in names:
+        case ir.OAuth2(token_url=url, token_name=token_name) if (
+            "client_id" in names and "client_secret" in names
+        ):
             facts = [
                 _short("clientID", names["client_id"]),
                 _short("clientSecret", names["client_secret"]),
                 f"tokenURL: {string_literal(url)}",
             ]
+            if token_name:
+                facts.append(f"tokenName: {string_literal(token_name)}")
             return call("oauth2", f"{{ {', '.join(facts)} }}")
         case ir.OAuth2() if secret:
             return call("bearer", secret)
@@ -268,7 +303,27 @@ def _secrets(api: ir.Api) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _base_url(api: ir.Api, names: list[str], imports: Imports) -> str:
+def _globals(api: ir.Api) -> str:
+    """All that calls may take, by the names of the options."""
+    names = list(global_names(api).values())
+    return display("globals: ", "{", names, "}", 8, reserve=1) if names else ""
+
+
+def _headers(api: ir.Api, imports: Imports) -> str:
+    """The caller's own come after them."""
+    names = global_names(api)
+    rows = [
+        f"{object_key(it.parameter)}: {names[it.key]}" for it in api.client.globals if it.everywhere
+    ]
+    if not rows:
+        return ""
+    with_headers = imports.value(runtime("globals"), "withHeaders")
+    return display(
+        f"defaultHeaders: {with_headers}(options.defaultHeaders, ", "{", rows, "})", 8, reserve=1
+    )
+
+
+def _base_url(api: ir.Api, names: list[str], headers: str) -> str:
     """The options with the base URL, the first argument of the constructor above."""
     parts = ["options.baseURL"]
     parts.extend(f"readEnv({string_literal(it)})" for it in api.client.base_url_environment)
@@ -279,12 +334,15 @@ def _base_url(api: ir.Api, names: list[str], imports: Imports) -> str:
         else:
             parts.append(string_literal(server.url))
     line = f"      {{ ...options, baseURL: {' ?? '.join(parts)} }},"
-    if len(line) <= LINE_LENGTH:
+    if len(line) <= LINE_LENGTH and not headers:
         return line.strip()
     chain = " ?? ".join(parts)
+    more = f"\n        {headers}," if headers else ""
+    if len(f"        baseURL: {chain},") <= LINE_LENGTH and "\n" not in chain:
+        return f"{{\n        ...options,\n        baseURL: {chain},{more}\n      }},"
     if len(chain) + 11 > LINE_LENGTH or "\n" in chain:
         chain = " ??\n          ".join(parts)
-    return f"{{\n        ...options,\n        baseURL:\n          {chain},\n      }},"
+    return f"{{\n        ...options,\n        baseURL:\n          {chain},{more}\n      }},"
 
 
 def _expanded(api: ir.Api, names: list[str], server: ir.Server) -> str:

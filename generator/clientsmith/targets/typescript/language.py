@@ -27,7 +27,7 @@ from clientsmith.targets.typescript.layout import (
 )
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.reach import takes_files
-from clientsmith.targets.typescript.readme import called, constructor_options
+from clientsmith.targets.typescript.readme import called, made_with
 from clientsmith.targets.typescript.resources import ResourceView
 from clientsmith.targets.typescript.symbols import TYPES, Symbol
 from clientsmith.targets.typescript.testing.calls import Calls
@@ -138,7 +138,9 @@ class Language:
 
     def _member(self, name: str, it: ir.Parameter | ir.Property) -> Argument:
         kind = self.type(it.type, "input")
-        required = it.required or (isinstance(it, ir.Parameter) and it.location == "path")
+        required = it.required
+        if isinstance(it, ir.Parameter):
+            required = (required or it.location == "path") and not it.option
         return Argument(
             name=name,
             label=f"{key(name)}{'' if required else '?'}: {kind}",
@@ -201,7 +203,7 @@ class Language:
         return [
             f"import {facts.client} from '{facts.package}';",
             "",
-            f"const client = new {facts.client}({constructor_options(self._package.api)});",
+            f"const client = new {facts.client}({made_with(self._package.api)});",
             "",
         ]
 

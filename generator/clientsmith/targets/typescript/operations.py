@@ -13,7 +13,14 @@ from clientsmith.preparation import headers_pointer, path_key
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.arguments import Argument, Arguments, arguments_of, sent_body
-from clientsmith.targets.typescript.calling import flag_in, flag_of, flag_read, params_name, passed
+from clientsmith.targets.typescript.calling import (
+    filled,
+    flag_in,
+    flag_of,
+    flag_read,
+    params_name,
+    passed,
+)
 from clientsmith.targets.typescript.constants import Constants, kind_of, path_template
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import (
@@ -101,6 +108,7 @@ class Operations:
         symbols: Symbols,
         annotations: Annotations,
         imports: Imports,
+        globals: Mapping[ir.Pointer, str],
     ) -> None:
         self._api = api
         self._schemas = api.schemas
@@ -108,6 +116,8 @@ class Operations:
         self._symbols = symbols
         self._annotations = annotations
         self._imports = imports
+        self._globals = globals
+        """Names of the client's options that fill parameters, by their keys."""
 
     def lower(
         self,
@@ -128,6 +138,7 @@ class Operations:
         module, name = _CALLS[kind_of(operation)[1]]
         send = self._imports.value(runtime(module), name)
         before, sent = passed(arguments, body, self._imports)
+        sent = filled(sent, operation, self._globals, self._imports)
         flag = flag_of(operation, self._schemas)
         call = display(f"return {send}(", "", ["client", constant, sent, "options"], ");", 2)
         if flag:
@@ -350,7 +361,9 @@ class Operations:
 
     def _member(self, it: Argument) -> str:
         words, tags = docs.described(it.source.docs, it.source.type, it.source.default)
-        optional = "" if it.source.required else "?"
+        if it.source.option:
+            words = f"{words}\n\nThe client's own where it is left out.".strip()
+        optional = "" if it.required else "?"
         kind = self._annotations.type(it.source.type, "input")
         line = typed(f"{key(it.key)}{optional}:", kind, ";", 2)
         return commented(doc_comment(words, tags, 2), line, 2)
@@ -370,4 +383,6 @@ def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
     def method(pointer: ir.Pointer) -> str:
         return method_of(pointer, api.root, names)
 
-    return Spelling("asResponse()", kind, method, docs.text, callbacks_of(api))
+    return Spelling(
+        "asResponse()", kind, method, docs.text, callbacks_of(api), "error.typedHeaders"
+    )

@@ -8,12 +8,17 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.names import Names
-from clientsmith.preparation import selected, with_header_types, with_webhooks
+from clientsmith.preparation import (
+    selected,
+    with_error_headers,
+    with_header_types,
+    with_webhooks,
+)
 from clientsmith.render import Copy, Entry, File, Render, templates_folder
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.client import ClientView, lower_client
-from clientsmith.targets.typescript.core import CoreView, default_security, lower_core
+from clientsmith.targets.typescript.core import CoreView, default_security, global_names, lower_core
 from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.models import Declarations, DeclarationView, declared
@@ -75,7 +80,7 @@ def lower(
     api: ir.Api, options: Mapping[str, str | bool | int], names: Names | None = None
 ) -> Package:
     """Decide every name and every line of the package."""
-    api = with_header_types(with_webhooks(selected(api, *LANGUAGES)))
+    api = with_error_headers(with_header_types(with_webhooks(selected(api, *LANGUAGES))))
     facts = facts_of(api, options)
     symbols = decide(api, facts.client, Kept() if names is None else Kept(names))
     context = Context(
@@ -83,6 +88,7 @@ def lower(
         symbols=symbols,
         int64=str(options.get("int64") or "bigint"),
         security=default_security(api),
+        globals=global_names(api),
         contents=_contents(api, symbols),
         nested=_nested(api, symbols),
     )

@@ -6,8 +6,9 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.markdown import markdown_text
+from clientsmith.samples.credentials import is_credential
 from clientsmith.samples.shapes import Schemas
-from clientsmith.targets.typescript.core import option_names
+from clientsmith.targets.typescript.core import constructor_options, option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.project import Facts
@@ -63,7 +64,7 @@ def readme(
         summary=markdown_text(facts.summary),
         package=facts.package,
         client=facts.client,
-        options=constructor_options(api),
+        options=made_with(api),
         statements=() if first is None else _statements(calls, *first),
         listing=called(calls, listing, "for await (const item of ", ") {"),
         stream=called(calls, stream, "const stream = await ", ";"),
@@ -75,7 +76,9 @@ def readme(
         int64="int64" if int64 == "bigint" else "",
         safe_integers=int64 != "bigint",
         environment=tuple(
-            f"`{inline_code(it)}`" for option in api.client.options for it in option.environment
+            f"`{inline_code(it)}`"
+            for option in constructor_options(api)
+            for it in option.environment
         ),
         webhooks=next((".".join(it.attributes) for it in resources if it.webhooks), ""),
         signed=api.webhook_signature is not None,
@@ -92,12 +95,12 @@ def _is_stream(operation: ir.Operation) -> bool:
     return operation.streaming is not None and operation.streaming.always
 
 
-def constructor_options(api: ir.Api) -> str:
+def made_with(api: ir.Api) -> str:
     """What the client is made with: credentials from the environment, its default."""
     rows = [
         f"{name}: process.env['{option.environment[0]}'], // This is the default and can be omitted"
-        for option, name in zip(api.client.options, option_names(api), strict=True)
-        if option.environment and option.role != "variable"
+        for option, name in zip(constructor_options(api), option_names(api), strict=True)
+        if option.environment and (isinstance(option, ir.GlobalOption) or is_credential(option))
     ]
     body = "".join(f"  {row}\n" for row in rows)
     return f"{{\n{body}}}" if rows else ""

@@ -32,6 +32,8 @@ class Context(msgspec.Struct, frozen=True):
     """How integers of 64 bits arrive: `bigint` or `number`."""
     security: tuple[ir.SecurityRequirement, ...]
     """What most operations ask for."""
+    globals: Mapping[ir.Pointer, str]
+    """Names of the client's options that fill parameters, by their keys."""
     contents: Mapping[Module, Sequence[ir.Pointer]]
     """Module -> the schemas it declares that are in no other one, in the document's order."""
     nested: Mapping[Symbol, Sequence[ir.Pointer]]
@@ -102,7 +104,7 @@ def _lower(
     annotations = Annotations(context.api.schemas, symbols, imports, context.wide)
     declarations = Declarations(context.api.schemas, symbols, annotations, context.nested)
     constants = Constants(context.api.schemas, context.int64, context.security, imports)
-    lowering = Operations(context.api, symbols, annotations, imports)
+    lowering = Operations(context.api, symbols, annotations, imports, context.globals)
     webhooks = lower_webhooks(context.api, resource, imports, annotations, taken)
     operations = tuple(
         lowering.lower(

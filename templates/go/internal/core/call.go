@@ -121,7 +121,7 @@ func (k *call) answered(response *http.Response, body []byte) (time.Duration, er
 		if k.renew(response.Request) {
 			return 0, nil
 		}
-	case isRetryable(status) && k.mayRepeat(true):
+	case k.op.isRetryable(status) && k.mayRepeat(true):
 		wait, asked := retryAfter(response.Header)
 		if !asked {
 			wait = backoff(k.retries)
@@ -220,6 +220,10 @@ func (k *call) statusError(response *http.Response, body []byte) error {
 			failure.Payload = payload
 			k.tell(mismatches)
 		}
+	}
+	if known, ok := typeFor(k.op.ErrorHeaders, response.StatusCode); ok {
+		failure.Headers = known.New()
+		k.tell(decodeHeaders(response.Header, failure.Headers))
 	}
 	k.keep(response)
 	return failure

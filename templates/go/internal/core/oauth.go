@@ -111,9 +111,13 @@ func (c *clientCredentials) ask(ctx context.Context, config *Config, base string
 	if response.StatusCode != http.StatusOK {
 		return "", 0, &Error{StatusCode: response.StatusCode, Response: response, Body: body}
 	}
-	raw, _ := member(body, "access_token")
+	name := c.scheme.TokenName
+	if name == "" {
+		name = "access_token"
+	}
+	raw, _ := member(body, name)
 	if checkJSON(body) != nil || len(raw) == 0 || raw[0] != '"' || textOf(raw) == "" {
-		return "", 0, errorf("the answer of the token endpoint has no access_token")
+		return "", 0, errorf("the answer of the token endpoint has no %s", name)
 	}
 	lifetime, _ := member(body, "expires_in")
 	seconds, ok := secondsOf(textOf(lifetime))

@@ -17,6 +17,8 @@ type API struct {
 	Security [][]string
 	// Inputs are the credentials and variables that the client takes.
 	Inputs []Input
+	// Globals are parameters that the client takes once, for many calls.
+	Globals []GlobalInput
 	// IdempotencyHeader is the header of keys that callers set.
 	IdempotencyHeader string
 }
@@ -30,6 +32,9 @@ type Scheme struct {
 	In, Name string
 	// Prefix stands before the secret.
 	Prefix string
+	// TokenName is the member of the token endpoint's answer that is the token; access_token when it
+	// is empty.
+	TokenName string
 	// TokenURL and Scopes are for the client credentials grant.
 	TokenURL string
 	Scopes   []string
@@ -72,6 +77,10 @@ type Operation struct {
 	// Results are the types of answers by status, where they differ; Errors those of failures. A
 	// status is 404, 4XX or default.
 	Results, Errors []Type
+	// ErrorHeaders are the types of the headers of failures.
+	ErrorHeaders []Type
+	// Globals are the parameters that the client fills where a call does not.
+	Globals []Global
 	// Security are the alternatives where they are not the API's; Anonymous that there are none.
 	Security  [][]string
 	Anonymous bool
@@ -80,7 +89,9 @@ type Operation struct {
 	// Timeout and MaxRetries are the document's, 0 and nil where it says nothing.
 	Timeout    time.Duration
 	MaxRetries *int
-	Paging     *Paging
+	// RetryStatuses are those after which to try again, in place of the usual ones: 429, 5XX.
+	RetryStatuses []string
+	Paging        *Paging
 }
 
 // Type is the type of an answer of a status.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -25,8 +26,13 @@ func isIdempotent(method string) bool {
 	return false
 }
 
-// isRetryable tells whether another attempt may succeed: 408, 429, and 5xx except 501.
-func isRetryable(status int) bool {
+// isRetryable tells whether another attempt may succeed: 408, 429, and 5xx except 501, or what the
+// document says.
+func (op *Operation) isRetryable(status int) bool {
+	if len(op.RetryStatuses) > 0 {
+		code := strconv.Itoa(status)
+		return slices.Contains(op.RetryStatuses, code) || slices.Contains(op.RetryStatuses, code[:1]+"XX")
+	}
 	return status == http.StatusTooManyRequests || status == http.StatusRequestTimeout ||
 		status >= 500 && status != http.StatusNotImplemented
 }

@@ -76,6 +76,7 @@ func NewClient(api *API, options ...Option) *Client {
 			}
 		}
 	}
+	api.globals(base)
 	return c.with(base, options)
 }
 

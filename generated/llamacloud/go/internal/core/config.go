@@ -28,6 +28,7 @@ type Config struct {
 	query       []queryEdit
 	json        []jsonEdit
 	inputs      map[string]string
+	globals     map[string]any
 	tokens      map[string]func(context.Context) (string, error)
 	timeout     time.Duration
 	timeoutSet  bool
@@ -61,6 +62,7 @@ func (c *Config) clone() *Config {
 	other.middlewares = slices.Clip(c.middlewares)
 	other.inputs = cloneMap(c.inputs)
 	other.tokens = cloneMap(c.tokens)
+	other.globals = cloneMap(c.globals)
 	if other.header == nil {
 		other.header = http.Header{}
 	}

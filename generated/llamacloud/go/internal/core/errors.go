@@ -19,6 +19,9 @@ type Error struct {
 	// Payload is the documented type of the error, as a pointer; nil when there is none or the body
 	// is something else.
 	Payload any
+	// Headers are the documented headers of the error, as a pointer to their type; nil when there are
+	// none.
+	Headers any
 	// Retries tells how often the call has been repeated.
 	Retries int
 }

@@ -18,6 +18,10 @@ type spec struct {
 	body   *body
 	// safe tells that the server may get the request twice.
 	safe bool
+	// path are path parameters that are fields; given are the parameters that the call has, where the
+	// client may fill others.
+	path  map[string]any
+	given map[Global]bool
 }
 
 type parameter struct {
@@ -83,7 +87,7 @@ func (s *spec) token() string { return s.fullURL() + " " + string(s.jsonBody()) 
 // argument is what a field of a struct of parameters is for.
 type argument struct {
 	index int
-	in    string // query, header, cookie, json, or body for one that is the whole body
+	in    string // path, query, header, cookie, json, or body for one that is the whole body
 	name  string
 	style Style
 	codec *codec
@@ -99,7 +103,7 @@ func arguments(t reflect.Type) []argument {
 	var list []argument
 	for i := range t.NumField() {
 		f := t.Field(i)
-		for _, in := range []string{"query", "header", "cookie", "json", "body"} {
+		for _, in := range []string{"path", "query", "header", "cookie", "json", "body"} {
 			name, options, ok := wireName(f, in)
 			if !ok {
 				continue
@@ -122,14 +126,17 @@ func (c *Client) prepare(config *Config, op *Operation, path []any, params any) 
 	if err != nil {
 		return nil, err
 	}
-	text, err := op.pathOf(path)
+	if err := s.arguments(op, params); err != nil {
+		return nil, err
+	}
+	if err := s.fill(c.api, op); err != nil {
+		return nil, err
+	}
+	text, err := op.pathOf(path, s.path)
 	if err != nil {
 		return nil, err
 	}
 	s.url = joinURL(base, text)
-	if err := s.arguments(op, params); err != nil {
-		return nil, err
-	}
 	for _, edit := range config.query {
 		s.editQuery(edit)
 	}
@@ -159,8 +166,8 @@ func (c *Client) baseOf(config *Config, op *Operation) (string, error) {
 	return "", errorf("the base URL is missing: use option.WithBaseURL")
 }
 
-// pathOf is the path with its parameters.
-func (op *Operation) pathOf(values []any) (string, error) {
+// pathOf is the path with its parameters: those that are fields by their names, the others in turn.
+func (op *Operation) pathOf(values []any, named map[string]any) (string, error) {
 	var out strings.Builder
 	rest := op.Path
 	for i := 0; ; i++ {
@@ -170,14 +177,19 @@ func (op *Operation) pathOf(values []any) (string, error) {
 			break
 		}
 		name, after, _ := strings.Cut(after, "}")
-		if i >= len(values) {
+		value, ok := named[name]
+		switch {
+		case ok:
+		case len(values) > 0:
+			value, values = values[0], values[1:]
+		default:
 			return "", errorf("path parameter %q must have a value", name)
 		}
 		var style Style
 		if i < len(op.PathStyles) {
 			style = parseStyle(op.PathStyles[i])
 		}
-		segment, err := pathSegment(name, values[i], style)
+		segment, err := pathSegment(name, value, style)
 		if err != nil {
 			return "", err
 		}
@@ -249,7 +261,16 @@ func sortedMapKeys(m reflect.Value) []reflect.Value {
 
 // argument puts one value where it belongs.
 func (s *spec) argument(op *Operation, a argument, content any) (err error) {
+	if op.Globals != nil {
+		s.give(a.in, a.name)
+	}
 	switch a.in {
+	case "path":
+		if s.path == nil {
+			s.path = map[string]any{}
+		}
+		s.path[a.name] = content
+		return nil
 	case "query":
 		pairs, err := queryPairs(a.name, content, a.style)
 		s.query = append(s.query, parameter{a.name, pairs})

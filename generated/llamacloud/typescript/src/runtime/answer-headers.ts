@@ -1,21 +1,33 @@
 /** The headers of an answer as what the document says they are. */
 
+import { own } from './encode.js';
 import { readJSON } from './read.js';
 
 /** Reads the text of one header; what does not fit is left as it came. */
 export type HeaderReader = (text: string) => unknown;
 
-/** The declared headers of an answer, by their names in the document. */
-export function headersAs(readers: {
+/** How the headers of one answer are read, by their names in the document. */
+export interface HeaderReaders {
   readonly [name: string]: HeaderReader;
-}): (headers: Headers) => object {
-  return (headers) => {
+}
+
+/**
+ * The declared headers of an answer, and those of errors: of its status, of the range `4XX`, or
+ * `default`.
+ */
+export function headersAs(
+  readers: HeaderReaders,
+  errors: { readonly [status: string]: HeaderReaders } = {},
+): (headers: Headers, status?: number) => object | undefined {
+  return (headers, status) => {
+    const asked = [`${status}`, `${status}`[0] + 'XX', 'default'];
+    const chosen = status ? asked.map((name) => own(errors, name)).find((it) => it) : readers;
     const found: { [name: string]: unknown } = {};
-    for (const [name, read] of Object.entries(readers)) {
+    for (const [name, read] of Object.entries(chosen ?? {})) {
       const text = headers.get(name);
       if (text !== null) found[name] = read(text);
     }
-    return found;
+    return chosen && found;
   };
 }
 

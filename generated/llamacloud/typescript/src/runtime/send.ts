@@ -15,7 +15,7 @@ import { readJSON } from './read.js';
 import { prepare } from './request.js';
 import { backoff, isRetryable, LONGEST_PAUSE, retryAfter, sleep } from './retry.js';
 
-/** How much of the body of an error is read, in bytes. */
+/** How much of the body of an error is read. */
 const ERROR_LIMIT = 1 << 20;
 const LONGEST_REDIRECTS = 5;
 
@@ -118,10 +118,10 @@ export async function send(
       ) {
         refused = true;
       } else if (
-        !isRetryable(status) ||
+        !(operation.isRetryable ?? isRetryable)(status) ||
         !(await again(request.safe, retryAfter(response.headers)))
       ) {
-        throw statusError(response, await readStart(response));
+        throw statusError(response, await readStart(response), operation);
       }
       await response.body?.cancel();
     }
@@ -164,11 +164,8 @@ async function readStart(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let size = 0; reader && size < ERROR_LIMIT;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    text += decoder.decode(value, { stream: true });
+  for (let next; text.length < ERROR_LIMIT && (next = await reader?.read())?.value;) {
+    text += decoder.decode(next.value, { stream: true });
   }
   // The rest, if there is one, is not waited for.
   reader?.cancel().catch(() => {});

@@ -15,7 +15,8 @@ from clientsmith import ir, wire
 from clientsmith.samples import sample_media, sample_parameter, sample_property
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
-from clientsmith.targets.go.operations import Argument, MethodView
+from clientsmith.targets.go.arguments import Argument
+from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.values import Sent, json_literal, text_literal
 from clientsmith.targets.go.text import string_literal
 
@@ -59,7 +60,8 @@ class Calls:
         positional: list[str] = []
         fields: list[tuple[str, str]] = []
         for it in view.arguments:
-            if not (full or it.required or it.wire in fixed):
+            is_needed = it.required or (it.source is not None and it.source.required)
+            if not (full or is_needed or it.wire in fixed):
                 continue
             if it.location == "header" and not _TOKEN.fullmatch(it.wire):
                 continue
@@ -72,7 +74,7 @@ class Calls:
                 value = 1 if it.type == "int64" else "2019-12-27"
             value = self.sent.clean(it.kind, value)
             match it.location:
-                case "path":
+                case "path" if it.positional:
                     positional.append(self.sent.argument(it.type, value, it.kind))
                     values["path"][it.wire] = value
                     continue

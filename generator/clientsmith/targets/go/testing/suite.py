@@ -16,6 +16,7 @@ from clientsmith.samples.credentials import TOKEN, secret_of
 from clientsmith.samples.listings import pages_of
 from clientsmith.samples.shapes import shortened
 from clientsmith.scopes import Scope
+from clientsmith.targets.go.client import ApiView
 from clientsmith.targets.go.layout import imports, key_values
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
@@ -298,10 +299,10 @@ class _Suite:
         return StepView("pages", tuple(answers), tuple(body))
 
 
-def options_of(api: ir.Api, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The options that give the test's client its credentials."""
+def options_of(api: ir.Api, view: ApiView) -> tuple[str, ...]:
+    """The options that give the test's client its credentials, and what each request must have."""
     found: list[str] = []
-    for option, name in zip(api.client.options, names, strict=True):
+    for option, name in zip(api.client.options, view.names, strict=True):
         if option.role in ("client_id", "client_secret"):
             key = string_literal(f"{option.target}.token")
             provider = "func(context.Context) (string, error) { return %s, nil }"
@@ -310,6 +311,7 @@ def options_of(api: ir.Api, names: tuple[str, ...]) -> tuple[str, ...]:
                 found.append(line)
         elif option.role != "variable":
             found.append(f"option.{name}({string_literal(secret_of(option))})")
+    found.extend(f'option.{it.name}("needed")' for it in view.globals if it.needed)
     return tuple(found)
 
 

@@ -14,11 +14,11 @@ from clientsmith.contents import Result
 from clientsmith.render import Copy, Entry, Render
 from clientsmith.samples import sample
 from clientsmith.samples.answers import Answer, Answers, error_class
-from clientsmith.samples.credentials import secret_of
+from clientsmith.samples.credentials import is_credential, secret_of
 from clientsmith.samples.listings import pages_of, put
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.scopes import Scope
-from clientsmith.targets.typescript.core import option_names
+from clientsmith.targets.typescript.core import constructor_options, option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.resources import ResourceView
@@ -71,6 +71,8 @@ class SettingsView(msgspec.Struct, frozen=True):
 
     client: str
     options: tuple[str, ...]
+    token_names: str
+    """What the answer of the token endpoint calls the token, besides the usual name."""
 
 
 def test_entries(package: Package) -> Iterator[Entry]:
@@ -95,12 +97,16 @@ def test_entries(package: Package) -> Iterator[Entry]:
 
 def _settings(package: Package) -> SettingsView:
     api = package.api
+    known = {it.name for it in package.core.options}
+    required = {it.name for it in package.core.required}
     rows = [
         f"{name}: {string_literal(secret_of(option))}"
-        for option, name in zip(api.client.options, option_names(api), strict=True)
-        if option.role != "variable" and name in {it.name for it in package.core.options}
+        for option, name in zip(constructor_options(api), option_names(api), strict=True)
+        if (is_credential(option) and name in known) or name in required
     ]
-    return SettingsView(package.facts.client, tuple(rows))
+    schemes = [it for it in api.security_schemes if isinstance(it, ir.OAuth2)]
+    names = ", ".join(string_literal(it.token_name) for it in schemes if it.token_name)
+    return SettingsView(package.facts.client, tuple(rows), names)
 
 
 def _test(name: str, answers: str, lines: tuple[str, ...]) -> TestView:
