@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sample", action="store_true", help="a fixed small part")
     parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
+    parser.add_argument("--above", type=int, default=-1, metavar="BYTES", help="of a document")
     parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
     parser.add_argument("--tests", action="store_true", help="run the clients' own tests")
     parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "go")
@@ -47,7 +48,7 @@ def main() -> int:
         for one in (sample(every) if given.sample else every)
         if one.label in {*MUST_GENERATE, NO_LABEL}
         and given.only in one.path
-        and one.size <= given.up_to
+        and given.above < one.size <= given.up_to
     ]
     module = given.work.resolve()
     write_module(module, ())

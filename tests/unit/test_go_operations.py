@@ -100,3 +100,15 @@ def test_no_type_for_a_body_whose_members_are_fields() -> None:
     text = made({"requestBody": body}, components=shared)
     assert "Order" not in text
     assert "// JobUpdateParams are the parameters of Update.\n//\n// What to do.\n" in text
+
+
+def test_an_object_that_is_read_on_its_own_can_be_written_as_it_was_received() -> None:
+    inner = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    row = {"type": "object", "properties": {"inner": inner}}
+    answer = {"content": {JSON: {"schema": {"$ref": "#/components/schemas/Rows"}}}}
+    shared = {"schemas": {"Rows": {"type": "array", "items": row}}}
+    text = made({"responses": {"200": {"description": "ok", **answer}}}, components=shared)
+    assert "func (r RowsItem) MarshalJSON() (" in text
+    # What is within another object is written by that.
+    assert "type RowsItemInner struct {" in text
+    assert "func (r RowsItemInner) MarshalJSON() (" not in text

@@ -22,15 +22,18 @@ _ITEM = re.compile(r"^(\s*)(?:[-*+\u2022]|(\d{1,4})[.)])\s+(.*)$")
 _RISKY = re.compile(r"^(?:[-*+\u2022]|\d+[.)]|#+|\[.*\]:|\+build|[Dd]eprecated:|TODO|BUG|//|\|)")
 _TICKS = re.compile("`{2,}")
 _QUOTES = re.compile("'{2,}")
+_SPECIAL = re.compile("  |<|``|''")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 
 
 @lru_cache(maxsize=1 << 15)
 def comment(text: str, indent: int = 0) -> tuple[str, ...]:
     """The lines of a comment; none for no text. `indent` are tabs before it."""
-    if not text.strip():
+    if not text or text.isspace():
         return ()
     width = max(40, WIDTH - 4 * indent)
+    if _is_plain(text, width):
+        return (f"// {text}",)
     blocks = list(_settled(_blocks(text)))
     lines: list[str] = []
     before = ""
@@ -50,6 +53,18 @@ def comment(text: str, indent: int = 0) -> tuple[str, ...]:
                 prose = content if last or content[-1] in ".:;,!?)`" else f"{content}."
                 lines.extend(_filled(prose, width, "// ", "// "))
     return tuple(lines)
+
+
+def _is_plain(text: str, width: int) -> bool:
+    """Whether a text is a line as it stands; most are."""
+    return (
+        len(text) + 3 <= width
+        and text[0].isalnum()
+        and text[-1] != " "
+        and text.isprintable()
+        and not _SPECIAL.search(text)
+        and not _RISKY.match(text)
+    )
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

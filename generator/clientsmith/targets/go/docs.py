@@ -13,6 +13,8 @@ from clientsmith.targets.go.comments import comment
 
 def text(docs: ir.Docs) -> str:
     """Summary, description, and where to read on."""
+    if not (docs.summary or docs.external or docs.inner):  # the usual
+        return docs.description.strip()
     parts = [docs.summary.strip(), docs.description.strip()]
     if parts[0] == parts[1] or (parts[0] and parts[1].startswith(parts[0])):
         parts = parts[1:]
@@ -68,4 +70,7 @@ def member(
     if required:
         bounds = f"required, {bounds}" if bounds else "required"
     words = with_limits(text(docs), bounds)
-    return comment("\n\n".join(filter(None, (words, *more, deprecation(docs)))), 1)
+    end = deprecation(docs)
+    if not end and not any(more):
+        return comment(words, 1)
+    return comment("\n\n".join(filter(None, (words, *more, end))), 1)

@@ -24,9 +24,10 @@ def rows(items: Iterable[Row], indent: str = "\t") -> list[str]:
     run: list[tuple[str, ...]] = []
     for item in items:
         if item.comment:
-            lines.extend(_aligned(run, indent))
-            run.clear()
-            lines.extend(f"{indent}{line}" for line in item.comment)
+            if run:
+                lines.extend(_aligned(run, indent))
+                run.clear()
+            lines.extend([f"{indent}{line}" for line in item.comment])
         run.append(item.cells)
     lines.extend(_aligned(run, indent))
     return lines
@@ -37,9 +38,9 @@ def _aligned(run: Sequence[tuple[str, ...]], indent: str) -> list[str]:
         return [f"{indent}{' '.join(cells)}" for cells in run]
     depth = max(map(len, run))
     if all(len(cells) == depth for cells in run):
-        widths = [max(map(len, column)) for column in zip(*run, strict=True)]
-        widths[-1] = 0
-        return [f"{indent}{' '.join(map(str.ljust, cells, widths))}" for cells in run]
+        *widths, _ = [max(map(len, column)) for column in zip(*run, strict=True)]
+        line = indent + " ".join([*(f"%-{width}s" for width in widths), "%s"])
+        return [line % cells for cells in run]
     padded = [list(cells) for cells in run]
     for column in range(depth - 1):
         start = 0

@@ -111,7 +111,7 @@ class Declarations(msgspec.Struct):
 
 def packages_in(texts: Iterable[str]) -> set[str]:
     """The packages that types mention."""
-    return {name for text in texts for name in _PACKAGES.findall(text)}
+    return {name for text in texts if "." in text for name in _PACKAGES.findall(text)}
 
 
 class Models:
@@ -185,9 +185,18 @@ class Models:
             fields=tuple(lines),
             marshals=False,
             received=True,
-            methods=schema.origin.parent is None,
+            methods=not self._is_part(schema),
             uses=frozenset({"core"} | packages_in([*texts, extra])),
         )
+
+    def _is_part(self, schema: ir.Schema) -> bool:
+        """Whether it is written within another object, whose methods read and write it as well."""
+        if schema.origin.parent is None:
+            return False
+        around = schema.pointer.rpartition("/")[0]
+        while around and not isinstance(self.types.schemas.get(around), ir.Object):
+            around = around.rpartition("/")[0]
+        return bool(around)
 
     def _written(self, schema: ir.Object) -> StructView:
         name = self.symbols.params[schema.pointer]

@@ -71,6 +71,8 @@ def reach(api: ir.Api) -> Reach:
 
 def plain_object(kind: ir.Type, schemas: Schemas) -> ir.Pointer | None:
     """The object that a type is, null aside."""
+    if type(kind) is not ir.Ref and type(kind) is not ir.Nullable:
+        return None
     seen: set[ir.Pointer] = set()
     while True:
         match kind:

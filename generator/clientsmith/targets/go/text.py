@@ -95,6 +95,11 @@ _SPECIAL = {"oauth": "OAuth", "ids": "IDs", "urls": "URLs", "apis": "APIs", "uui
 
 def exported(words: Iterable[str], otherwise: str = "Value") -> str:
     """Words as an exported identifier: `("job", "id")` is `JobID`."""
+    return _exported(tuple(words), otherwise)
+
+
+@lru_cache(maxsize=1 << 14)
+def _exported(words: tuple[str, ...], otherwise: str) -> str:
     name = "".join(map(_shown, words)) or otherwise
     first = name[0]
     if first.isascii():
@@ -192,7 +197,8 @@ def tag(pairs: Sequence[tuple[str, str]]) -> str:
     return f"`{text}`" if "`" not in text else string_literal(text)
 
 
-def named_tag(key: str, name: str, options: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=1 << 14)
+def named_tag(key: str, name: str, options: tuple[str, ...] = ()) -> str:
     """The tag of a member: its name on the wire and how it is written.
 
     What `encoding/json` has no name for is percent-encoded, and the name itself stands beside it.

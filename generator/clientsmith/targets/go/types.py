@@ -16,6 +16,7 @@ from clientsmith.targets.go.text import tag, variant_value
 
 _UNSIGNED = frozenset({"uint", "uint8", "uint16", "uint32", "uint64"})
 _BIG = frozenset({"bigint", "int128", "uint128", "int256", "uint256", "big-integer", "biginteger"})
+_TEXTS = {"date-time": "time.Time", "date": "Date"}
 _EXACT = frozenset({"decimal", "decimal128", "bigdecimal", "money"})
 
 
@@ -63,6 +64,10 @@ class Types:
 
     def of(self, kind: ir.Type, owner: str, hint: str = "", *, written: bool = False) -> str:
         """The type of a value. `owner` and `hint` are for the name of a union within."""
+        if type(kind) is ir.Ref:  # the usual first
+            return self._reference(kind.pointer, written)
+        if type(kind) is ir.String:
+            return _TEXTS.get(kind.format, "string")
         match kind:
             case ir.Any() | ir.Never() | ir.Null():
                 return "any"
@@ -74,12 +79,8 @@ class Types:
                 return "json.Number" if format.lower() in _BIG else "int64"
             case ir.Number(format=format):
                 return "json.Number" if format.lower() in _EXACT else "float64"
-            case ir.String(format="date-time"):
-                return "time.Time"
-            case ir.String(format="date"):
-                return "Date"
-            case ir.String():
-                return "string"
+            case ir.String(format=format):
+                return _TEXTS.get(format, "string")
             case ir.Binary():
                 return "string"
             case ir.Const(value=value):
