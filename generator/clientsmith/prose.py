@@ -12,7 +12,7 @@ UNSAFE = re.compile(
 )
 """Characters that hide, reorder or end text: controls, bidirectional marks, lone surrogates."""
 
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCES = ("```", "~~~")
 _HANG = re.compile(r"\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|>\s+)?")
 
 
@@ -20,10 +20,13 @@ def plain_lines(text: str) -> list[str]:
     """The lines of a text without control characters, common indent, trailing and outer blanks."""
     if not text or text.isspace():
         return []
-    if text.isprintable() and text.isascii():
+    if text.isascii() and text.isprintable():
         return [text.strip(" ")]
-    text = UNSAFE.sub(_show, _LINE_BREAKS.sub("\n", text).expandtabs(4))
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = text.replace("\r\n", "\n").split("\n")
+    if not (text.isascii() and all(map(str.isprintable, lines))):  # seldom
+        text = UNSAFE.sub(_show, _LINE_BREAKS.sub("\n", text).expandtabs(4))
+        lines = text.split("\n")
+    lines = [line.rstrip() for line in lines]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:
@@ -46,7 +49,7 @@ def wrap(lines: Iterable[str], width: int) -> list[str]:
     wrapped: list[str] = []
     fenced = False
     for line in lines:
-        if _FENCE.match(line):
+        if line.lstrip().startswith(_FENCES):
             fenced = not fenced
         if len(line) <= width or fenced or line.startswith(("    ", "|", "#", "<")):
             wrapped.append(line)

@@ -230,9 +230,10 @@ def enum_base(schema: ir.Enum) -> Literal["str", "int"] | None:
     """The Python type behind an enum that can be a `Literal`; None for other enums."""
     if not schema.members or len(schema.members) > MEMBER_LIMIT:
         return None
-    if all(isinstance(member.value, str) for member in schema.members):
+    kinds = {type(member.value) for member in schema.members}
+    if kinds == {str}:
         return "str"
-    if all(type(member.value) is int and _is_small(member.value) for member in schema.members):
+    if kinds == {int} and all(_is_small(member.value) for member in schema.members):
         return "int"
     return None
 
@@ -244,7 +245,7 @@ def _is_small(value: int) -> bool:
 
 def enum_values(schema: ir.Enum) -> list[Any]:
     """The distinct values of an enum, in order."""
-    return list(dict.fromkeys(member.value for member in schema.members))
+    return list(dict.fromkeys([member.value for member in schema.members]))
 
 
 def fits_inline(schema: ir.Enum) -> bool:

@@ -136,7 +136,7 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
     return ClientView(
         imports=imports.blocks(),
         static_imports=static.lines(4),
-        exports=exports(view.name for view in classes),
+        exports=exports([view.name for view in classes]),
         constants=tuple(it.constant for it in operations),
         options=options,
         auth=_auth(credentials),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -106,13 +107,20 @@ def method(
 
 def _listed(pairs: Sequence[tuple[str, str]]) -> list[str]:
     """Names with their texts, without those that have none."""
-    lines: list[str] = []
-    for name, words in pairs:
-        # Wrapped here: the docstring takes indented lines for code and leaves them as they are.
-        paragraphs = f"{name}: {words.strip()}".splitlines()
-        if len(paragraphs) > 1 or len(paragraphs[0]) > _ARGUMENT_WIDTH + 4:
-            paragraphs = wrap(paragraphs, _ARGUMENT_WIDTH)
-        if words.strip():
-            lines.append(f"    {paragraphs[0]}")
-            lines.extend(f"        {line}" if line.strip() else "" for line in paragraphs[1:])
-    return lines
+    return [
+        line
+        for name, words in pairs
+        if words and not words.isspace()
+        for line in _item(name, words)
+    ]
+
+
+@cache
+def _item(name: str, words: str) -> list[str]:
+    """A name with its text: many operations have the same arguments."""
+    # Wrapped here: the docstring takes indented lines for code and leaves them as they are.
+    paragraphs = f"{name}: {words.strip()}".splitlines()
+    if len(paragraphs) > 1 or len(paragraphs[0]) > _ARGUMENT_WIDTH + 4:
+        paragraphs = wrap(paragraphs, _ARGUMENT_WIDTH)
+    rest = (f"        {line}" if line.strip() else "" for line in paragraphs[1:])
+    return [f"    {paragraphs[0]}", *rest]

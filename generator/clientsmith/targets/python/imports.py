@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -17,35 +18,55 @@ from clientsmith.targets.python.text import LINE_LENGTH, string_literal
 class Imports(msgspec.Struct):
     """What a module imports: module -> names. The module `""` holds plain `import x` lines."""
 
-    names: dict[str, set[str]] = {}
+    names: defaultdict[str, set[str]] = msgspec.field(
+        default_factory=lambda: defaultdict(set)
+    )
 
     def add(self, module: str, name: str) -> str:
         """Note `from module import name` (`a as b` is a name too); gives the name back."""
-        self.names.setdefault(module, set()).add(name)
+        self.names[module].add(name)
         return name
 
     def remove(self, other: Imports) -> None:
         """Take out what `other` imports too."""
         for module, names in other.names.items():
-            left = self.names.get(module, set()) - names
-            if left:
-                self.names[module] = left
-            else:
-                self.names.pop(module, None)
+            if module in self.names:
+                self.names[module] -= names
+                if not self.names[module]:
+                    del self.names[module]
 
     def blocks(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
         """The statements in blocks: the standard library's, those of others, relative ones."""
-        groups: tuple[dict[str, set[str]], ...] = ({}, {}, {})
-        for module, names in self.names.items():
-            groups[_origin(module)][module] = names
+        groups: tuple[list[str], ...] = ([], [], [])
+        for module in self.names:
+            groups[_origin(module)].append(module)
         standard, others, own = groups
-        plain = [f"{' ' * indent}import {name}" for name in sorted(standard.pop("", ()))]
+        plain: list[str] = []
+        if "" in self.names:
+            standard.remove("")
+            plain = [f"{' ' * indent}import {name}" for name in sorted(self.names[""])]
         blocks = (
-            (*plain, *_statements(standard, sorted(standard, key=_natural), indent)),
-            tuple(_statements(others, sorted(others, key=_natural), indent)),
-            tuple(_statements(own, sorted(own, key=_distance), indent)),
+            (*plain, *self._statements(sorted(standard, key=_natural), indent)),
+            tuple(self._statements(sorted(others, key=_natural), indent)),
+            tuple(self._statements(sorted(own, key=_distance), indent)),
         )
         return tuple(block for block in blocks if block)
+
+    def _statements(self, modules: list[str], indent: int) -> Iterator[str]:
+        margin = " " * indent
+        for module in modules:
+            items = _sorted(self.names[module])
+            groups = [items]
+            # Each name that becomes another has a statement of its own.
+            if len(items) > 1 and any(" as " in item for item in items):
+                plain = [item for item in items if " as " not in item]
+                groups = [*([plain] if plain else []), *([it] for it in items if " as " in it)]
+                groups.sort(key=lambda group: _kind(group[0]))
+            for group in groups:
+                line = f"from {module} import {', '.join(group)}"
+                if indent + len(line) > LINE_LENGTH:
+                    line = display(f"from {module} import ", "(", group, ")", indent)
+                yield f"{margin}{line}"
 
     def lines(self, indent: int = 0) -> tuple[str, ...]:
         """The statements, with an empty line between the blocks."""
@@ -70,40 +91,25 @@ def _distance(module: str) -> tuple[int, Natural]:
 
 
 Natural: TypeAlias = tuple[list[str | int], str]
+_NUMBER = re.compile("([0-9]+)")
 
 
 @cache
 def _natural(name: str) -> Natural:
     """isort's order: whatever the case, and by the value of numbers: `a`, `B2`, `b10`."""
-    parts = re.split("([0-9]+)", name.lower())
+    parts = _NUMBER.split(name.lower())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
-def _statements(
-    names: Mapping[str, set[str]], modules: Iterable[str], indent: int
-) -> Iterable[str]:
-    margin = " " * indent
-    for module in modules:
-        if len(names[module]) == 1:
-            (item,) = names[module]
-            line = f"from {module} import {item}"
-            if indent + len(line) <= LINE_LENGTH:
-                yield f"{margin}{line}"
-                continue
-        items = sorted(names[module], key=_kind)
-        plain = [item for item in items if " as " not in item]
-        groups = [*([plain] if plain else []), *([item] for item in items if " as " in item)]
-        for group in sorted(groups, key=lambda group: _kind(group[0])):
-            line = f"from {module} import {', '.join(group)}"
-            if indent + len(line) > LINE_LENGTH:
-                line = display(f"from {module} import ", "(", group, ")", indent)
-            yield f"{margin}{line}"
-
-
-def exports(names: Iterable[str]) -> str:
+def exports(names: Collection[str]) -> str:
     """`__all__`, in the order of isort."""
-    items = [string_literal(name) for name in sorted(names, key=_kind)]
+    items = [string_literal(name) for name in _sorted(names)]
     return display("__all__ = ", "[", items, "]", 0)
+
+
+def _sorted(names: Collection[str]) -> list[str]:
+    """In the order of isort; mostly there is one."""
+    return sorted(names, key=_kind) if len(names) > 1 else list(names)
 
 
 @cache

@@ -34,13 +34,12 @@ Annotation: TypeAlias = str | Subscript | Either
 
 def inline(annotation: Annotation) -> str:
     """The annotation on one line."""
-    match annotation:
-        case str():
-            return annotation
-        case Either(operands):
-            return " | ".join(map(inline, operands))
-        case Subscript(base, arguments):
-            return f"{base}[{', '.join(map(inline, arguments))}]"
+    if isinstance(annotation, str):
+        return annotation
+    is_union = isinstance(annotation, Either)
+    parts = annotation.operands if is_union else annotation.arguments
+    written = [it if isinstance(it, str) else inline(it) for it in parts]
+    return " | ".join(written) if is_union else f"{annotation.base}[{', '.join(written)}]"
 
 
 def union(*operands: Annotation) -> Annotation:
@@ -76,11 +75,12 @@ def annotated(
     """
     end = "," if parameter else ""
     tail = (f" = {default}" if default else "") + end
-    line = f"{name}: {inline(annotation)}{tail}"
-    if indent + width(line) <= LINE_LENGTH:
-        return line
+    head = f"{name}: {inline(annotation)}"
+    if indent + width(head) + width(tail) <= LINE_LENGTH:
+        return f"{head}{tail}"
     margin = " " * indent
-    head = f"{name}: {inline(annotation)} = "
+    line = f"{head}{tail}"
+    head = f"{head} = "
     if default and not parameter:
         call, bracket, rest = default.partition("(")
         if bracket and indent + width(head) + width(call) + 1 <= LINE_LENGTH:

@@ -152,32 +152,21 @@ class Members(msgspec.Struct):
     What is known is known by the identities of these, which live as long as the API.
     """
 
-    _lines: dict[tuple[str, bool, int], str] = {}
-    _texts: dict[tuple[int, int], str] = {}
+    _known: dict[tuple[str, bool, int, int], Member] = {}
 
-    def line(self, prop: ir.Property, name: str, shadowed: frozenset[str]) -> str:
-        """The line of a plain value, which most members are and which needs no import.
+    def of(self, prop: ir.Property) -> Member:
+        """A member that is called as on the wire.
 
-        Else empty, see `field_line`.
+        Its line is empty where it is more than a plain value, see `field_line`: it needs imports.
         """
-        wire = prop.name.wire
-        if name != wire:
-            return ""
-        key = wire, prop.required, id(prop.type)
-        found = self._lines.get(key)
+        key = prop.name.wire, prop.required, id(prop.type), id(prop.docs)
+        found = self._known.get(key)
         if found is None:
-            found = self._lines[key] = _usual_line(prop)
-        return "" if shadowed and shadowed & _SPELLINGS else found
-
-    def text(self, prop: ir.Property) -> str:
-        """The docstring below the line."""
-        if prop.default is not msgspec.UNSET:
-            return docstring(docs.described(prop.docs, prop.type, prop.default), 4)
-        key = id(prop.docs), id(prop.type)
-        found = self._texts.get(key)
-        if found is None:
-            found = self._texts[key] = docstring(docs.described(prop.docs, prop.type), 4)
-        return found
+            text = docstring(docs.described(prop.docs, prop.type), 4)
+            found = self._known[key] = _usual_line(prop), text
+        if prop.default is msgspec.UNSET:
+            return found
+        return found[0], docstring(docs.described(prop.docs, prop.type, prop.default), 4)
 
 
 def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
@@ -221,7 +210,8 @@ def _usual_line(prop: ir.Property) -> str:
 
 
 _PLAIN: Mapping[type[ir.Type], str] = {ir.String: "str", ir.Integer: "int", ir.Boolean: "bool"}
-_SPELLINGS = frozenset(_PLAIN.values())
+SPELLINGS = frozenset(_PLAIN.values())
+"""The builtins in the lines of plain values."""
 _OTHER_FORMATS = ("date-time", "date", "password")
 
 

@@ -33,6 +33,7 @@ from clientsmith.targets.python.layout import (
 )
 from clientsmith.targets.python.members import (
     NO_STRUCT_NAME,
+    SPELLINGS,
     AliasView,
     ClassView,
     ImportedNames,
@@ -167,7 +168,7 @@ class _Lowering:
         symbol = self.symbols.schemas[schema.pointer]
         self._export(symbol)
         names = self.symbols.attributes[schema.pointer]
-        shadowed = self.annotations.shadowed
+        is_plain = SPELLINGS.isdisjoint(self.annotations.shadowed)
         fields: list[Member] = []
         further = further_values(schema)
         for prop, name in zip(schema.properties, names, strict=True):
@@ -175,11 +176,11 @@ class _Lowering:
             if not wire.isidentifier() and NO_STRUCT_NAME.search(wire):
                 further = ir.Any()
             elif not prop.write_only:
-                line = self.members.line(prop, name, shadowed)
-                if not line:
+                line, text = member = self.members.of(prop)
+                if not line or name != wire or not is_plain:
                     self._context = symbol.name, prop.name.words
-                    line = field_line(prop, name, self.annotations)
-                fields.append((line, self.members.text(prop)))
+                    member = field_line(prop, name, self.annotations), text
+                fields.append(member)
         base = "Model"
         module = "models"
         if further is not None:

@@ -138,7 +138,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
     return PagesView(
         module=module,
         imports=imports.blocks(),
-        exports=exports(view.name for view in classes),
+        exports=exports([view.name for view in classes]),
         classes=tuple(classes),
     )
 

@@ -170,7 +170,7 @@ class _Lowering(msgspec.Struct):
             doc=docstring(f"`{path}`", 0),
             imports=self.imports.blocks(),
             static_imports=self.static.lines(4),
-            exports=exports(view.name for view in classes),
+            exports=exports([view.name for view in classes]),
             constants=tuple(it.constant for it in operations),
             classes=classes,
             wrappers=wrappers,

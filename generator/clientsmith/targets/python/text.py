@@ -169,7 +169,8 @@ def docstring(text: str, indent: int) -> str:
         return ""
     margin = " " * indent
     lines = wrap(lines, LINE_LENGTH - indent)
-    lines = [_docstring_escape(line) for line in lines]
+    if "\\" in text or '"""' in text:
+        lines = [_docstring_escape(line) for line in lines]
     first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
     if len(lines) == 1:
         return f'"""{first} """' if first.endswith('"') else f'"""{first}"""'
