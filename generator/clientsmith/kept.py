@@ -9,7 +9,7 @@ lock. That text is untrusted: a language says what of it may be a name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -53,11 +53,10 @@ class Kept(msgspec.Struct):
         )
         return bool(known) or identity in self._resources
 
-    def name(self, kind: str, identity: str) -> Iterator[str]:
+    def name(self, kind: str, identity: str) -> tuple[str, ...]:
         """The name that is in the lock, if there is one, as the first candidate."""
         found = self.names.get(kind, identity)
-        if found and self.allows(kind, found):
-            yield found
+        return (found,) if found and self.allows(kind, found) else ()
 
     def allows(self, kind: str, name: str) -> bool:
         """Whether a text of the lock can be a name of that kind."""

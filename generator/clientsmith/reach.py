@@ -78,9 +78,9 @@ def referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
 _LEAVES = frozenset({ir.String, ir.Integer, ir.Boolean, ir.Number, ir.Const, ir.Any})
 
 
-def mentioned(schema: ir.Schema) -> Iterator[ir.Pointer]:
+def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
     """Pointers of the schemas that a schema refers to."""
-    return referred(inner_of(schema))
+    return () if isinstance(schema, ir.Enum) else referred(inner_of(schema))
 
 
 def closure(kinds: Iterable[ir.Type], schemas: Mapping[ir.Pointer, ir.Schema]) -> set[ir.Pointer]:

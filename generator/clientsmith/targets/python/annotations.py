@@ -157,9 +157,8 @@ class Annotations(msgspec.Struct):
         if base is None:
             return self._annotate(schema.type, direction, frozenset())
         written: Annotation
-        if schema.origin.role != "component" and fits_inline(schema):
-            written = self.literal(enum_values(schema))
-        elif symbol.package or not fits_inline(schema):
+        is_public = schema.origin.role == "component" and bool(symbol.package)
+        if is_public or not fits_inline(schema):
             written = self.names.model(symbol)
         else:
             written = self.literal(enum_values(schema))

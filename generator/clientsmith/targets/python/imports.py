@@ -18,9 +18,7 @@ from clientsmith.targets.python.text import LINE_LENGTH, string_literal
 class Imports(msgspec.Struct):
     """What a module imports: module -> names. The module `""` holds plain `import x` lines."""
 
-    names: defaultdict[str, set[str]] = msgspec.field(
-        default_factory=lambda: defaultdict(set)
-    )
+    names: defaultdict[str, set[str]] = msgspec.field(default_factory=lambda: defaultdict(set))
 
     def add(self, module: str, name: str) -> str:
         """Note `from module import name` (`a as b` is a name too); gives the name back."""

@@ -18,12 +18,13 @@ def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:
     return frozenset(closure(sent_types(api), api.schemas))
 
 
-def request_only(api: ir.Api) -> frozenset[ir.Pointer]:
+def request_only(api: ir.Api, sent: frozenset[ir.Pointer] | None = None) -> frozenset[ir.Pointer]:
     """The schemas that are sent and never come back: callers pass dictionaries for them.
 
-    What no operation mentions keeps its model, and so does all it is made of.
+    What no operation mentions keeps its model, and so does all it is made of. `sent` is what
+    `sent_objects` gives, where that is known.
     """
-    sent = sent_objects(api)
+    sent = sent_objects(api) if sent is None else sent
     unused = (ir.Ref(pointer=it) for it in api.schemas if it not in sent)
     return sent - closure((*received_types(api), *_headers(api), *unused), api.schemas)
 

@@ -34,12 +34,12 @@ Annotation: TypeAlias = str | Subscript | Either
 
 def inline(annotation: Annotation) -> str:
     """The annotation on one line."""
-    if isinstance(annotation, str):
+    if isinstance(annotation, str):  # most are
         return annotation
-    is_union = isinstance(annotation, Either)
-    parts = annotation.operands if is_union else annotation.arguments
-    written = [it if isinstance(it, str) else inline(it) for it in parts]
-    return " | ".join(written) if is_union else f"{annotation.base}[{', '.join(written)}]"
+    if isinstance(annotation, Either):
+        return " | ".join([it if isinstance(it, str) else inline(it) for it in annotation.operands])
+    inside = [it if isinstance(it, str) else inline(it) for it in annotation.arguments]
+    return f"{annotation.base}[{', '.join(inside)}]"
 
 
 def union(*operands: Annotation) -> Annotation:

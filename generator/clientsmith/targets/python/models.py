@@ -128,30 +128,24 @@ class _Lowering:
         pointers = self._pointers
         if self.keywords is not None:
             self._parameters(self.keywords)
-        for pointer in pointers:
-            schema = self.api.schemas[pointer]
-            if isinstance(schema, ir.Object) and pointer not in self.symbols.request_only:
+        schemas = [self.api.schemas[pointer] for pointer in pointers]
+        objects = [schema for schema in schemas if isinstance(schema, ir.Object)]
+        for schema in objects:
+            if schema.pointer not in self.symbols.request_only:
                 self._model(schema)
         hoisted, self.aliases = self.aliases, []
-        for pointer in pointers:
-            schema = self.api.schemas[pointer]
-            if isinstance(schema, ir.Object) and pointer in self.inputs:
+        for schema in objects:
+            if schema.pointer in self.inputs:
                 self._typed_dict(schema)
         self._recursive = frozenset(
             self.symbols.schemas[it].name for it in pointers if it in self.recursive
         )
         for pointer in self._aliases_in_order(pointers):
-            schema = self.api.schemas[pointer]
-            match schema:
-                case ir.Enum():
-                    self._enum(schema)
-                case ir.Alias():
-                    if pointer not in self.symbols.request_only:
-                        self._alias(schema)
-                case ir.Object():
-                    pass
-                case _:
-                    assert_never(schema)
+            match self.api.schemas[pointer]:
+                case ir.Enum() as one:
+                    self._enum(one)
+                case ir.Alias() as one:
+                    self._alias(one)
         self.aliases += hoisted  # they may mention all others, and none mentions them
         return ModuleView(
             imports=self.imports.blocks(),
@@ -166,7 +160,7 @@ class _Lowering:
 
     def _model(self, schema: ir.Object) -> None:
         symbol = self.symbols.schemas[schema.pointer]
-        self._export(symbol)
+        self.exports.append(symbol.name)
         names = self.symbols.attributes[schema.pointer]
         is_plain = SPELLINGS.isdisjoint(self.annotations.shadowed)
         fields: list[Member] = []
@@ -211,31 +205,43 @@ class _Lowering:
 
     def _aliases_in_order(self, pointers: Sequence[ir.Pointer]) -> list[ir.Pointer]:
         """Aliases after those they mention: they are evaluated when the module is imported."""
-        aliases = [it for it in pointers if not isinstance(self.api.schemas[it], ir.Object)]
+        aliases = {it: None for it in pointers if self._is_alias(self.api.schemas[it])}
         if len(aliases) < 2:
-            return aliases
+            return list(aliases)
         edges = {pointer: list(mentioned(self.api.schemas[pointer])) for pointer in pointers}
-        ordered = [p for group in components(pointers, edges) for p in group]
-        here = set(pointers)
-        return [pointer for pointer in ordered if pointer in here]
+        return [it for group in components(pointers, edges) for it in group if it in aliases]
+
+    def _is_alias(self, schema: ir.Schema) -> bool:
+        """Whether a schema becomes an alias: small enums are written out instead."""
+        match schema:
+            case ir.Object():
+                return False
+            case ir.Alias():
+                return schema.pointer not in self.symbols.request_only
+            case ir.Enum():
+                if (
+                    schema.origin.role == "component"
+                    and self.symbols.schemas[schema.pointer].package
+                ):
+                    return True
+                return enum_base(schema) is not None and not fits_inline(schema)
+            case _:
+                assert_never(schema)
 
     def _enum(self, schema: ir.Enum) -> None:
         symbol = self.symbols.schemas[schema.pointer]
-        nested = schema.origin.role != "component" or not symbol.package
         base = enum_base(schema)
-        if nested and (base is None or fits_inline(schema)):
-            return
         kind: Annotation
         if base is None:
             kind = self.annotations.output(schema.type)
         else:
             kind = self.annotations.literal(enum_values(schema))
-        self._export(symbol)
+        self.exports.append(symbol.name)
         self._add_alias(symbol.name, kind, docs.schema_text(schema))
 
     def _alias(self, schema: ir.Alias) -> None:
         symbol = self.symbols.schemas[schema.pointer]
-        self._export(symbol)
+        self.exports.append(symbol.name)
         self._context = symbol.name, ()
         text = docs.schema_text(schema)
         kind = schema.type.type if isinstance(schema.type, ir.Nullable) else schema.type
@@ -302,7 +308,7 @@ class _Lowering:
 
     def _typed_dict(self, schema: ir.Object) -> None:
         symbol = self.symbols.inputs[schema.pointer]
-        self._export(symbol)
+        self.exports.append(symbol.name)
         members = [
             (
                 prop.name.wire,
@@ -331,9 +337,6 @@ class _Lowering:
             self.aliases.append(view)
         else:
             self.classes.append(view)
-
-    def _export(self, symbol: Symbol) -> None:
-        self.exports.append(symbol.name)
 
 
 def further_values(schema: ir.Object) -> ir.Type | None:

@@ -85,12 +85,13 @@ def lower(
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
     api = with_error_headers(api)
-    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
+    sent = sent_objects(api)
+    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api, sent))
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
     operations = [*client.operations, *(it for view in resources for it in view.operations)]
-    types = lower_modules(api, symbols, sent_objects(api), keywords_of(symbols, operations))
+    types = lower_modules(api, symbols, sent, keywords_of(symbols, operations))
     return Package(
         api=api,
         symbols=symbols,

@@ -65,7 +65,7 @@ RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {
 }
 
 
-class Module(msgspec.Struct, frozen=True):
+class Module(msgspec.Struct, frozen=True, cache_hash=True):
     """A module of the package, by its path from the package's root: `("types", "beta", "x")`."""
 
     path: tuple[str, ...]

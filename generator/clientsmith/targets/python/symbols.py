@@ -33,7 +33,7 @@ MEMBERS_OF_MODEL = frozenset(
 )
 
 
-class Symbol(msgspec.Struct, frozen=True):
+class Symbol(msgspec.Struct, frozen=True, cache_hash=True):
     """A class or alias of the package."""
 
     module: Module
@@ -182,13 +182,15 @@ class _Classes(msgspec.Struct):
         }
         made: dict[str, dict[str, Symbol]] = {"class": {}, "input": {}, "params": {}}
         for claim in sorted(self._claims(resources), key=lambda it: it.order):
-            plain, *longer = self._candidates(claim, words)
+            plain = self._plain(claim, words)
             before = self.kept.name(claim.kind, claim.identity)
             inside = self._scope(claim.module)
             outside = self._scope(claim.package) if claim.package else None
+            is_free = plain not in inside and (outside is None or plain not in outside)
+            longer = () if is_free else self._longer(claim)
             name = inside.claim(*before, plain, *longer, also=outside)
             # What the document has no type for is not known by it either.
-            known = plain if not is_made_up(claim.identity) or claim.kind != "class" else ""
+            known = plain if claim.kind != "class" or not is_made_up(claim.identity) else ""
             self.kept.keep(claim.kind, claim.identity, name, known)
             self._names[claim.kind, claim.identity] = name
             symbol = Symbol(claim.module, name, claim.package, claim.module, name)
@@ -217,12 +219,13 @@ class _Classes(msgspec.Struct):
         for pointer, owner in self.owners.items():
             module = self.places.modules[self.identities[owner]]
             package: tuple[str, ...] = ()
+            place: tuple[object, ...] = ()
             if owner == pointer:
                 package = self.places.package(self.api.schemas[pointer].origin.resource)
+                place = self.order(pointer)
             for kind, phase in (("class", 0), ("input", 2)):
-                ranks = (max(rank(kind, pointer), rank(kind, owner)), phase)
-                inner = (ranks[0], 3, pointer, phase)
-                order = (*ranks, self.order(pointer)) if package else inner
+                first = max(rank(kind, pointer), rank(kind, owner))
+                order = (first, phase, place) if package else (first, 3, pointer, phase)
                 yield _Claim(pointer, kind, order, package, module)
         for resource in resources:
             for one in resource.operations:
@@ -235,23 +238,30 @@ class _Classes(msgspec.Struct):
                     self.places.modules[one.pointer],
                 )
 
-    def _candidates(self, claim: _Claim, words: Mapping[str, list[str]]) -> list[str]:
-        """What a class may be called, the plain name first."""
+    def _plain(self, claim: _Claim, words: Mapping[str, list[str]]) -> str:
+        """What a class is called if it can be."""
         if claim.kind == "params":
-            return [class_identifier(words[claim.identity])]
+            return class_identifier(words[claim.identity])
+        name = class_identifier(self.api.schemas[claim.identity].name.words)
+        if claim.kind == "input":
+            return f"{self._names.get(('class', claim.identity), name)}Param"
+        return f"{name}_" if claim.package and name in RESERVED_CLASSES else name
+
+    def _longer(self, claim: _Claim) -> tuple[str, ...]:
+        """What it is called where something else has the plain name."""
+        if claim.kind != "class":
+            return ()
         schema = self.api.schemas[claim.identity]
         name = class_identifier(schema.name.words)
-        if claim.kind == "input":
-            return [f"{self._names.get(('class', claim.identity), name)}Param"]
         if not claim.package:
-            owner = self.owners[claim.identity]
-            return [name, self._names.get(("class", owner), "") + name]
+            return (self._names.get(("class", self.owners[claim.identity]), "") + name,)
         if name in RESERVED_CLASSES:
-            return [f"{name}_"]
+            return ()
         above = [word for part in schema.origin.resource[:-1] for word in part.words]
-        return [name, class_identifier([*above, *schema.name.words])]
+        return (class_identifier([*above, *schema.name.words]),)
 
     def _scope(self, key: object) -> Scope:
-        if key not in self._scopes:
-            self._scopes[key] = Scope(set(RESERVED_CLASSES))
-        return self._scopes[key]
+        found = self._scopes.get(key)
+        if found is None:
+            found = self._scopes[key] = Scope(RESERVED_CLASSES)
+        return found
