@@ -53,7 +53,12 @@ from clientsmith.targets.python.text import (
     literal,
     string_literal,
 )
-from clientsmith.targets.python.unions import leads_nowhere, needs_one_of, tag_attribute
+from clientsmith.targets.python.unions import (
+    leads_nowhere,
+    needs_one_of,
+    recursive_aliases,
+    tag_attribute,
+)
 
 
 class ModuleView(msgspec.Struct, frozen=True):
@@ -357,7 +362,7 @@ def lower_modules(
     keywords: Mapping[Module, Keywords],
 ) -> Mapping[Module, ModuleView]:
     """The modules of types; those whose schemas are all written out elsewhere are left out."""
-    recursive = _recursive_aliases(api.schemas)
+    recursive = recursive_aliases(api.schemas)
     members = Members()
     views = {
         module: _Lowering(
@@ -384,18 +389,3 @@ def _doors(
             imports.add(relative(door.path, it.module.path), name)
         names = tuple(it.public for it in through)
         yield door, ModuleView(imports.blocks(), exports(names), names, (), (), apart=False)
-
-
-def _recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:
-    """The aliases that lead back to themselves through aliases alone."""
-    edges = {
-        pointer: [it for it in mentioned(schema) if isinstance(schemas.get(it), ir.Alias)]
-        for pointer, schema in schemas.items()
-        if isinstance(schema, ir.Alias)
-    }
-    return frozenset(
-        pointer
-        for group in components(edges, edges)
-        for pointer in group
-        if len(group) > 1 or pointer in edges[pointer]
-    )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from clientsmith import ir
+from clientsmith.graph import components
+from clientsmith.reach import mentioned
 
 
 def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
@@ -22,6 +24,21 @@ def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool
         return False
     known = [each for each in kinds if each != "null"]
     return "custom" in known or len(set(known)) < len(known) or {"integer", "number"} <= set(known)
+
+
+def recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:
+    """The aliases that lead back to themselves through aliases alone."""
+    edges = {
+        pointer: [it for it in mentioned(schema) if isinstance(schemas.get(it), ir.Alias)]
+        for pointer, schema in schemas.items()
+        if isinstance(schema, ir.Alias)
+    }
+    return frozenset(
+        pointer
+        for group in components(edges, edges)
+        for pointer in group
+        if len(group) > 1 or pointer in edges[pointer]
+    )
 
 
 def leads_nowhere(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
