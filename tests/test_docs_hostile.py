@@ -67,3 +67,22 @@ def test_names(name: str) -> None:
             # Nothing is left open.
             end = RENDERER.parse(f"{page}\n\nthe end\n")[-2]
             assert (end.type, end.content, end.level) == ("inline", "the end", 1), path
+
+
+def test_a_resource_called_models_and_a_model_called_as_its_method() -> None:
+    answer = {"application/json": {"schema": {"$ref": "#/components/schemas/Retrieve"}}}
+    get = {"operationId": "list", "tags": ["models"]}
+    get |= {"responses": {"200": {"description": "d", "content": answer}}}
+    tree = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/models": {"get": get}},
+        "components": {
+            "schemas": {"Retrieve": {"type": "object", "properties": {"a": {"type": "string"}}}}
+        },
+    }
+    found = pages(tree)
+    http = sorted(it for it in found if it.startswith("http/"))
+    assert http == ["http/models/Retrieve_2.md", "http/models/retrieve.md"]
+    assert "(Retrieve_2.md)" not in found["http/models/retrieve.md"]  # it is written out there
+    assert "http/models/Retrieve_2.md" in found["README.md"]

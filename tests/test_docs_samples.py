@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -28,6 +29,7 @@ from clientsmith import ir, render
 from clientsmith.reference import build
 from clientsmith.reference.model import View
 from clientsmith.targets import go, python, typescript
+from clientsmith.targets.docs.html.code import highlighted, marked
 from clientsmith.targets.python.package import RUNTIME
 
 GENERATED = ROOT / "generated" / "llamacloud"
@@ -321,3 +323,53 @@ def test_go_of_every_case(tmp_path: Path) -> None:
     write_module(tmp_path, found)
     assert go_tools.run(tmp_path, "gofmt", "-l", "samples") == ""
     go_tools.run(tmp_path, "go", "vet", "./samples/...")
+
+
+# --- how they look --------------------------------------------------------------------------------
+
+SPAN = re.compile(r'<span class="(\w)">|</span>')
+
+
+def classes(made: str, kept: str) -> list[tuple[str, str]]:
+    """Each character with the class that it has, if that is one of `kept`."""
+    found: list[tuple[str, str]] = []
+    open_classes = [""]
+    start = 0
+    for match in [*SPAN.finditer(made), None]:
+        for it in html.unescape(made[start : match.start() if match else None]):
+            known = open_classes[-1] if not it.isspace() and open_classes[-1] in kept else ""
+            found.append((it, known))
+        if match is not None:
+            start = match.end()
+            open_classes = [*open_classes, match[1]] if match[1] else open_classes[:-1]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    # Pygments takes the values of an object of TypeScript for types, and `new` for an operator.
+    [("json", "smk"), ("python", "csmk"), ("go", "csmk"), ("typescript", "cs")],
+)
+def test_our_marks_are_those_of_pygments(language: str, kept: str) -> None:
+    targets = {"python": python, "typescript": typescript, "go": go}
+    count = 0
+    for name in (
+        "case_body_json",
+        "case_responses",
+        "case_odd_schemas",
+        "case_paging",
+        "case_texts",
+        "hostile",
+    ):
+        api = apis()[name]
+        target = targets.get(language)
+        languages = []
+        if target is not None:
+            languages.append(target.language(target.lower(api, {"package": name.replace("_", "")})))
+        for page in build(api, languages).views[-1].pages.values():
+            texts = [page.answer] if language == "json" else [it.code for it in page.samples]
+            for text in texts:
+                ours, theirs = marked(language, text), highlighted(language, text)
+                assert classes(ours, kept) == classes(theirs, kept), text
+                count += 1
+    assert count > 20

@@ -28,7 +28,7 @@ from clientsmith import ir
 from clientsmith.reference import build
 from clientsmith.reference.http import Http
 from clientsmith.reference.model import Entry, View
-from clientsmith.targets.docs.lists import Lists
+from clientsmith.targets.docs.lists import Known, Lists
 
 PET = obj(
     "Pet",
@@ -94,7 +94,7 @@ def returned(view: View) -> tuple[Entry, ...]:
 
 
 def listed(view: View, entries: tuple[Entry, ...]) -> list[str]:
-    lists = Lists(view, lambda key: key.rpartition("/")[2], {})
+    lists = Lists(view, lambda key: key.rpartition("/")[2], Known())
     return [it for it in "\n".join(lists.lines(entries)).splitlines() if it]
 
 
@@ -116,6 +116,24 @@ def test_a_named_model_is_written_out_once_and_one_in_itself_ends() -> None:
         "  - `pet: optional Pet { id, name, tags, 1 more }`",
         "    See [Pet](Pet).",
     ]
+
+
+def test_a_model_that_several_pages_have_is_the_same_on_each() -> None:
+    """What was written on one page is taken on the next, but not what stands above already."""
+    view = view_of(answering(ref("Node")))
+    known = Known()
+    node = returned(view)
+    pet = view.models[node[0].model].entries[1:2]
+
+    def lines(*entries: Entry) -> list[str]:
+        made = Lists(view, lambda key: key.rpartition("/")[2], known)
+        return "\n".join(made.lines(entries)).splitlines()
+
+    alone = [it for it in lines(*node) if it]
+    assert alone == listed(view, node) == [it for it in lines(*node) if it]
+    after = [it for it in lines(*pet, *node) if it]
+    assert after[:5] == ["- `other: optional Pet { id, name, tags, 1 more }`", *after[1:5]]
+    assert after[5:] == [alone[0], *alone[1:4], "    See [Pet](Pet).", *alone[8:]]
 
 
 def test_variants_and_values_are_listed() -> None:

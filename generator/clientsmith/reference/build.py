@@ -11,7 +11,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of, results_of
 from clientsmith.paths import portable
-from clientsmith.reference.entries import Entries, see, text_of
+from clientsmith.reference.entries import Entries, Facts, see, text_of
 from clientsmith.reference.http import Http
 from clientsmith.reference.language import Language, Method, is_named
 from clientsmith.reference.model import (
@@ -32,9 +32,10 @@ def build(api: ir.Api, languages: Sequence[Language] = ()) -> Reference:
     """The reference of an API: in HTTP, and in the languages of its packages."""
     groups = tuple(_groups(api))
     answers = _Answers(api)
+    facts = Facts(api.schemas)
     every: tuple[Language, ...] = (Http(api), *languages)
     ids = frozenset(language.id for language in every)
-    views = tuple(_View(api, groups, language, answers, ids).view() for language in every)
+    views = tuple(_View(api, groups, language, answers, facts, ids).view() for language in every)
     return Reference(api=api, groups=groups, views=views)
 
 
@@ -146,13 +147,14 @@ class _View:
         groups: Sequence[Group],
         language: Language,
         answers: _Answers,
+        facts: Facts,
         ids: frozenset[str],
     ) -> None:
         self._api = api
         self._groups = groups
         self._language = language
         self._answers = answers
-        self._entries = Entries(api.schemas, language)
+        self._entries = Entries(facts, language)
         self._is_http = isinstance(language, Http)
         self._ids = ids
 
@@ -266,6 +268,7 @@ class _View:
                     title=title,
                     code=it.source,
                     fence=fence if known == self._language.id else plain,
+                    given=True,
                 )
 
 

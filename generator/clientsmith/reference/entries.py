@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any as Json
+from typing import TypeAlias
 
 import msgspec
 
@@ -33,15 +34,75 @@ _LIMITS: Sequence[tuple[str, str]] = (
 )
 
 
+Inside: TypeAlias = ir.Object | ir.Enum | ir.Alias | ir.Union | ir.Tuple | None
+"""What is listed below a type: members, values, variants."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What there is to say of a property, in whatever language."""
+
+    source: ir.Property | ir.Parameter
+    text: str
+    limits: tuple[tuple[str, str], ...]
+    inside: Inside
+
+
+class Facts:
+    """What all languages have in common; each property is looked at once."""
+
+    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema]) -> None:
+        self.schemas = schemas
+        self._known: dict[int, Said] = {}
+
+    def of(self, source: ir.Property | ir.Parameter) -> Said:
+        """The facts of a property or parameter."""
+        found = self._known.get(id(source))
+        if found is None:
+            # It is held, so that no other one has its identity.
+            found = self._known[id(source)] = Said(
+                source,
+                text_of(source.docs),
+                limits_of(source.type, source.default),
+                self.inside(source.type),
+            )
+        return found
+
+    def inside(self, kind: ir.Type) -> Inside:
+        """What is to be listed of a type: behind nullable, lists and names."""
+        seen: set[ir.Pointer] = set()
+        while True:
+            match kind:
+                case ir.Nullable(type=inner) | ir.Array(items=inner) | ir.Map(values=inner):
+                    kind = inner
+                case ir.Ref(pointer=pointer):
+                    schema = self.schemas.get(pointer)
+                    match schema:
+                        case ir.Object(properties=[_, *_]) | ir.Enum():
+                            return schema
+                        case ir.Alias(type=ir.Union() | ir.Tuple()):
+                            return schema
+                        case ir.Alias(type=inner) if pointer not in seen:
+                            seen.add(pointer)
+                            kind = inner
+                        case _:
+                            return None
+                case ir.Union() | ir.Tuple():
+                    return kind
+                case _:
+                    return None
+
+
 class Entries:
     """Makes the entries of one language; models are made once."""
 
-    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema], language: Language) -> None:
-        self._schemas = schemas
+    def __init__(self, facts: Facts, language: Language) -> None:
+        self._facts = facts
+        self._schemas = facts.schemas
         self._language = language
         self._models: dict[str, Model] = {}
         self._pending: list[tuple[str, ir.Object | ir.Alias, Direction]] = []
         self._known: set[str] = set()
+        self._enums: dict[ir.Pointer, tuple[Entry, ...]] = {}
 
     def models(self) -> dict[str, Model]:
         """All models that the entries so far lead to."""
@@ -52,25 +113,27 @@ class Entries:
 
     def key(self, pointer: ir.Pointer, direction: Direction) -> str:
         """The key of the model of a schema; empty when it has none."""
-        return self._nested(ir.Ref(pointer=pointer), direction, 0)[0]
+        return self._listed(self._facts.inside(ir.Ref(pointer=pointer)), direction, 0)[0]
 
     # --- entries ------------------------------------------------------------------------------
 
     def argument(self, it: Argument) -> Entry:
         """An argument of a method."""
-        kind = it.source.type if it.source is not None else it.kind
-        model, inner = ("", ()) if kind is None else self._nested(kind, "input", 0)
+        source = it.source
+        said = None if source is None else self._facts.of(source)
+        kind = source.type if source is not None else it.kind
+        inside = self._facts.inside(kind) if said is None and kind is not None else None
+        model, inner = self._listed(inside if said is None else said.inside, "input", 0)
         if it.arguments:
             inner = tuple(map(self.argument, it.arguments))
-        source = it.source
         return Entry(
             label=it.label,
             name=it.name,
             type=it.type,
             optional=it.optional,
             nullable=isinstance(kind, ir.Nullable),
-            text=text_of(source.docs) if source is not None else it.text,
-            limits=limits_of(kind, source.default if source is not None else msgspec.UNSET),
+            text=it.text if said is None else said.text,
+            limits=limits_of(kind) if said is None else said.limits,
             model=model,
             entries=inner,
             pointer=source.pointer if source is not None else "",
@@ -120,15 +183,16 @@ class Entries:
     ) -> Iterator[Entry]:
         for prop in properties:
             name, kind, label = self._language.member(schema, prop, direction)
-            model, inner = self._nested(prop.type, direction, 0)
+            said = self._facts.of(prop)
+            model, inner = self._listed(said.inside, direction, 0)
             yield Entry(
                 label=label,
                 name=name,
                 type=kind,
                 optional=not prop.required,
                 nullable=isinstance(prop.type, ir.Nullable),
-                text=text_of(prop.docs),
-                limits=limits_of(prop.type, prop.default),
+                text=said.text,
+                limits=said.limits,
                 model=model,
                 entries=inner,
                 pointer=prop.pointer,
@@ -151,29 +215,20 @@ class Entries:
         self, kind: ir.Type, direction: Direction, depth: int
     ) -> tuple[str, tuple[Entry, ...]]:
         """What is inside a type: the key of a model, or entries."""
-        seen: set[ir.Pointer] = set()
-        while True:
-            match kind:
-                case ir.Nullable(type=inner) | ir.Array(items=inner) | ir.Map(values=inner):
-                    kind = inner
-                case ir.Ref(pointer=pointer):
-                    schema = self._schemas.get(pointer)
-                    match schema:
-                        case ir.Object(properties=[_, *_]):
-                            return self._keyed(schema, direction), ()
-                        case ir.Enum():
-                            return "", tuple(self._values(schema))
-                        case ir.Alias(type=ir.Union() | ir.Tuple()):
-                            return self._keyed(schema, direction), ()
-                        case ir.Alias(type=inner) if pointer not in seen:
-                            seen.add(pointer)
-                            kind = inner
-                        case _:
-                            return "", ()
-                case ir.Union() | ir.Tuple() if depth < _DEEPEST:
-                    return "", self._inside(kind, direction, depth)
-                case _:
-                    return "", ()
+        return self._listed(self._facts.inside(kind), direction, depth)
+
+    def _listed(
+        self, inside: Inside, direction: Direction, depth: int
+    ) -> tuple[str, tuple[Entry, ...]]:
+        match inside:
+            case None:
+                return "", ()
+            case ir.Object() | ir.Alias():
+                return self._keyed(inside, direction), ()
+            case ir.Enum():
+                return "", self._values(inside)
+            case _:
+                return "", self._inside(inside, direction, depth) if depth < _DEEPEST else ()
 
     def _keyed(self, schema: ir.Object | ir.Alias, direction: Direction) -> str:
         key = f"{direction}:{schema.pointer}"
@@ -210,14 +265,19 @@ class Entries:
         plain = all(not (it.model or it.entries or it.limits) for it in found)
         return () if plain and len(found) <= 3 else tuple(found)
 
-    def _values(self, schema: ir.Enum) -> Iterator[Entry]:
-        for member in schema.members:
-            yield Entry(
-                label=self._language.value(schema, member),
-                kind="value",
-                text=text_of(member.docs),
-                pointer=schema.pointer,
+    def _values(self, schema: ir.Enum) -> tuple[Entry, ...]:
+        found = self._enums.get(schema.pointer)
+        if found is None:
+            found = self._enums[schema.pointer] = tuple(
+                Entry(
+                    label=self._language.value(schema, member),
+                    kind="value",
+                    text=text_of(member.docs),
+                    pointer=schema.pointer,
+                )
+                for member in schema.members
             )
+        return found
 
 
 def text_of(docs: ir.Docs) -> str:

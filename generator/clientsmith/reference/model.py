@@ -66,6 +66,8 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     fence: str
     """What Markdown calls its language."""
+    given: bool = False
+    """Whether the document itself shows it."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

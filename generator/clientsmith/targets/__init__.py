@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
 
 import msgspec
@@ -78,8 +78,8 @@ class Target(Protocol):
         the next run has to know. `languages` is for a target that shows them.
         """
 
-    def plan(self, package: Any) -> Sequence[Entry]:
-        """The table of contents of the output."""
+    def plan(self, package: Any) -> Iterable[Entry]:
+        """The table of contents of the output; large entries may be made as they are asked for."""
 
     def losses(self, api: ir.Api) -> Sequence[Loss]:
         """What of the API is not in the output."""

@@ -26,7 +26,7 @@ def overlay(reference: Reference) -> bytes:
                 for view in reference.views
                 if operation.pointer in view.pages
                 for sample in view.pages[operation.pointer].samples
-                if sample.title.startswith("Example")
+                if not sample.given
             ]
             target = _path(operation.pointer)
             actions.append({"target": target, "update": {"x-codeSamples": samples}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -17,7 +18,7 @@ from clientsmith.render import Entry, File, Render
 from clientsmith.targets import Options
 from clientsmith.targets.docs.articles import ArticleView, articles
 from clientsmith.targets.docs.index import index, page_path
-from clientsmith.targets.docs.lists import Blocks, Lists
+from clientsmith.targets.docs.lists import Known, Lists
 from clientsmith.targets.docs.pages import Links, PageView, model_view, page_view
 
 
@@ -57,56 +58,63 @@ def lower(
     )
 
 
-def plan(package: Package) -> list[Entry]:
-    """The files of the output, each with what makes it."""
+def plan(package: Package) -> Iterator[Entry]:
+    """The files of the output, each with what makes it.
+
+    They are made one by one: those of a large API together take much more than the API itself.
+    """
     reference, links = package.reference, package.links
     http = reference.views[0]
     shown = articles(reference, lambda place: page_path(place, http))
     models = {http.models[key].name: links.file(http, key) for key in http.named}
     contents = index(reference, shown, models)
-    entries: list[Entry] = [
-        Render("README.md", "docs/index.md.jinja", contents),
-        Render("llms.txt", "docs/llms.txt.jinja", contents),
-    ]
+    yield Render("README.md", "docs/index.md.jinja", contents)
+    yield Render("llms.txt", "docs/llms.txt.jinja", contents)
     for name, article in shown.items():
-        entries.append(Render(f"{name}.md", "docs/article.md.jinja", {"article": article}))
-    blocks: dict[str, Blocks] = {}
+        yield Render(f"{name}.md", "docs/article.md.jinja", {"article": article})
     for view in reference.views:
-        known = blocks[view.id] = {}
-        for place in _places(reference, view):
-            path = page_path(place, view)
-            lists = Lists(view, partial(_linked, links, view, path), known)
-            content = page_view(view.pages[place.operation.pointer], view, lists)
-            entries.append(Render(path, "docs/page.md.jinja", {"page": content}))
-        for key in view.named:
-            path = links.file(view, key)
-            entries.append(
-                Render(path, "docs/model.md.jinja", model_view(key, view, links, path, known))
-            )
-    lists = Lists(http, lambda _: "", blocks[http.id])
+        yield from _pages(reference, view, links)
     whole = WholeView(
         title=contents.title,
         summary=contents.summary,
         articles=tuple(shown.values()),
-        pages=tuple(
-            page_view(http.pages[it.operation.pointer], http, lists)
-            for it in _places(reference, http)
-        ),
+        pages=tuple(_whole(reference)),
     )
-    entries.append(Render("llms-full.txt", "docs/llms-full.txt.jinja", whole))
+    yield Render("llms-full.txt", "docs/llms-full.txt.jinja", whole)
     if package.overlay:
         from clientsmith.targets.docs.overlay import NAME, overlay
 
-        entries.append(File(NAME, overlay(reference)))
+        yield File(NAME, overlay(reference))
     if package.html:
         from clientsmith.targets.docs.html.site import site
 
-        entries.extend(site(reference, links.stems))
-    return entries
+        yield from site(reference, links.stems)
 
 
-def _linked(links: Links, view: View, path: str, key: str) -> str:
-    return links.to(view, key, path)
+def _pages(reference: Reference, view: View, links: Links) -> Iterator[Entry]:
+    """The pages of a language."""
+    blocks: dict[int, str] = {}
+    folders: dict[str, Known] = {}
+    for place in _places(reference, view):
+        path = page_path(place, view)
+        folder = posixpath.dirname(path)
+        known = folders.setdefault(folder, Known(blocks))
+        lists = Lists(view, partial(links.to, view, folder=folder), known)
+        page = page_view(view.pages[place.operation.pointer], view, lists)
+        yield Render(path, "docs/page.md.jinja", {"page": page})
+    known = Known(blocks)
+    for key in view.named:
+        path = links.file(view, key)
+        yield Render(path, "docs/model.md.jinja", model_view(key, view, links, path, known))
+
+
+def _whole(reference: Reference) -> Iterator[PageView]:
+    """The pages of HTTP for one file."""
+    view = reference.views[0]
+    lists = Lists(view, lambda _: "", Known())
+    for place in _places(reference, view):
+        lists.turn()
+        yield page_view(view.pages[place.operation.pointer], view, lists)
 
 
 def _places(reference: Reference, view: View) -> Iterator[Place]:
@@ -118,7 +126,13 @@ def _places(reference: Reference, view: View) -> Iterator[Place]:
 
 def _stems(reference: Reference) -> Mapping[str, str]:
     """Names of the files of models; they differ in more than case."""
-    taken: set[str] = set()
+    folder = "models/"  # a resource may be called so, too
+    taken = {
+        it.path.removeprefix(folder).lower()
+        for group in reference.groups
+        for it in group.places
+        if it.path.startswith(folder)
+    }
     found: dict[str, str] = {}
     for view in reference.views:
         for key in view.named:

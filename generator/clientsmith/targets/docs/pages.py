@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
 from clientsmith.markdown import markdown_text, one_line
 from clientsmith.reference.model import Page, View
-from clientsmith.targets.docs.lists import Blocks, Lists
+from clientsmith.targets.docs.lists import Known, Lists
 from clientsmith.targets.docs.prose import code, fenced, prose
 
 
@@ -72,10 +73,11 @@ def page_view(page: Page, view: View, lists: Lists) -> PageView:
     )
 
 
-def model_view(key: str, view: View, links: Links, path: str, blocks: Blocks) -> ModelView:
+def model_view(key: str, view: View, links: Links, path: str, known: Known) -> ModelView:
     """The page of a model; models inside it are links."""
     model = view.models[key]
-    lists = Lists(view, lambda other: links.to(view, other, path), blocks, expands=False)
+    folder = posixpath.dirname(path)
+    lists = Lists(view, lambda other: links.to(view, other, folder), known, expands=False)
     return ModelView(
         title=markdown_text(model.name),
         label=code(one_line(model.label)),
@@ -94,6 +96,13 @@ class Links(msgspec.Struct, frozen=True):
         """The file of a model's page, below the output."""
         return f"{view.id}/models/{self.stems[view.models[key].pointer]}.md"
 
-    def to(self, view: View, key: str, path: str) -> str:
-        """The link from a page to that of a model."""
-        return posixpath.relpath(self.file(view, key), posixpath.dirname(path))
+    def to(self, view: View, key: str, folder: str) -> str:
+        """The link to a model's page from one in a folder."""
+        way = _way(folder, f"{view.id}/models")
+        return f"{way}{self.stems[view.models[key].pointer]}.md"
+
+
+@cache
+def _way(start: str, folder: str) -> str:
+    way = posixpath.relpath(folder, start)
+    return "" if way == "." else f"{way}/"

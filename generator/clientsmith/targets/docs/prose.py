@@ -17,9 +17,10 @@ from clientsmith.markdown import one_line
 SCHEMES = frozenset({"http", "https", "mailto"})
 """What links may lead to, besides other places of the same site."""
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+"""What is not shown, or changes how other text is."""
 _FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 _TICKS = re.compile(r"`+")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
@@ -30,7 +31,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TEMPLATE = re.compile(r"\{(?=[:{%#])")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def prose(text: str) -> tuple[str, ...]:
     """The lines of a description: Markdown without HTML, scripts and headings.
 
@@ -38,7 +39,7 @@ def prose(text: str) -> tuple[str, ...]:
     """
     if not text or text.isspace():
         return ()
-    lines = [_UNSEEN.sub("", line.expandtabs(4)).rstrip() for line in text.splitlines()]
+    lines = [UNSEEN.sub("", line.expandtabs(4)).rstrip() for line in text.splitlines()]
     found = list(_blocks(lines))
     while found and not found[0]:
         del found[0]

@@ -11,12 +11,14 @@ from clientsmith import ir
 from clientsmith.reference.model import Group, Page, Place, Reference, View
 from clientsmith.render import Copy, Entry, File, Render
 from clientsmith.targets.docs.articles import ArticleView, articles
+from clientsmith.targets.docs.html.code import highlighted, marked
 from clientsmith.targets.docs.html.fragments import Fragments
-from clientsmith.targets.docs.html.texts import described, escaped, highlighted
+from clientsmith.targets.docs.html.texts import described, escaped
 
 FOLDER = "html"
 _TEMPLATES = "docs/html"
-_LEXERS: Mapping[str, str] = {"http": "bash"}
+_LANGUAGES: Mapping[str, str] = {"http": "bash"}
+"""Fences that are not called by what is in them."""
 
 
 class ChoiceView(msgspec.Struct, frozen=True):
@@ -69,6 +71,11 @@ class _Site:
         self._title = escaped(reference.api.title)
         self._models = {pointer: f"models/{stem}.html" for pointer, stem in stems.items()}
         self._fragments = {view.id: Fragments(view, self._models) for view in reference.views}
+        self._keys = {
+            view.id: {view.models[key].pointer: key for key in reversed(view.named)}
+            for view in reference.views
+        }
+        """Keys of named models by their pointers."""
         self._choices = tuple(ChoiceView(it.id, escaped(it.title)) for it in reference.views)
 
     def pages(self) -> Iterator[Entry]:
@@ -135,7 +142,7 @@ class _Site:
         for sample in article.samples:
             (view,) = [it for it in self._reference.views if it.id == sample.language]
             choices.append(ChoiceView(view.id, escaped(view.title)))
-            code = highlighted(view.fence, sample.source)
+            code = marked(view.fence, sample.source)
             parts.append(_in_language(view, _code(sample.title, code)))
         return "\n".join(parts), tuple(choices)
 
@@ -152,7 +159,7 @@ class _Site:
         for view in views:
             parts.append(_in_language(view, self._in_view(view, view.pages[operation.pointer])))
         if first.answer:
-            parts.append("<h2>Response</h2>" + _code("Response", highlighted("json", first.answer)))
+            parts.append("<h2>Response</h2>" + _code("Response", marked("json", first.answer)))
         return "\n".join(parts)
 
     def _in_view(self, view: View, page: Page) -> str:
@@ -166,9 +173,9 @@ class _Site:
             parts.append(described(section.text))
             parts.append(fragments.list(section.entries, f"{view.id}-{slug}-"))
         for sample in page.samples:
-            language = _LEXERS.get(sample.fence, sample.fence)
-            parts.append(f"<h2>{escaped(sample.title)}</h2>")
-            parts.append(_code(sample.title, highlighted(language, sample.code)))
+            language = _LANGUAGES.get(sample.fence, sample.fence)
+            code = (highlighted if sample.given else marked)(language, sample.code)
+            parts.append(f"<h2>{escaped(sample.title)}</h2>{_code(sample.title, code)}")
         return "".join(parts)
 
     def _model(self, pointer: ir.Pointer) -> tuple[str, str, tuple[ChoiceView, ...]]:
@@ -176,8 +183,8 @@ class _Site:
         choices: list[ChoiceView] = []
         name = ""
         for view in self._reference.views:
-            key = next((it for it in view.named if view.models[it].pointer == pointer), "")
-            if not key:
+            key = self._keys[view.id].get(pointer)
+            if key is None:
                 continue
             model = view.models[key]
             if not parts:
