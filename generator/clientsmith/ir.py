@@ -190,6 +190,8 @@ class Discriminator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     property: str
     mapping: tuple[tuple[str, int], ...]
     """Value of the property -> index in `Union.variants`; several may lead to one variant."""
+    default: int | None = None
+    """Index of the variant that has any other value, or none (OpenAPI 3.2 `defaultMapping`)."""
 
 
 class Union(_Node, frozen=True, kw_only=True):

@@ -246,6 +246,19 @@ def is_discriminator(place: Place) -> bool:
     return key == "discriminator" and around is not None and around[3] == KEYWORDS
 
 
+def is_named_schema(place: Place) -> bool:
+    """Whether `place` may be a schema with a name: that of a file, or that of a map of schemas."""
+    _, around, _, kind = place
+    if kind != KEYWORDS:
+        return False
+    if around is None:
+        return True
+    outer = around[1]
+    return around[3] == NAMES and (outer is None or around[2] in _SCHEMAS)
+
+
+_SCHEMAS = frozenset(("schemas", "definitions", "$defs"))
+
 UNUSUAL = frozenset(
     (
         *("description", "summary", "title", "servers", "tags", "security", "required", "enum"),

@@ -350,11 +350,15 @@ class _Reader:
                 self.identified.add(name)
                 self.ids.add(references.identity(place))
             mapping = node.get("mapping")
-            if isinstance(mapping, dict) and references.is_discriminator(place):
-                where = references.pointer(place, prefix) + "/mapping/"
-                for key, value in mapping.items():
+            other = node.get("defaultMapping")
+            if (mapping or other) and references.is_discriminator(place):
+                where = references.pointer(place, prefix)
+                named = [(f"{where}/defaultMapping", other)]
+                if isinstance(mapping, dict):
+                    for key, value in mapping.items():
+                        named.append((f"{where}/mapping/{pointers.escape(key)}", value))
+                for at, value in named:
                     if isinstance(value, str) and references.names_a_file(value):
-                        at = where + pointers.escape(key)
                         guess = "/" not in value
                         found.append(_Want(name, at, value, target(name, value), guess))
         return found

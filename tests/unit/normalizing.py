@@ -119,6 +119,7 @@ def short(type: ir.Type) -> str:
         case ir.Union():
             tags = type.discriminator
             by = f" by {tags.property}{dict(tags.mapping)}" if tags else ""
+            by += f" else {tags.default}" if tags and tags.default is not None else ""
             return " | ".join(short(one) for one in type.variants) + by
         case ir.Ref():
             return "&" + type.pointer.removeprefix(SCHEMAS)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support import from_file
 from tests.unit.normalizing import SCHEMAS, api_of, codes, document, members, run, short
 
 from clientsmith import ir
@@ -148,6 +152,27 @@ TAGS: list[tuple[str, dict[str, Any], str]] = [
         },
         "&Cat | &Dog | &Pet/discriminator by kind{'p': 2, 'c': 0, 'Dog': 1}",
     ),
+    (
+        "one variant for all other values",
+        {
+            "Pet": {
+                "oneOf": [ref("Cat"), ref("Any")],
+                "discriminator": {"propertyName": "kind", "defaultMapping": "Any"},
+            },
+            "Cat": pet(a={}),
+            "Any": {"properties": {"kind": {"type": "string"}}},
+        },
+        "&Cat | &Any by kind{'Cat': 0, 'Any': 1} else 1",
+    ),
+    (
+        "a parent for all other values",
+        {
+            "Pet": {**pet(), "discriminator": {"propertyName": "kind", "defaultMapping": "Pet"}},
+            "Cat": {"allOf": [ref("Pet"), {"properties": {"a": {}}}]},
+            "Dog": {"allOf": [ref("Pet"), {"properties": {"b": {}}}]},
+        },
+        "&Cat | &Dog | &Pet/discriminator by kind{'Cat': 0, 'Dog': 1} else 2",
+    ),
 ]
 
 
@@ -157,7 +182,7 @@ def test_tags(schemas: dict[str, Any], want: str) -> None:
 
 
 def test_heirs_have_the_tag_as_a_constant() -> None:
-    schemas = TAGS[-2][1]
+    [schemas] = [given for name, given, _ in TAGS if name.startswith("inheritance: ")]
     api = api_of(document(schemas=schemas))
     assert members(api.schemas[SCHEMAS + "Cat"]) == {"kind!": "='Cat'", "a": "any"}
     assert members(api.schemas[SCHEMAS + "Puppy"]) == {"kind!": "='Puppy'", "b": "any", "c": "any"}
@@ -172,6 +197,49 @@ def test_an_heir_that_adds_nothing_has_its_own_tag() -> None:
     api = api_of(document(schemas=schemas))
     assert union(api) == "&Cat | &Kitten by kind{'Cat': 0, 'Kitten': 1}"
     assert members(api.schemas[SCHEMAS + "Cat"]) == {"kind!": "='Cat'"}
+
+
+FILES = {
+    "models/pet.yaml": """
+        type: object
+        properties: {kind: {type: string}}
+        discriminator: {propertyName: kind, mapping: {c: cat.yaml}, defaultMapping: more.yaml#/Eel}
+    """,
+    "models/cat.yaml": "allOf: [{$ref: pet.yaml}, {properties: {lives: {type: integer}}}]",
+    "models/more.yaml": """
+        Eel: {allOf: [{$ref: pet.yaml}, {properties: {length: {type: number}}}]}
+        Hen:
+          $defs: {Chick: {allOf: [{$ref: '#/Hen'}, {properties: {age: {type: integer}}}]}}
+          allOf: [{$ref: pet.yaml}]
+          properties: {inline: {allOf: [{$ref: pet.yaml}, {properties: {x: {}}}]}}
+    """,
+}
+
+
+def test_heirs_may_be_in_other_files(tmp_path: Path) -> None:
+    """Named ones, in whatever file: alone in it, in a map, among `$defs`, in the main document."""
+    schemas = {
+        "Pet": {"$ref": "models/pet.yaml"},
+        "Fox": {"allOf": [{"$ref": "models/pet.yaml"}, {"properties": {"tail": {}}}]},
+    }
+    tree = document(schemas=schemas)
+    for name, text in {"api.json": json.dumps(tree), **FILES}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(textwrap.dedent(text))
+    api = from_file(tmp_path / "api.json").api
+    assert api is not None
+    [found] = [it for it in api.schemas.values() if it.name.words == ("pet",)]
+    assert isinstance(found, ir.Alias)
+    assert isinstance(found.type, ir.Union)
+    tags = found.type.discriminator
+    assert tags is not None
+    heirs = [it.pointer for it in found.type.variants if isinstance(it, ir.Ref)]
+    by_tag = {tag: heirs[index].rpartition("/")[2] for tag, index in tags.mapping}
+    assert by_tag == {
+        **{"c": "cat.yaml#", "Fox": "Fox", "Eel": "Eel", "Hen": "Hen", "Chick": "Chick"},
+    }
+    assert tags.default == heirs.index("models/more.yaml#/Eel")
 
 
 def test_references_to_a_parent_are_the_union() -> None:
@@ -234,6 +302,7 @@ def test_mistakes_in_discriminators() -> None:
             "discriminator": {
                 "propertyName": "kind",
                 "mapping": {"x": "Nothing", "y": "Other", "z": 5},
+                "defaultMapping": "Nobody",
             },
         },
         "Cat": pet(a={}),
@@ -245,6 +314,7 @@ def test_mistakes_in_discriminators() -> None:
     assert union(api) == "&Cat | &Dog by kind{'Cat': 0, 'Dog': 1}"
     assert sorted((one.code, one.pointer.removeprefix(SCHEMAS)) for one in diagnostics) == [
         ("discriminator/mapping", "Pet/discriminator"),
+        ("discriminator/mapping", "Pet/discriminator/defaultMapping"),
         ("discriminator/mapping", "Pet/discriminator/mapping/x"),
         ("discriminator/property", "Bare/discriminator"),
         ("document/type", "Pet/discriminator/mapping/z"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 
 import msgspec
 
-from clientsmith import pointers
+from clientsmith import pointers, references
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.shapes import substantive
@@ -18,6 +19,8 @@ class Tags(msgspec.Struct):
     property: str = ""
     mapping: list[tuple[str, str]] = []
     """(value of the property, pointer of the schema it stands for)"""
+    default: str = ""
+    """Pointer of the schema that all other values stand for."""
     aliases: dict[str, str] = {}
     """Pointer of a schema -> pointer of the variant made of it and of what is beside the union."""
     node: Node | None = None
@@ -54,6 +57,14 @@ def tags_of(context: Context, holder: Node) -> Tags:
             drops="lost",
         )
         return tags
+    other = node.get("defaultMapping")
+    if other is not None and type(other.value) is str:
+        found = _mapped(context, other)
+        if found is None:
+            words = f"`{other.value}` is no schema; other tags are not known"
+            context.warn("discriminator/mapping", other, words, drops="lost")
+        else:
+            tags.default = found.pointer
     mapping = context.mapping(node, "mapping")
     for tag, target in mapping.items() if mapping is not None else ():
         if type(target.value) is not str:
@@ -91,6 +102,24 @@ def _mapped(context: Context, target: Node) -> Node | None:
     return found
 
 
+def elsewhere(context: Context) -> list[Node]:
+    """The named schemas of other files, where `discriminator` is the base of some of them."""
+    sources = context.document.sources
+    if len(sources.trees) < 2 or not any(b"discriminator" in it for it in sources.texts.values()):
+        return []
+    found: list[Node] = []
+    for name in sorted(sources.trees.keys() - {sources.main}):
+        prefix = pointers.prefix(name, sources.main)
+        for place in references.objects(sources.trees[name], prefix, _INHERITING):
+            if references.is_named_schema(place):
+                pointer = references.pointer(place, prefix)
+                found.append(Node(place[0], pointer, context.document))
+    return found
+
+
+_INHERITING = frozenset(("allOf", "$ref", "discriminator"))
+
+
 def families(
     context: Context, components: list[Node]
 ) -> tuple[dict[str, Family], dict[str, tuple[str, str]]]:
@@ -125,7 +154,7 @@ def families(
         for heir in all_heirs:
             tag = heir.value.get("x-ms-discriminator-value")
             if heir.pointer not in mapped:
-                name = tag if type(tag) is str else heir.key
+                name = tag if type(tag) is str else _name_of(heir)
                 mapped[heir.pointer] = [name]
                 tags.mapping.append((name, heir.pointer))
             if len(mapped[heir.pointer]) == 1:
@@ -133,9 +162,34 @@ def families(
         if type(own) is str and node.pointer not in mapped:
             tags.mapping.append((own, node.pointer))
             mapped[node.pointer] = [own]
-        with_base = node.pointer in mapped or len(all_heirs) == 1
+        with_base = node.pointer in mapped or tags.default == node.pointer or len(all_heirs) == 1
         found[node.pointer] = Family(tuple(all_heirs), with_base, tags)
     return found, values
+
+
+def at_home(
+    found: dict[str, Family], values: dict[str, tuple[str, str]], homes: Mapping[str, Node]
+) -> None:
+    """Let components stand for the schemas of other files that they are nothing but."""
+    if not found or not homes:
+        return
+
+    def home(pointer: str) -> str:
+        return homes[pointer].pointer if pointer in homes else pointer
+
+    for pointer, family in list(found.items()):
+        tags = family.tags
+        tags.mapping = [(tag, home(target)) for tag, target in tags.mapping]
+        tags.default = home(tags.default)
+        heirs = tuple(homes.get(it.pointer, it) for it in family.heirs)
+        made = msgspec.structs.replace(family, heirs=heirs)
+        found[pointer] = found[home(pointer)] = made
+    values.update({home(pointer): value for pointer, value in values.items()})
+
+
+def _name_of(node: Node) -> str:
+    """What a schema is called: the file's name, where it is all there is in a file."""
+    return node.key or posixpath.basename(node.file).partition(".")[0]
 
 
 def is_heir(families: Mapping[str, Family], node: Node, base: Node) -> bool:

@@ -12,7 +12,7 @@ from clientsmith.normalize.candidates import Candidate
 from clientsmith.normalize.client import client_of
 from clientsmith.normalize.configured import report_unused
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.discriminators import families
+from clientsmith.normalize.discriminators import at_home, elsewhere, families
 from clientsmith.normalize.docs import NONE, docs_of, external_of, joined
 from clientsmith.normalize.hooks import event_of, hooks_of, webhook_of
 from clientsmith.normalize.kept_names import identify, keep_members
@@ -52,8 +52,10 @@ class Run:
         context = self.context
         root = context.document.root
         components = self._components()
-        self.schemas.families, self.schemas.tags = families(context, components)
+        inheriting = [*components, *elsewhere(context)]
+        self.schemas.families, self.schemas.tags = families(context, inheriting)
         self.schemas.homes = self._homes(components)
+        at_home(self.schemas.families, self.schemas.tags, self.schemas.homes)
         known = [route for route in routes(context) if not self._skipped(route)]
         found = [route for route in known if not extensions.is_sent(route.node)]
         named = resources.assign(context, found, self.pages.is_list)

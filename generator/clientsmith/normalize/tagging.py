@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -103,6 +104,7 @@ def _adopted(tags: Tags, inner: Tags) -> Tags:
     return Tags(
         tags.property,
         [*tags.mapping, *(pair for pair in inner.mapping if pair not in tags.mapping)],
+        tags.default or inner.default,
         {**inner.aliases, **tags.aliases},
         tags.node,
     )
@@ -137,8 +139,7 @@ def _explicit(
     mapping: dict[str, int] = {}
     covered: dict[int, None] = {}
     for value, target in tags.mapping:
-        pointers_ = (tags.aliases.get(target, target), target + "/discriminator")
-        index = next((index_of[it] for it in pointers_ if it in index_of), None)
+        index = _index(tags, target, index_of)
         if index is None:
             schemas.context.warn(
                 "discriminator/mapping",
@@ -168,9 +169,22 @@ def _explicit(
             values = _by_name(source, declared[index])
         for value in values:
             mapping.setdefault(value, index)
-    if not mapping:
+    default = _index(tags, tags.default, index_of) if tags.default else None
+    if tags.default and default is None:
+        schemas.context.warn(
+            "discriminator/mapping",
+            tags.node or tags.default,
+            "`defaultMapping` leads to a schema that is not a variant of the union",
+        )
+    if not mapping and default is None:
         return None
-    return ir.Discriminator(property=tags.property, mapping=tuple(mapping.items()))
+    return ir.Discriminator(property=tags.property, mapping=tuple(mapping.items()), default=default)
+
+
+def _index(tags: Tags, target: str, index_of: Mapping[str, int]) -> int | None:
+    """The variant that a schema is, or that was made of it."""
+    pointers_ = (tags.aliases.get(target, target), f"{target}/discriminator")
+    return next((index_of[it] for it in pointers_ if it in index_of), None)
 
 
 def _by_name(pointer: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

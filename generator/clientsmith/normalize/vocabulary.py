@@ -246,9 +246,6 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     "property": _SCHEMA,
     "component": _SCHEMA,
     "definition": _SCHEMA,
-    "discriminator": {
-        **_read("propertyName", "mapping"),
-        **_lost("defaultMapping", reason="an unknown variant is kept as it is"),
-    },
+    "discriminator": _read("propertyName", "mapping", "defaultMapping"),
 }
 """Kind of object -> keyword -> what becomes of it."""

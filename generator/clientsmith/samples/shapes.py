@@ -65,6 +65,9 @@ class Schemas:
         tags = union.discriminator
         if tags is not None and isinstance(value, dict):
             index = dict(tags.mapping).get(str(value.get(tags.property)))
+            if index is None and tags.default is not None:
+                other = union.variants[tags.default]
+                return other if self._known_members(other, value) == len(value) else None
             return None if index is None else union.variants[index]
         fitting = [it for it in union.variants if fits(value, it, self.all)]
         if not isinstance(value, dict):

@@ -125,6 +125,7 @@ class _OneOf(metaclass=_OneOfMeta):
     _thunk: ClassVar[Any]
     _tag: ClassVar[str]
     _mapping: ClassVar[Mapping[Any, int]]
+    _default: ClassVar[int | None]
     _resolved: ClassVar[Any]
 
     @classmethod
@@ -149,11 +150,14 @@ class _OneOf(metaclass=_OneOfMeta):
     @classmethod
     def _tagged(cls, value: Any) -> Any:
         """Return the variant that the tag of `value` names, or None."""
-        tags = cls._resolve()[2]
-        if not tags or not is_object(value):
+        variants, _, tags = cls._resolve()
+        if not is_object(value) or not (tags or cls._default is not None):
             return None
         tag: Any = value.get(cls._tag)
-        return tags.get(tag) if isinstance(tag, (str, int)) else None
+        found = tags.get(tag) if isinstance(tag, (str, int)) else None
+        if found is None and cls._default is not None:
+            return variants[cls._default]
+        return found
 
     @classmethod
     def __decode_strict__(cls, value: Any) -> Any:
@@ -227,12 +231,14 @@ def one_of(
     *,
     tag: str = "",
     mapping: Mapping[Any, int] | None = None,
+    default: int | None = None,
 ) -> Any:
     """Return a type that stands for one of `variants` in annotations.
 
     tag: the member that says which variant an object is (OpenAPI's discriminator).
     mapping: value of the tag to the index of the variant; without it, the constants
     that the variants declare for the tag.
+    default: the index of the variant that has any other tag, or none.
 
     Without a tag the variant that fits and knows most of the object's members is taken,
     the earlier one of two that know as many.
@@ -242,6 +248,7 @@ def one_of(
         "_thunk": staticmethod(variants),
         "_tag": tag,
         "_mapping": mapping or {},
+        "_default": default,
         "_resolved": None,
     }
     return _OneOfMeta(name, (_OneOf,), namespace)

@@ -37,6 +37,27 @@ func (m model) MarshalJSON() ([]byte, error)     { return MarshalJSON(m) }
 
 type shape struct{ Union[*shapeVariants] }
 
+type figure struct{ Union[*figureVariants] }
+
+type figureVariants struct {
+	_      struct{} `discriminator:"kind"`
+	Circle circle   `values:"circle"`
+	Other  model    `otherwise:"true"`
+}
+
+func TestOtherTagsAreOneVariants(t *testing.T) {
+	for _, text := range []string{`{"kind":"new","id":"1"}`, `{"id":"1"}`, `{"kind":5,"id":"1"}`} {
+		var f figure
+		if err := UnmarshalJSON([]byte(text), &f); err != nil {
+			t.Fatal(err)
+		}
+		value, _ := f.get()
+		if other, ok := value.(model); !ok || other.ID != "1" {
+			t.Errorf("%s: %#v", text, value)
+		}
+	}
+}
+
 type shapeVariants struct {
 	_      struct{} `discriminator:"kind"`
 	Circle circle   `values:"circle,round%2C"`

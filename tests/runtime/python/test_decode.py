@@ -452,3 +452,11 @@ def test_a_model_of_this_module() -> None:
 
     (local,) = make()
     assert decode_json(b'{"id":1}', local) == local(id=1)
+
+
+def test_a_variant_may_have_all_other_tags() -> None:
+    union = one_of("Pet", lambda: (Cat, Dog), tag="kind", mapping={"cat": 0}, default=1)
+    decode = decoder(union)
+    assert type(decode(b'{"kind":"cat","name":"a","lives":1}', None)) is Cat
+    for text in (b'{"kind":"new","name":"a"}', b'{"name":"a"}', b'{"kind":[],"name":"a"}'):
+        assert type(decode(text, None)) is Dog, text

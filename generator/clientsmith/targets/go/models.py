@@ -343,10 +343,10 @@ class Models:
         if union.discriminator:
             cells.append(Row(("_", "struct{}", tag([("discriminator", union.discriminator)]))))
         for variant in union.variants:
-            values = (
-                (variant_tag(variant.values),) if variant.values and union.discriminator else ()
+            label = variant_tag(variant) if union.discriminator else ""
+            cells.append(
+                Row((scope.claim(variant.name), variant.type, *([label] if label else [])))
             )
-            cells.append(Row((scope.claim(variant.name), variant.type, *values)))
         accessors = tuple(AccessorView(it.name, it.type) for it in union.variants)
         listed = ", ".join(it.type for it in union.variants)
         return UnionView(

@@ -29,6 +29,8 @@ class Variant(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
     """Of the discriminator."""
     source: ir.Type
+    otherwise: bool = False
+    """Whether it has all other values of the discriminator."""
 
 
 class UnionType(msgspec.Struct, frozen=True):
@@ -225,12 +227,13 @@ class Types:
                 continue
             text = self.of(variant, owner, f"{hint}Variant", written=written)
             values = tuple(value for value, at in tags.mapping if at == index) if tags else ()
+            otherwise = tags is not None and tags.default == index
             known = found.get(text)
             if known is not None:
-                values = (*known.values, *values)
-                found[text] = msgspec.structs.replace(known, values=values)
+                values, otherwise = (*known.values, *values), otherwise or known.otherwise
+                found[text] = msgspec.structs.replace(known, values=values, otherwise=otherwise)
                 continue
-            found[text] = Variant("", text, values, variant)
+            found[text] = Variant("", text, values, variant, otherwise)
         names: dict[str, int] = {}
         named: list[Variant] = []
         for one in found.values():
@@ -340,9 +343,12 @@ def _type_of_value(value: object) -> str:
             return "any"
 
 
-def variant_tag(values: tuple[str, ...]) -> str:
-    """The tag of a variant that a discriminator names."""
-    return tag([("values", ",".join(map(variant_value, values)))])
+def variant_tag(variant: Variant) -> str:
+    """The tag of a variant that a discriminator names; empty for none."""
+    pairs = [("values", ",".join(map(variant_value, variant.values)))] if variant.values else []
+    if variant.otherwise:
+        pairs.append(("otherwise", "true"))
+    return tag(pairs) if pairs else ""
 
 
 def json_value(value: object) -> str:

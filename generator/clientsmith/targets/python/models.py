@@ -272,9 +272,9 @@ class _Lowering:
         unknown: UnknownView | None = None
         if runtime:
             self.annotations.typing("TYPE_CHECKING")
-            if "one_of" in runtime:
+            tag = tag_attribute(of, self.api.schemas, self.symbols.attributes)
+            if "one_of" in runtime and tag is not None:
                 variant = self.imports.add(f"{self._runtime}.unions", "UnknownVariant")
-                tag = tag_attribute(of, self.api.schemas, self.symbols.attributes)
                 if tag:
                     self.imports.add(f"{self._runtime}.unions", "UnknownTag")
                     variant = self._scope.claim(f"_Unknown{name}")
@@ -295,6 +295,8 @@ class _Lowering:
             arguments.append(f"tag={string_literal(kind.discriminator.property)}")
             mapping = [f"{literal(tag)}: {index}" for tag, index in kind.discriminator.mapping]
             arguments.append(display("mapping=", "{", mapping, "}", 8, reserve=1))
+            if kind.discriminator.default is not None:
+                arguments.append(f"default={kind.discriminator.default}")
         return display("one_of", "(", arguments, ")", 4, reserve=len(name) + 3)
 
     def _quoted(self, annotation: Annotation) -> Annotation:

@@ -128,13 +128,16 @@ def tag_attribute(
     kind: ir.Type | None,
     schemas: Mapping[ir.Pointer, ir.Schema],
     attributes: Mapping[ir.Pointer, tuple[str, ...]],
-) -> str:
+) -> str | None:
     """The attribute by which type checkers tell the variants of a union apart; "" for none.
 
-    Each of them has to be an object with a constant there.
+    Each of them has to be an object with a constant there. None: no object is unknown, for one of
+    the variants takes all that are none of the others.
     """
     if not isinstance(kind, ir.Union) or kind.discriminator is None:
         return ""
+    if kind.discriminator.default is not None:
+        return None
     found: set[str] = set()
     for variant in kind.variants:
         schema = schemas.get(variant.pointer) if isinstance(variant, ir.Ref) else None

@@ -108,12 +108,14 @@ class Annotations:
             return union(variants)
         values: list[list[Any]] = [[] for _ in variants]
         for value, index in tags.mapping:
-            values[index].append(value)
+            if index != tags.default:  # which has other values, too
+                values[index].append(value)
         tagged = [
             self._tagged(variant, inner, tags.property, allowed)
             for variant, inner, allowed in zip(variants, kind.variants, values, strict=True)
         ]
-        if direction == "output" and all(isinstance(it, str) for it, _ in tags.mapping):
+        known = direction == "output" and all(isinstance(it, str) for it, _ in tags.mapping)
+        if known and tags.default is None:
             unknown = self._imports.type(runtime("unknown"), "UnknownVariant")
             tagged.append(Generic(unknown, (literal(tags.property),)))
         return union(tagged)

@@ -9,13 +9,15 @@ import (
 type unionCodec struct {
 	discriminator string
 	tags          map[string]int
-	types         []reflect.Type
-	codecs        []*codec
+	// otherwise is the variant of all other tags; -1 where there is none.
+	otherwise int
+	types     []reflect.Type
+	codecs    []*codec
 }
 
 func (b *builder) union(c *codec, t reflect.Type) {
 	variants := reflect.Zero(t).Interface().(union).variants()
-	u := &unionCodec{tags: map[string]int{}}
+	u := &unionCodec{tags: map[string]int{}, otherwise: -1}
 	for i := range variants.NumField() {
 		f := variants.Field(i)
 		if name, ok := f.Tag.Lookup("discriminator"); ok {
@@ -26,6 +28,9 @@ func (b *builder) union(c *codec, t reflect.Type) {
 			for value := range strings.SplitSeq(values, ",") {
 				u.tags[unescape(value)] = len(u.types)
 			}
+		}
+		if f.Tag.Get("otherwise") != "" {
+			u.otherwise = len(u.types)
 		}
 		u.types = append(u.types, f.Type)
 		u.codecs = append(u.codecs, b.codec(f.Type))
@@ -69,8 +74,15 @@ func (b *builder) union(c *codec, t reflect.Type) {
 // read is the value as the variant that fits best; false when none does.
 func (u *unionCodec) read(d *decoder, raw []byte, start int) (any, bool) {
 	if u.discriminator != "" && raw[0] == '{' {
-		if tag, ok := member(raw, u.discriminator); ok {
+		tag, ok := member(raw, u.discriminator)
+		if !ok && u.otherwise >= 0 {
+			return u.as(u.otherwise, d, raw)
+		}
+		if ok {
 			index, ok := u.tags[textOf(tag)]
+			if !ok && u.otherwise >= 0 {
+				return u.as(u.otherwise, d, raw)
+			}
 			if !ok {
 				d.note(start, "no variant is called "+string(tag[:min(len(tag), 40)]))
 				return nil, false
