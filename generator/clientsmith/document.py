@@ -7,7 +7,7 @@ document does, `follow` ends and gives a node.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any as Json
 from urllib.parse import unquote
 
@@ -105,6 +105,14 @@ class Document:
                 return None
             node = child
         return node
+
+    def named_schemas(self, keys: Iterable[str]) -> Iterator[Node]:
+        """The schemas with names in files beside the main one that have one of the `keys`."""
+        for name in sorted(self.sources.trees.keys() - {self.main}):
+            prefix = pointers.prefix(name, self.main)
+            for place in references.objects(self.sources.trees[name], prefix, frozenset(keys)):
+                if references.is_named_schema(place):
+                    yield Node(place[0], references.pointer(place, prefix), self)
 
     def resolve(self, ref: str, base: Node) -> Node | None:
         """The node that `ref` in the file of `base` names; None when there is none.

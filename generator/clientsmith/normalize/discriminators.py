@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from clientsmith import pointers, references
+from clientsmith import pointers
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.shapes import substantive
@@ -102,22 +102,12 @@ def _mapped(context: Context, target: Node) -> Node | None:
     return found
 
 
-def elsewhere(context: Context) -> list[Node]:
+def elsewhere(context: Context) -> Iterable[Node]:
     """The named schemas of other files, where `discriminator` is the base of some of them."""
     sources = context.document.sources
     if len(sources.trees) < 2 or not any(b"discriminator" in it for it in sources.texts.values()):
-        return []
-    found: list[Node] = []
-    for name in sorted(sources.trees.keys() - {sources.main}):
-        prefix = pointers.prefix(name, sources.main)
-        for place in references.objects(sources.trees[name], prefix, _INHERITING):
-            if references.is_named_schema(place):
-                pointer = references.pointer(place, prefix)
-                found.append(Node(place[0], pointer, context.document))
-    return found
-
-
-_INHERITING = frozenset(("allOf", "$ref", "discriminator"))
+        return ()
+    return context.document.named_schemas(("allOf", "$ref", "discriminator"))
 
 
 def families(
