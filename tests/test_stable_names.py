@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import EXAMPLES
-from tests.public_names import PREFIX, edited, lowered, named, renamed, reordered
+from tests.edits import PREFIX, edited, reordered
+from tests.public_names import lowered, named, renamed
 from tests.support import ROOT
 from tests.test_cases import CASES, NAMES
 
@@ -191,3 +192,32 @@ def test_whatever_a_lock_says_the_package_is_code_with_names_of_its_own(
     assert set(after) >= {it for it in before if it.startswith(("method ", "type "))}
     methods = [name for what, name in after.items() if what.startswith("method ")]
     assert len(set(methods)) == len(methods)
+
+
+def test_go_constants_and_unions_keep_their_names() -> None:
+    """Against types, unions and values that come later and would be called the same."""
+    schemas: dict[str, Any] = {
+        "Job": {"enum": ["status done", "open"], "type": "string"},
+        "JobStatus": {"enum": ["new"], "type": "string"},
+        "Dog": {
+            "type": "object",
+            "properties": {"tail": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
+        },
+    }
+    tree = OLD | {"components": {"schemas": schemas}}
+    before, lock = named(tree, target="go")
+    assert before['constant #/components/schemas/Job "status done"'] == "JobStatusDone"
+    assert before["union #DogTailUnion"] == "DogTailUnion"
+    new = copy.deepcopy(tree)
+    thing = {"type": "object", "properties": {"a": {"type": "string"}}}
+    added = new["components"]["schemas"]
+    added["JobStatus"]["enum"].insert(0, "done")
+    added |= {"JobOpen": thing, "DogTailUnion": thing, "JobStatusNew": {"enum": [1, 2]}}
+    after, again = named(new, lock, "go")
+    assert renamed(before, after) == {}
+    assert after["type #/components/schemas/JobOpen"] == "JobOpenModel"
+    assert after["type #/components/schemas/DogTailUnion"] == "DogTailUnionModel"
+    assert after["type #/components/schemas/JobStatusNew"] == "JobStatusNewEnum"
+    assert after['constant #/components/schemas/JobStatus "done"'] == "JobStatusDone2"
+    assert named(new, again, "go")[1] == again
+    assert renamed(before, named(new, target="go")[0]) != {}

@@ -14,6 +14,7 @@ from clientsmith.reference.language import Argument, Direction, Method, summary
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.go import arguments
 from clientsmith.targets.go.constants import answer_type
+from clientsmith.targets.go.enums import constants
 from clientsmith.targets.go.layout import key_values
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.symbols import fields_of
@@ -75,6 +76,7 @@ class Language:
         self._calls = Calls(package.api, schemas, self._facts.package)
         self._calls.sent = _Shown(schemas, self._facts.package)
         self._fields: dict[tuple[ir.Pointer, Direction], dict[str, str]] = {}
+        self._constants: dict[ir.Pointer, dict[str, str]] = {}
 
     # --- methods ------------------------------------------------------------------------------
 
@@ -178,7 +180,12 @@ class Language:
     def value(self, schema: ir.Enum, member: ir.EnumMember) -> str:
         """`const Name Type = "value"`, where the value has a constant."""
         written = literal(member.value)
-        name = self._symbols.constants.get((schema.pointer, written))
+        names = self._constants.get(schema.pointer)
+        if names is None:
+            values = (it.value for it in constants(schema))
+            names = dict(zip(values, self._symbols.constants[schema.pointer], strict=True))
+            self._constants[schema.pointer] = names
+        name = names.get(written)
         return (
             f"const {name} {self._symbols.types[schema.pointer]} = {written}" if name else written
         )

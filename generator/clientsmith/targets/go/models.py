@@ -13,9 +13,10 @@ from clientsmith.reach import parts_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
+from clientsmith.targets.go.enums import constants
 from clientsmith.targets.go.layout import Row, rows, wrapped
 from clientsmith.targets.go.symbols import fields_of
-from clientsmith.targets.go.text import exported, literal, named_tag, tag
+from clientsmith.targets.go.text import named_tag, tag
 from clientsmith.targets.go.types import Types, UnionType, json_value, variant_tag
 
 _PACKAGES = re.compile(r"\b(context|core|http|io|iter|json|option|param|time)\.")
@@ -271,12 +272,8 @@ class Models:
         cells: list[Row] = []
         known: list[str] = []
         values_seen: set[str] = set()
-        for member in schema.members:
-            if member.value is None or not _is_of(member.value, base):
-                continue
-            constant = self.symbols.scope.claim(f"{name}{_constant_suffix(member)}")
-            written = literal(member.value)
-            self.symbols.constants.setdefault((schema.pointer, written), constant)
+        names = self.symbols.constants[schema.pointer]
+        for (member, written), constant in zip(constants(schema), names, strict=True):
             cells.append(
                 Row(
                     (constant, name, f"= {written}"),
@@ -358,31 +355,3 @@ class Models:
             constructors=accessors,
             uses=frozenset({"core"} | packages_in(it.type for it in union.variants)),
         )
-
-
-def _is_of(value: object, base: str) -> bool:
-    match base:
-        case "string":
-            return isinstance(value, str)
-        case "bool":
-            return isinstance(value, bool)
-        case "float64":
-            return isinstance(value, int | float) and not isinstance(value, bool)
-        case "uint64":
-            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**64
-        case _:
-            return (
-                isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
-            )
-
-
-def _constant_suffix(member: ir.EnumMember) -> str:
-    words = member.name.words
-    if not words or not any(it.isalnum() for it in "".join(words)):
-        return "Empty" if member.value == "" else "Value"
-    name = exported(words, "Value")
-    if name.startswith("X") and not words[0].lower().startswith("x"):
-        name = name[1:]  # the type's name stands before it
-    if isinstance(member.value, int) and member.value < 0 and "minus" not in words:
-        return name if name.lower().startswith(("minus", "negative")) else f"Minus{name}"
-    return name

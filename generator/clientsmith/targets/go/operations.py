@@ -20,7 +20,7 @@ from clientsmith.targets.go.layout import Row, rows
 from clientsmith.targets.go.method_docs import MethodDocs
 from clientsmith.targets.go.models import Declarations, Models, StructView, packages_in
 from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS
-from clientsmith.targets.go.symbols import page_name
+from clientsmith.targets.go.symbols import page_name, union_name
 from clientsmith.targets.go.text import exported, named_tag, tag, unexported
 from clientsmith.targets.go.types import UnionType, Variant
 
@@ -351,7 +351,7 @@ class Operations:
             return "*Download", "&res", "", "", None
         if "any" in texts:
             return "any", "&res", "", "", ir.Any()
-        name = self._symbols.scope.claim(owner)
+        name = union_name(owner, self._symbols)
         variants: dict[str, Variant] = {}
         for text, kind in zip(texts, kinds, strict=True):
             label = self._types.accessor(Variant("", text, (), kind), False)

@@ -19,6 +19,7 @@ from clientsmith.paths import portable
 from clientsmith.preparation import path_key, singular
 from clientsmith.reach import resources_of
 from clientsmith.scopes import Scope
+from clientsmith.targets.go.enums import name_constants
 from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.reach import Reach, operations_of
 from clientsmith.targets.go.scopes import (
@@ -34,7 +35,7 @@ class Symbols(msgspec.Struct):
     """Every name of the package."""
 
     scope: Scope
-    """All names of the package; unions and constants are added to it later."""
+    """All names of the package; unions are added to it later."""
     kept: Kept
     types: dict[ir.Pointer, str]
     params: dict[ir.Pointer, str]
@@ -50,10 +51,14 @@ class Symbols(msgspec.Struct):
     pages: dict[str, str]
     """`page_key` -> its type."""
     files: dict[tuple[str, ...], str]
+    constants: dict[ir.Pointer, tuple[str, ...]]
+    """Enum -> the names of its constants."""
     fields: dict[ir.Pointer, tuple[str, ...]] = {}
     """Object -> the fields of its properties, once they are asked for: `fields_of`."""
-    constants: dict[tuple[ir.Pointer, str], str] = {}
-    """Enum and literal of a value -> its constant."""
+    namesakes: dict[str, int] = {}
+    """Plain name of a union that is no schema -> how many have it."""
+    unions: dict[str, str] = {}
+    """Its name -> what it is known by in the lock."""
 
 
 def words_of(path: Sequence[ir.Name]) -> list[str]:
@@ -63,7 +68,8 @@ def words_of(path: Sequence[ir.Name]) -> list[str]:
 def decide(api: ir.Api, reach: Reach, kept: Kept | None = None) -> Symbols:
     """Name everything of an API."""
     kept = kept or Kept()
-    scope = Scope(RESERVED_TYPES)
+    # Unions are named when they are met: nobody else may take what they were called before.
+    scope = Scope(RESERVED_TYPES | kept.unions)
     resources = list(resources_of(api.root))
     operations = sorted(operations_of(api.root), key=lambda it: it[1].pointer)
     full = _full_words(api.schemas)
@@ -91,11 +97,20 @@ def decide(api: ir.Api, reach: Reach, kept: Kept | None = None) -> Symbols:
     found: dict[str, dict[str, str]] = {
         it: {} for it in ("service", "page", "declaration", "input", "params")
     }
-    for one in _ranked(wanted, kept):
+    ranked = _ranked(wanted, kept)
+    enums = [it for it in api.schemas.values() if isinstance(it, ir.Enum)]
+    old = [it for it in enums if kept.rank("declaration", it.pointer) < _NEWCOMER]
+    constants: dict[ir.Pointer, tuple[str, ...]] = {}
+    for one in ranked:
+        if old and kept.rank(one.kind, one.identity) == _NEWCOMER:
+            constants.update(name_constants(old, found["declaration"], scope, kept))
+            old = []
         candidates = one.candidates
         if one.kind == "input" and one.identity in found["declaration"]:
             candidates = (f"{found['declaration'][one.identity]}Param",)
         found[one.kind][one.identity] = _claimed(one, candidates, scope, kept)
+    rest = [it for it in enums if it.pointer not in constants]
+    constants.update(name_constants(rest, found["declaration"], scope, kept))
     members = _members(resources, kept)
     return Symbols(
         scope=scope,
@@ -111,8 +126,13 @@ def decide(api: ir.Api, reach: Reach, kept: Kept | None = None) -> Symbols:
         services={path_key(it): found["service"][resource_key(it)] for it in resources if it.path},
         children={path_key(it): members[resource_key(it)] for it in resources if it.path},
         pages=found["page"],
+        constants=constants,
         files=_files(resources, kept),
     )
+
+
+_NEWCOMER = 2
+"""The rank of what was not there before."""
 
 
 class _Named(NamedTuple):
@@ -152,6 +172,17 @@ def fields_of(schema: ir.Object, symbols: Symbols) -> tuple[str, ...]:
         names = field_names(schema.properties, RESERVED_FIELDS, owner, kept)
         symbols.fields[schema.pointer] = names
     return names
+
+
+def union_name(plain: str, symbols: Symbols) -> str:
+    """The name of one more union that is no schema of its own; it always has a line in the lock."""
+    count = symbols.namesakes[plain] = symbols.namesakes.get(plain, 0) + 1
+    key = f"#{plain}" if count == 1 else f"#{plain}/{count}"
+    locked = [it for it in symbols.kept.name("union", key) if it not in symbols.unions]
+    name = locked[0] if locked else symbols.scope.claim(plain)
+    symbols.unions[name] = key
+    symbols.kept.names.keep("union", key, name)
+    return name
 
 
 def page_name(page: ir.Page, symbols: Symbols) -> str:

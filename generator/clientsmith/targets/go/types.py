@@ -10,14 +10,10 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.reach import parts_of
+from clientsmith.targets.go.enums import scalar
 from clientsmith.targets.go.reach import Reach, plain_object
-from clientsmith.targets.go.symbols import Symbols
+from clientsmith.targets.go.symbols import Symbols, union_name
 from clientsmith.targets.go.text import tag, variant_value
-
-_UNSIGNED = frozenset({"uint", "uint8", "uint16", "uint32", "uint64"})
-_BIG = frozenset({"bigint", "int128", "uint128", "int256", "uint256", "big-integer", "biginteger"})
-_TEXTS = {"date-time": "time.Time", "date": "Date"}
-_EXACT = frozenset({"decimal", "decimal128", "bigdecimal", "money"})
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -68,23 +64,10 @@ class Types:
         """The type of a value. `owner` and `hint` are for the name of a union within."""
         if type(kind) is ir.Ref:  # the usual first
             return self._reference(kind.pointer, written)
-        if type(kind) is ir.String:
-            return _TEXTS.get(kind.format, "string")
+        found = scalar(kind)
+        if found is not None:
+            return found
         match kind:
-            case ir.Any() | ir.Never() | ir.Null():
-                return "any"
-            case ir.Boolean():
-                return "bool"
-            case ir.Integer(format=format):
-                if format.lower() in _UNSIGNED:
-                    return "uint64"
-                return "json.Number" if format.lower() in _BIG else "int64"
-            case ir.Number(format=format):
-                return "json.Number" if format.lower() in _EXACT else "float64"
-            case ir.String(format=format):
-                return _TEXTS.get(format, "string")
-            case ir.Binary():
-                return "string"
             case ir.Const(value=value):
                 return _type_of_value(value)
             case ir.Array(items=items):
@@ -101,10 +84,8 @@ class Types:
                 return self.of(inner, owner, hint, written=written)
             case ir.Union():
                 return self._union(kind, owner, hint, written, ir.Docs())
-            case ir.Ref(pointer=pointer):
-                return self._reference(pointer, written)
             case _:
-                assert_never(kind)
+                raise AssertionError(kind)
 
     def element(self, kind: ir.Type, owner: str, hint: str, *, written: bool) -> str:
         """The type of a member of a list or map: a pointer where null must be told from zero."""
@@ -173,7 +154,7 @@ class Types:
             return None
         name = self.symbols.types[schema.pointer]
         if written:
-            name = self.symbols.scope.claim(f"{name}Param")
+            name = union_name(f"{name}Param", self.symbols)
         self._by_alias[key] = name
         variants = self._variants(kind, self.symbols.types[schema.pointer], "", written)
         if len(variants) < 2 or any(it.type == "any" for it in variants):
@@ -196,7 +177,7 @@ class Types:
         if len(variants) == 1:
             return variants[0].type
         stem = f"{owner}{hint}Union"
-        name = self.symbols.scope.claim(f"{stem}Param" if written and self._differs(kind) else stem)
+        name = union_name(f"{stem}Param" if written and self._differs(kind) else stem, self.symbols)
         self._known[key] = name
         self._declare(name, variants, kind, written, docs)
         return name
