@@ -41,7 +41,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
             prefix = self.pointer + "/"
             document = self.document
             for key, member in value.items():
-                yield key, Node(member, prefix + pointers.escape(key), document)
+                token = pointers.escape(key) if "/" in key or "~" in key else key
+                yield key, Node(member, prefix + token, document)
 
     def elements(self) -> Iterator[Node]:
         """The elements; none when this is no array."""

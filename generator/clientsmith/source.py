@@ -341,6 +341,8 @@ class _Reader:
             ref = node.get("$ref")
             if isinstance(ref, str) and references.is_unusual(place):
                 self.unusual.add(name)
+            if len(node) == 1 and isinstance(ref, str) and ref.startswith("#"):
+                continue  # as most are
             if isinstance(ref, str) and not ref.startswith("#"):
                 where = references.pointer(place, prefix) + "/$ref"
                 uri = references.relative(ref, place) if has_ids else ""

@@ -14,7 +14,7 @@ from tests.support import from_tree
 
 from clientsmith import cli, coverage, ir
 from clientsmith.diagnostics import Diagnostic, Severity
-from clientsmith.normalize.inventory import Count, Omission
+from clientsmith.normalize.counts import Count, Omission
 
 SPEC = """\
 openapi: 3.1.0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from clientsmith import coverage
 from clientsmith.render import File
@@ -38,22 +37,20 @@ def losses_of(
 
 def accounts_of(compiled: Compiled, target: str) -> File:
     """`coverage.json` of one output."""
-    from clientsmith.normalize.inventory import Count, Omission
+    from clientsmith.normalize.counts import Count, Omission
     from clientsmith.targets import TARGETS
 
-    counts = dict(compiled.inventory.counts)
-    omissions = dict(compiled.inventory.omissions)
+    counts = {kind: copy(count) for kind, count in compiled.inventory.counts.items()}
+    omissions = {key: copy(one) for key, one in compiled.inventory.omissions.items()}
     for loss in compiled.losses.get(target, ()):
-        count = counts.get(loss.kind, Count())
+        count = counts.setdefault(loss.kind, Count())
         if not loss.omitted:
-            counts[loss.kind] = msgspec.structs.replace(count, lost=count.lost + 1)
+            count.lost += 1
             continue
-        counts[loss.kind] = msgspec.structs.replace(count, omitted=count.omitted + 1)
+        count.omitted += 1
         key = (loss.kind, loss.code, loss.message)
-        known = omissions.get(key)
-        number = known.count + 1 if known is not None else 1
-        pointer = known.pointer if known is not None else loss.pointer
-        omissions[key] = Omission(*key, pointer, number)
+        known = omissions.setdefault(key, Omission(*key, loss.pointer, 0))
+        known.count += 1
     others = tuple(f"{name}/" for name in TARGETS if name != target)
     dropped = [one for one in compiled.dropped if not one.code.startswith(others)]
     return File(coverage.NAME, coverage.encode(counts, dropped, omissions.values()))

@@ -21,7 +21,8 @@ from clientsmith.document import Document
 from clientsmith.names import Names
 from clientsmith.normalize.configured import noted
 from clientsmith.normalize.context import Context, Decision
-from clientsmith.normalize.inventory import Inventory, take
+from clientsmith.normalize.counts import Inventory
+from clientsmith.normalize.inventory import take
 from clientsmith.normalize.run import Run
 
 __all__ = ["Decision", "Inventory", "normalize"]

@@ -37,16 +37,18 @@ def resolve(context: Context, entries: dict[str, ir.Schema], places: dict[str, P
         lambda pointer: (*names[pointer], *_role(entries[pointer])),
         lambda pointer: (*names[pointer], _kind(entries[pointer])),
     )
+    clashes = _clashes(scopes, names)
     for step in steps:
-        for rivals in _clashes(scopes, names):
+        for rivals in clashes:
             first = min(rivals, key=claim)
             keeps = first in kept or entries[first].origin.role == "component"
             names.update({it: step(it) for it in rivals if it != first or not keeps})
-    for rivals in _clashes(scopes, names):
+        clashes = clashes and _clashes(scopes, names)
+    for rivals in clashes:
         for number, pointer in enumerate(sorted(rivals, key=claim)):
             if number:
                 names[pointer] = (*names[pointer], str(number + 1))
-    while clashes := _clashes(scopes, names):  # `a` of two next to one called `a 2`
+    while clashes := clashes and _clashes(scopes, names):  # `a` of two next to one called `a 2`
         for rivals in clashes:
             for number, pointer in enumerate(sorted(rivals)):
                 if pointer not in kept:

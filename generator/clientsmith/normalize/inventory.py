@@ -13,11 +13,10 @@ from collections.abc import Mapping
 from typing import Any as Json
 from typing import TypeAlias
 
-import msgspec
-
 from clientsmith import pointers
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.counts import Count, Inventory, Omission
 from clientsmith.normalize.extension_table import HONOURED, UNUSED
 from clientsmith.normalize.vocabulary import KINDS, METHODS, Rule
 
@@ -72,33 +71,6 @@ _Place: TypeAlias = "tuple[_Place | None, tuple[str, ...]]"
 """The place around an object, and the way from there; at the top a whole pointer."""
 
 
-class Count(msgspec.Struct):
-    """How many there are of a kind."""
-
-    found: int = 0
-    lost: int = 0
-    omitted: int = 0
-
-
-class Omission(msgspec.Struct):
-    """What is left out without effect on a client, all that is alike together."""
-
-    kind: str
-    name: str
-    reason: str
-    pointer: str
-    """Of the first."""
-    count: int = 1
-
-
-class Inventory(msgspec.Struct):
-    """The accounts of one document."""
-
-    counts: dict[str, Count] = {}
-    """By kind of object, and `keyword`, `extension`."""
-    omissions: dict[tuple[str, str, str], Omission] = {}
-
-
 def take(context: Context, inventory: Inventory) -> None:
     """Count everything, and report what was not taken."""
     _Walk(context, inventory).run()
@@ -115,14 +87,15 @@ class _Walk:
         self._followed: set[tuple[str, str, str]] = set()
         self._mistaken: set[str] | None = None
         self._unknown: set[tuple[str, str]] = set()
+        self._counts = {kind: Count() for kind in KINDS}
+        self._seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        self._reported, self._whole = _reported(context)
 
     def run(self) -> None:
         """Walk. Nothing here recurses."""
         read, told = self._context.read, self._context.told
         repeated = self._context.repeated
-        reported, whole = _reported(self._context)
-        counts = {kind: Count() for kind in KINDS}
-        seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        reported, whole, counts, seen = self._reported, self._whole, self._counts, self._seen
         keywords, stack = self._keywords, self._stack
         root = self._document.root
         if type(root.value) is dict:
@@ -198,8 +171,30 @@ class _Walk:
             if not named and name[:2] == "x-":
                 if state == _LIVE:
                     self._other(key, name, one, _LIVE, (place, (key,)))
-            elif type(one) is dict:
+            elif type(one) is dict and not self._is_counted(one, rule.kind):
                 stack.append((one, rule.kind, (place, (key, name)), state, head))
+
+    def _is_counted(self, value: dict[str, Json], kind: str) -> bool:
+        """Count an object that was used with all it has, and has no others in it: most schemas.
+
+        False: it has to be looked at.
+        """
+        context, mark = self._context, id(value)
+        quiet = (_QUIET_TOLD if mark in context.told else _QUIET)[kind]
+        if (
+            mark not in context.read
+            or kind not in MARKED
+            or not quiet.issuperset(value)
+            or "$ref" in value
+            or mark in self._reported
+            or mark in self._whole
+        ):
+            return False
+        if mark not in self._seen[kind] and mark not in context.repeated:
+            self._seen[kind].add(mark)
+            self._counts[kind].found += 1
+            self._keywords.found += len(value)
+        return True
 
     def _follow(
         self, value: dict[str, Json], kind: str, place: _Place, state: int, head: str

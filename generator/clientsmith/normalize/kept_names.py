@@ -39,9 +39,9 @@ def identify(
     """
     known: dict[tuple[str, str], str] = {}
     for pointer in entries:
-        matches = list(_INDEXED.finditer(pointer))
-        if not matches:
+        if "Of/" not in pointer and "/parameters/" not in pointer:
             continue
+        matches = list(_INDEXED.finditer(pointer))
         parts: list[str] = []
         end = 0
         for match in matches:

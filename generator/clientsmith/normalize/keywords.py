@@ -139,9 +139,7 @@ def _child(node: Node, key: str) -> list[Node]:
 def _named(context: Context, node: Node, key: str) -> Iterable[tuple[str, Node]]:
     """The members of an object of schemas; unlike elsewhere, `x-` is an ordinary name here."""
     inner = context.mapping(node, key)
-    if inner is None:
-        return
-    yield from inner.items()
+    return () if inner is None else inner.items()
 
 
 def join(context: Context, shape: Shape, other: Shape) -> None:

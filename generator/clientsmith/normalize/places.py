@@ -29,7 +29,7 @@ Role: TypeAlias = Literal[
     "component", "request", "response", "parameter", "error", "event", "webhook"
 ]
 
-_NAMED = ("properties", "$defs", "definitions", "dependentSchemas")
+_NAMED = frozenset(("properties", "$defs", "definitions", "dependentSchemas"))
 _ELEMENTS = ("items", "additionalItems", "unevaluatedItems", "contains")
 _VALUES = ("additionalProperties", "unevaluatedProperties", "propertyNames")
 _SILENT = ("allOf", "schema", "contentSchema")
@@ -74,6 +74,7 @@ class Places(msgspec.Struct):
     """Where the variants of a union are written, if that is in another schema."""
     adopted: dict[str, str] = {}
     """Pointer of a schema in another place -> the component that it is."""
+    _variants: dict[tuple[str, str], Words] = {}
     _marked: set[str] = set()
     """The components that hold some of `marks`, when there were so many of these."""
     _marks: int = 0
@@ -97,8 +98,8 @@ class Places(msgspec.Struct):
     def _given(self, node: Node) -> tuple[str, str]:
         """The name that the config or an extension gives, and which of them."""
         config = self.context.config.names
-        name = config.get(node.pointer)
-        if name is None and node.pointer.startswith(_COMPONENTS):
+        name = config.get(node.pointer) if config else None
+        if config and name is None and node.pointer.startswith(_COMPONENTS):
             token = node.pointer[21:]
             name = config.get(pointers.unescape(token)) if "/" not in token else None
         if name is not None and words(name):
@@ -109,11 +110,13 @@ class Places(msgspec.Struct):
         if pointer in self.marks:
             return self.marks[pointer]
         if pointer.startswith(_COMPONENTS):
-            _, _, _, name, *below = pointer.split("/")
-            component = _COMPONENTS + name
-            if below and component not in self.prefixes and not self._has_marks(component):
+            end = pointer.find("/", len(_COMPONENTS))
+            component = pointer[:end]
+            if end > 0 and component not in self.prefixes and not self._has_marks(component):
                 # Whether it has an entry by now or not yet.
-                tokens = [pointers.unescape(token) for token in below]
+                tokens = pointer[end + 1 :].split("/")
+                if "~" in pointer:
+                    tokens = [pointers.unescape(token) for token in tokens]
                 return self._below(component, tokens, (), ir.Origin(parent=component))
         file, _, tail = pointer.partition("#")
         raw = tail.split("/")[1:]
@@ -213,7 +216,13 @@ class Places(msgspec.Struct):
 
     def variant(self, union: str, index: str) -> Words:
         """What tells one variant of a union from the others."""
-        holder = self.context.document.at(self.unions.get(union, union))
+        key = (self.unions.get(union, union), index)
+        if key not in self._variants:
+            self._variants[key] = self._variant(*key)
+        return self._variants[key]
+
+    def _variant(self, union: str, index: str) -> Words:
+        holder = self.context.document.at(union)
         variants: list[Json] = (
             holder.value if holder is not None and type(holder.value) is list else []
         )

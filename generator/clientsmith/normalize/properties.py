@@ -56,9 +56,12 @@ def _known_property(
     """
     context, node = schemas.context, nodes[0]
     value = node.value
-    if len(nodes) > 1 or type(value) is not dict or not _NESTED.isdisjoint(value):
-        return _property(schemas, name, nodes, required, owner)
-    if "$ref" in value and (node.pointer[0] != "#" or substantive(value) != ["$ref"]):
+    if (
+        len(nodes) > 1
+        or type(value) is not dict
+        or not _NESTED.isdisjoint(value)
+        or ("$ref" in value and (node.pointer[0] != "#" or substantive(value) != ["$ref"]))
+    ):
         return _property(schemas, name, nodes, required, owner)
     key = (name, required, _text(value))
     known = context.alike.get(key)

@@ -57,7 +57,8 @@ class Walk:
         self.stack: list[Place] = []
         self.followed: set[tuple[str, str, str]] = set()
         self.fine: set[tuple[object, ...]] = set()
-        """The forms of schemas of which there is nothing to say."""
+        """What matters of schemas of which there is nothing to say, but not of arrays: the keys,
+        and the types of the values, which are scalars."""
 
     def run(self) -> None:
         """Report every fault of an object that is reached from the root."""
@@ -76,9 +77,10 @@ class Walk:
                 kind == "schema"
                 and self.findings.diagnostics.reports == before
                 and "$ref" not in node
+                and node.get("type") != "array"
                 and _SCALARS.issuperset(map(type, node.values()))
             ):
-                self.fine.add(_form(node))
+                self.fine.add((*node, *map(type, node.values())))
 
     def visit(self, node: dict[str, Json], kind: str, place: Place) -> None:
         """Look at one object."""
@@ -187,7 +189,11 @@ class Walk:
             if type(member) is dict and kind not in SCALARS:
                 if kind == "path" and name.startswith("x-"):
                     continue
-                if kind == "schema" and _form(member) in self.fine:
+                if (
+                    kind == "schema"
+                    and member.get("type") != "array"
+                    and (*member, *map(type, member.values())) in self.fine
+                ):
                     continue
                 self.stack.append((member, kind, start, place, (*way, name)))
                 continue
@@ -275,8 +281,3 @@ class Walk:
         here = (node[key], kind, place[2], place, (key,))
         message = f"{TITLES[kind]} has no field `{key}` in OpenAPI {self.version}; ignored"
         self.findings.warn("document/unknown-field", here, message, hint)
-
-
-def _form(schema: dict[str, Json]) -> tuple[object, ...]:
-    """All that matters here of a schema without objects and lists in it."""
-    return (schema.get("type") == "array", *schema, *map(type, schema.values()))

@@ -6,7 +6,7 @@ follows every reference, so a file that is only a fragment is known by what refe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -85,10 +85,16 @@ Place: TypeAlias = "tuple[dict[str, Json], str, str, Place | None, tuple[str, ..
 
 
 class Walk:
-    """One walk through a document, along its references."""
+    """One walk through a document, along its references.
 
-    def __init__(self, sources: Sources, is_wanted: Callable[[dict[str, Json]], bool]) -> None:
+    Wanted are those of the Schema Objects with one of `keywords` that `is_wanted` says.
+    """
+
+    def __init__(
+        self, sources: Sources, keywords: Set[str], is_wanted: Callable[[dict[str, Json]], bool]
+    ) -> None:
         self.sources = sources
+        self._keywords = keywords
         self._is_wanted = is_wanted
         self._document = Document(sources, Diagnostics())
         self._stack: list[Place] = []
@@ -98,7 +104,7 @@ class Walk:
     def schemas(self) -> Iterator[tuple[dict[str, Json], Place]]:
         """The wanted Schema Objects that are reached from the main document, with a place each."""
         tree = self.sources.trees.get(self.sources.main)
-        stack = self._stack
+        stack, keywords = self._stack, self._keywords
         if isinstance(tree, dict):
             stack.append((tree, "openapi", "#", None, ()))
         seen: dict[str, set[int]] = {"callback": set(), **{kind: set() for kind in _GRAMMAR}}
@@ -111,7 +117,7 @@ class Walk:
                 self._again.setdefault(mark, []).append(place)
                 continue
             seen[kind].add(mark)
-            if kind == "schema" and self._is_wanted(node):
+            if kind == "schema" and not keywords.isdisjoint(node) and self._is_wanted(node):
                 yield node, place
             if "$ref" in node and type(node["$ref"]) is str:
                 key = (start.partition("#")[0], node["$ref"], kind)
@@ -137,13 +143,18 @@ class Walk:
         if type(value) is dict and shape == MAP:
             if type(value.get("$ref")) is str:
                 self._follow_map(value["$ref"], kind, start)
+            is_schema, keywords = kind == "schema", self._keywords
             for name, member in value.items():
                 if type(member) is not dict:
                     continue
                 # Most schemas are of no interest, and hold no others.
-                is_leaf = kind == "schema" and _NESTED.isdisjoint(member)
-                if not is_leaf or self._is_wanted(member):
-                    stack.append((member, kind, start, place, (key, name)))
+                if (
+                    is_schema
+                    and _NESTED.isdisjoint(member)
+                    and (keywords.isdisjoint(member) or not self._is_wanted(member))
+                ):
+                    continue
+                stack.append((member, kind, start, place, (key, name)))
         elif type(value) is dict:
             stack.append((value, kind, start, place, (key,)))
         elif type(value) is list:

@@ -42,9 +42,7 @@ def upgrade(sources: Sources, diagnostics: Diagnostics) -> Sources:
     edits: dict[int, Edit] = {}
     places: list[grammar.Place] = []
     is_new = sources.version in ("3.1", "3.2")
-    walk = grammar.Walk(
-        sources, lambda schema: not _OLD.isdisjoint(schema) and _is_old(schema, is_new)
-    )
+    walk = grammar.Walk(sources, _OLD, lambda schema: _is_old(schema, is_new))
     for schema, place in walk.schemas():
         if is_new and not _belongs_to_old_file(place, sources):
             _warn(schema, place, diagnostics)
@@ -102,7 +100,7 @@ def _nullable(schema: dict[str, Json]) -> dict[str, Json]:
     OpenAPI 3.0.4, section 4.7.24.2, lets `nullable` act only beside `type`. Authors mean
     null beside `$ref`, `allOf`, `oneOf` and `anyOf` too.
     """
-    result = dict(schema)
+    result = schema
     kind = result.get("type")
     if "$ref" in result or "allOf" in result or "not" in result or "const" in result:
         outside = {
