@@ -29,7 +29,7 @@ PROGRAMS = {
 }
 MOST_MICROSECONDS = 10.0
 """Of CPU, for a call on top of `fetch`."""
-MOST_BYTES = {"client": 6300, "function": 4000}
+MOST_BYTES = {"client": 6000, "function": 3000}
 
 
 def main() -> int:

@@ -13,20 +13,14 @@ export function encode(text: string): string {
 
 /** A value as JSON has it: dates and other objects with a `toJSON` become what it returns. */
 export function plain(value: unknown): unknown {
-  return typeof (value as { toJSON?: unknown } | null | undefined)?.toJSON === 'function'
-    ? (value as { toJSON(): unknown }).toJSON()
-    : value;
+  return (value as { toJSON?(): unknown } | null | undefined)?.toJSON?.() ?? value;
 }
 
 /** The text of one value; objects and arrays are JSON, `null` is empty. */
 export function textOf(value: unknown): string {
-  const item = plain(value);
-  if (item === null || item === undefined) return '';
-  if (typeof item === 'object') return JSON.stringify(item);
-  if (typeof item === 'number' && !Number.isFinite(item)) {
-    throw new TypeError(`not a finite number: ${item}`);
-  }
-  return String(item);
+  const item = plain(value) ?? '';
+  if (typeof item === 'number' && !isFinite(item)) throw new TypeError(`${item} is no value`);
+  return typeof item === 'object' ? JSON.stringify(item) : `${item}`;
 }
 
 /** Whether a value is an object with members: neither an array nor null. */
@@ -35,11 +29,12 @@ export function isObject(value: unknown): value is { [name: string]: unknown } {
 }
 
 /** The members of an array or object that are not absent; undefined for anything else. */
-export function membersOf(value: unknown): [name: string | undefined, item: unknown][] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const members: [string | undefined, unknown][] = Array.isArray(value)
-    ? value.map((item) => [undefined, item])
-    : Object.entries(value);
+export function membersOf(value: unknown): [name?: string, item?: unknown][] | undefined {
+  const shape = plain(value);
+  if (!shape || typeof shape !== 'object') return undefined;
+  const members: [string?, unknown?][] = Array.isArray(shape)
+    ? shape.map((item) => [, item])
+    : Object.entries(shape);
   return members.filter(([, item]) => item !== undefined);
 }
 

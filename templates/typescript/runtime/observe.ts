@@ -1,6 +1,6 @@
 /** What a client does around `fetch`: middleware, and a log without secrets. */
 
-import { isLogged, type LogLevel, redactHeaders, redactURL } from './log.js';
+import { type LogLevel, redactHeaders, redactURL } from './log.js';
 import type { CommonOptions, Fetch } from './options.js';
 
 /** `fetch` with the middleware and the log of a client's options around it. */
@@ -10,7 +10,7 @@ export function observed(options: CommonOptions, secrets: readonly string[] = []
     (next, one) => (url, init) => one(url, init, next),
     options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
   );
-  if (!isLogged('debug', logLevel)) return warned(send, logger, logLevel, secrets);
+  if (logLevel !== 'debug') return warned(send, logger, logLevel, secrets);
   return async (url, init) => {
     const name = `${init.method} ${redactURL(url, secrets)}`;
     logger.debug(`request ${name}`, redactHeaders(init.headers as {}, secrets));
@@ -36,7 +36,7 @@ function warned(
   logLevel: LogLevel,
   secrets: readonly string[],
 ): Fetch {
-  if (!secrets.length || !isLogged('warn', logLevel)) return send;
+  if (!secrets[0] || /^(off|error)$/.test(logLevel)) return send;
   let isKnown = false;
   return (url, init) => {
     if (!isKnown && /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(url)) {

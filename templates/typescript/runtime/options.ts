@@ -1,6 +1,8 @@
 /** What a caller may set: for one call, and for a client. */
 
+import type { APIStatusError } from './errors.js';
 import type { Logger, LogLevel } from './log.js';
+import type { HeaderTable } from './client.js';
 import type { Prepared } from './request.js';
 
 /** Header names and values; `null` or `undefined` removes a header that would be sent. */
@@ -17,6 +19,15 @@ export type Middleware = (url: string, init: RequestInit, next: Fetch) => Promis
 
 /** Leads a request to the place that an answer names; false when it is not followed. */
 export type Redirect = (request: Prepared, response: Response) => boolean;
+
+/** Sends a request again that failed; false when it does not. It waits as long as that takes. */
+export type Retry = (
+  request: Prepared,
+  /** As they were sent. */
+  headers: HeaderTable,
+  response: Response | undefined,
+  cause: unknown,
+) => Promise<boolean>;
 
 /** Options of one call. */
 export interface RequestOptions {
@@ -53,6 +64,10 @@ export interface CoreOptions {
   defaultHeaders?: HeadersLike | undefined;
   /** Added to every request's query. */
   defaultQuery?: { readonly [name: string]: unknown } | undefined;
+  /** `statusErrors`, or what else tells errors apart; absent: all of them are `APIStatusError`. */
+  errors?: ((status: number) => typeof APIStatusError) | undefined;
+  /** `retry`, or what else is sent again; absent: nothing. */
+  retry?: Retry | undefined;
   /** `followRedirects`, or which ones are followed; absent: none. */
   redirect?: Redirect | undefined;
   /** Your own `fetch`. */

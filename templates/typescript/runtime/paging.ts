@@ -8,7 +8,7 @@ import type { RequestOptions } from './options.js';
 import { type Change, type Paging, read } from './paging-rules.js';
 import { APIPromise } from './promise.js';
 import { urlOf } from './request.js';
-import { type Answer, send } from './send.js';
+import { type Answer, type Call, send } from './send.js';
 
 /** A page of a listing, and the way to the pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {
@@ -41,11 +41,8 @@ export interface PagedOperation extends Operation {
 const REPEATS = 3;
 
 interface State {
-  readonly client: APIClient;
-  readonly operation: PagedOperation;
+  readonly answer: Answer & { readonly operation: PagedOperation };
   readonly args: Arguments;
-  readonly options: RequestOptions;
-  readonly answer: Answer;
   /** The requests so far, one of which must not come again. */
   readonly seen: ReadonlySet<string>;
   /** How many pages before this one were the same. */
@@ -79,25 +76,26 @@ const METHODS: { [name in keyof Page<unknown>]: unknown } & ThisType<Pageful> = 
 };
 
 function itemsOf(page: Pageful): unknown[] {
-  const items = read(page, page[STATE].operation.paging.items || 'items');
+  const items = read(page, page[STATE].answer.operation.paging.items || 'items');
   return Array.isArray(items) ? items : [];
 }
 
 async function pageAfter(page: Pageful): Promise<Pageful> {
-  const { client, operation, args, options, seen, answer } = page[STATE];
+  const { answer, args, seen } = page[STATE];
+  const { client, operation, options, url } = answer;
   const change = changeOf(page);
   if (!change) throw new PaginationError('there is no next page');
   const key = keyOf(change);
   // The first page has no change; a link may lead back to it all the same.
-  if (seen.has(key) || change.url === answer.url) {
+  if (seen.has(key) || change.url === url) {
     throw new PaginationError(`the page repeats: ${key}`);
   }
   const next = { ...args, ...change, query: { ...args.query, ...change.query } };
   const again = change.query
     ? { ...options, query: without(options.query, change.query) }
     : options;
-  const visited = new Set(seen).add(key).add(answer.url);
-  const found = await pageOf(client, operation, next, again, false, visited);
+  const visited = new Set(seen).add(key).add(url);
+  const found = await pageOf(client, operation, next, again, { isRaw: false }, visited);
   const following = found.value as Pageful;
   const { counter } = operation.paging;
   if (counter !== undefined && areSame(itemsOf(page), itemsOf(following))) {
@@ -143,8 +141,8 @@ export function requestPage<P, Item, H = undefined>(
   args: Arguments,
   options: RequestOptions = {},
 ): PagePromise<P, Item, H> {
-  return new PagePromise<P, Item, H>((raw) =>
-    pageOf(client, operation, args, options, raw, new Set<string>()),
+  return new PagePromise<P, Item, H>((call) =>
+    pageOf(client, operation, args, options, call, new Set<string>()),
   );
 }
 
@@ -153,22 +151,23 @@ async function pageOf(
   operation: PagedOperation,
   args: Arguments,
   options: RequestOptions,
-  raw: boolean,
+  call: Call,
   seen: ReadonlySet<string>,
 ): Promise<Answer> {
-  const answer = await send(client, operation, args, options, raw);
-  if (raw) return answer;
+  const answer = await send(client, operation, args, options, call);
+  if (call.isRaw) return answer;
   const { value } = answer;
   const isArray = !operation.paging.items && Array.isArray(value);
   const page = isObject(value) ? value : { items: isArray ? value : [] };
-  const state: State = { client, operation, args, options, answer, seen, repeated: 0 };
+  const state: State = { answer: answer as State['answer'], args, seen, repeated: 0 };
   Object.defineProperty(page, STATE, { value: state });
   return { ...answer, value: Object.setPrototypeOf(page, METHODS) };
 }
 
 function changeOf(page: Pageful): Change | undefined {
-  const { client, operation, args, options, answer } = page[STATE];
-  const query = { ...client.query, ...args.query, ...options.query };
+  const { answer, args } = page[STATE];
+  const { client, operation, options } = answer;
+  const query = { ...client._options.defaultQuery, ...args.query, ...options.query };
   const { body } = args;
   const inBody = (name: string): boolean => body !== undefined && !Object.hasOwn(query, name);
   const change = operation.paging.next({

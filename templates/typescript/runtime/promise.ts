@@ -3,7 +3,7 @@
 import type { APIClient } from './client.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
-import { type Answer, send } from './send.js';
+import { type Answer, type Call, send } from './send.js';
 
 /** A value, and the answer it came in. */
 export interface WithResponse<T, H = undefined> {
@@ -17,18 +17,13 @@ export interface WithResponse<T, H = undefined> {
 
 /** The promise of a call's value. `asResponse()` and `withResponse()` give the answer too. */
 export class APIPromise<T, H = undefined> extends Promise<T> {
-  #raw = false;
+  readonly #call: Call = { isRaw: false };
   readonly #answer: Promise<Answer>;
-  readonly #convert: (answer: Answer) => T;
 
-  constructor(
-    run: (raw: boolean) => Promise<Answer>,
-    convert: (answer: Answer) => T = ({ value }) => value as T,
-  ) {
+  constructor(run: (call: Call) => Promise<Answer>) {
     super((resolve) => resolve(undefined as T)); // the value comes from `then`
-    this.#convert = convert;
-    // One turn later: until then `asResponse` can say that the body is not to be read.
-    this.#answer = Promise.resolve().then(() => run(this.#raw));
+    // Until there is an answer `asResponse` can say that its body is not to be read.
+    this.#answer = run(this.#call);
   }
 
   /** What `catch` and `finally` make is an ordinary promise. */
@@ -41,7 +36,7 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
    * that is asked of the promise; it is the caller's to read or to cancel.
    */
   asResponse(): Promise<Response> {
-    this.#raw = true;
+    this.#call.isRaw = true;
     return this.#answer.then(({ response, text }) =>
       text && response.bodyUsed ? new Response(text, response) : response,
     );
@@ -49,25 +44,24 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
 
   /** The value together with the answer it came in. */
   async withResponse(): Promise<WithResponse<T, H>> {
-    const [data, { response, operation }] = await Promise.all([this.#value(), this.#answer]);
+    const { value, response, operation } = await this.#answer;
     const { headers } = response;
     return {
-      data,
+      data: value as T,
       response,
       typedHeaders: operation.typedHeaders?.(headers) as H,
       requestID: headers.get('x-request-id') ?? undefined,
     };
   }
 
-  #value(): Promise<T> {
-    return this.#answer.then(this.#convert);
-  }
-
   override then<A = T, B = never>(
     fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#value().then(fulfilled, rejected);
+    return this.#answer.then(
+      ({ value }) => (fulfilled ? fulfilled(value as T) : (value as A)),
+      rejected,
+    );
   }
 }
 
@@ -78,5 +72,5 @@ export function request<T, H = undefined>(
   args: Arguments,
   options: RequestOptions = {},
 ): APIPromise<T, H> {
-  return new APIPromise((raw) => send(client, operation, args, options, raw));
+  return new APIPromise((call) => send(client, operation, args, options, call));
 }

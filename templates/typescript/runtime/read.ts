@@ -10,31 +10,29 @@ export type Reader = (text: string, response: Response) => unknown;
 /** Strings, and numbers outside of them. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-function readExactly(text: string, unsafe: (digits: string) => unknown): unknown {
+/** JSON. Integers beyond 2^53 are `bigint`, or what `unsafe` makes of their digits. */
+export function readJSON(
+  text: string,
+  _response?: Response,
+  unsafe: (digits: string) => unknown = BigInt,
+): unknown {
   const value: unknown = JSON.parse(text); // or throws: what is marked below would hide some faults
   if (!/\d{16}/.test(text)) return value;
-  const mark = `${Math.random()}:`;
-  let found = false;
+  let mark = '';
   const marked = text.replace(TOKENS, (token) => {
     if (!/^-?\d{16,}$/.test(token) || Number.isSafeInteger(+token)) return token;
-    found = true;
-    return `"${mark}${token}"`;
+    return `"${(mark ||= `${Math.random()}:`)}${token}"`;
   });
-  return found
+  return mark
     ? JSON.parse(marked, (_, it: unknown) =>
         typeof it === 'string' && it.startsWith(mark) ? unsafe(it.slice(mark.length)) : it,
       )
     : value;
 }
 
-/** JSON. Integers beyond 2^53 are `bigint`. */
-export function readJSON(text: string): unknown {
-  return readExactly(text, BigInt);
-}
-
 /** JSON without integers beyond 2^53. @throws {SyntaxError} instead of rounding one. */
-export const readSafely: Reader = (text) =>
-  readExactly(text, (digits) => {
+export const readSafely: Reader = (text, response) =>
+  readJSON(text, response, (digits) => {
     throw new SyntaxError(`the integer ${digits} is beyond 2^53 and would be rounded`);
   });
 

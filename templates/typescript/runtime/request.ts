@@ -2,54 +2,45 @@
 
 import type { Credential } from './auth.js';
 import type { Encoded } from './bodies.js';
-import { type APIClient, type HeaderTable, mergeHeaders } from './client.js';
-import { encode, own } from './encode.js';
+import type { APIClient, HeaderTable } from './client.js';
+import { encode, own, textOf } from './encode.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
-import { pairs, segment } from './query.js';
+import { pairs } from './query.js';
 
-/** A request that has not been signed yet. */
+/** A request that has not been signed yet, with what is known of its call. */
 export interface Prepared {
-  readonly method: string;
+  readonly client: APIClient;
+  readonly operation: Operation;
+  readonly options: RequestOptions;
   /** Without the credentials in it. */
   url: string;
   readonly headers: HeaderTable;
   readonly body: Encoded | undefined;
-  /** Whether the server may get the request twice. */
-  readonly safe: boolean;
   credentials: readonly Credential[];
+  /** Ends the call, and the reading of a body that has been left to the caller. */
+  readonly controller: AbortController;
+  /** Milliseconds that the call may take; 0 is without limit. */
+  readonly timeout: number;
+  /** When the call's time ends, as `Date.now()` counts; NaN is never. */
+  readonly end: number;
+  /** How often it has been sent again. */
+  retries?: number;
+  /** How often it has been led to another place. */
+  redirects?: number;
+  /** Whether refused credentials have been renewed. */
+  isRenewed?: boolean;
 }
+
+/** Segments that lead to another path, also where slashes and dots are percent-encoded twice. */
+const DOTS = /\/(\.|%(25)?2e)(\/|$)|(\/|%(25)?(2f|5c))(\.|%(25)?2e){2}(\/|%(25)?(2f|5c)|$)/i;
 
 /**
- * The request that an operation and its arguments are. Nothing is sent.
+ * The URL of a call, without the credentials in it.
  *
- * @throws {TypeError} for an argument that cannot be sent.
+ * @throws {TypeError} for path parameters that would make another path of it (RFC 3986, section
+ *   5.2.4).
  */
-export function prepare(
-  client: APIClient,
-  operation: Operation,
-  args: Arguments,
-  options: RequestOptions,
-): Prepared {
-  const { method, accept } = operation;
-  const headers: HeaderTable = Object.assign(Object.create(null), client.headers);
-  if (accept) headers['accept'] = accept;
-  operation.headers?.(headers, args, operation);
-  const body = operation.body?.(args.body, options.body);
-  if (body) headers['content-type'] = body.type;
-  mergeHeaders(headers, options.headers);
-  const safe = operation.repeat?.(headers, options, operation) ?? true;
-  return {
-    method,
-    url: urlOf(client, operation, args, options),
-    headers,
-    body,
-    safe,
-    credentials: operation.security?.(client) ?? client.defaults.signing ?? [],
-  };
-}
-
-/** The URL of a call, without the credentials in it. */
 export function urlOf(
   client: APIClient,
   operation: Operation,
@@ -57,20 +48,19 @@ export function urlOf(
   options: RequestOptions,
 ): string {
   if (args.url) return args.url;
+  const path = operation.path.replace(/{(.*?)}/g, (_, name: string) => {
+    const value = (args.path as { [name: string]: unknown })[name];
+    const style = own(operation.pathStyles, name);
+    const text = style && value != null ? style(name, value, encode) : encode(textOf(value));
+    return text || '/../';
+  });
+  if (DOTS.test(path)) throw new TypeError(`'..' or nothing in ${path}`);
+  const query = { ...client._options.defaultQuery, ...args.query, ...options.query };
   const base = operation.base?.(client) ?? client.baseURL;
-  const path = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) =>
-    segment(
-      name,
-      own(args.path as { [name: string]: unknown }, name),
-      own(operation.pathStyles, name),
-    ),
-  );
-  // Several parameters may make up one segment: "{a}{b}" of "." and ".".
-  if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) throw new TypeError('the path has dot segments');
-  const query = pairs(
-    { ...client.query, ...args.query, ...options.query },
-    operation.queryStyles,
-    encode,
-  ).join('&');
-  return base + path + (query && (path.includes('?') ? '&' : '?') + query);
+  return withQuery(base + path, pairs(query, operation.queryStyles, encode).join('&'));
+}
+
+/** A URL with more in its query. */
+export function withQuery(url: string, query: string): string {
+  return url + (query && (url.includes('?') ? '&' : '?') + query);
 }

@@ -1,16 +1,15 @@
 /** The styles of parameters that are not the default of their place. */
 
-import { type Encode, encode, membersOf, plain, textOf } from './encode.js';
+import { type Encode, encode, membersOf, textOf } from './encode.js';
 import { form, type HeaderStyle, joined, type PathStyle, type Style } from './query.js';
 import { stringify } from './stringify.js';
 
 function delimited(delimiter: string): Style {
   return (name, value, write, writeName) => {
-    const shape = plain(value);
-    if (membersOf(shape)?.length === 0) return [];
+    if (membersOf(value)?.length === 0) return [];
     // Where nothing is encoded (multipart), neither is the delimiter.
     const comma = write(' ') === ' ' ? decodeURIComponent(delimiter) : delimiter;
-    return [`${writeName(name)}=${joined(shape, write, comma, comma)}`];
+    return [`${writeName(name)}=${joined(value, write, comma, comma)}`];
   };
 }
 
@@ -25,9 +24,8 @@ export const pipeDelimited: Style = /* @__PURE__ */ delimited('%7C');
 
 /** `color%5BR%5D=100&color%5BG%5D=200`; it nests: `a[b][0]=1`. */
 export const deepObject: Style = (name, value, write, writeName) => {
-  const shape = plain(value);
-  const members = membersOf(shape);
-  if (!members) return [`${writeName(name)}=${write(textOf(shape))}`];
+  const members = membersOf(value);
+  if (!members) return [`${writeName(name)}=${write(textOf(value))}`];
   return members.flatMap(([key, item], index) =>
     deepObject(`${name}[${key ?? index}]`, item, write, writeName),
   );
@@ -49,6 +47,9 @@ const writeReserved: Encode = (text) =>
     mark.length === 3 ? mark : encode(mark),
   );
 
+/** `blue,black`, `R,100,G,200`: a path parameter that may be a list or an object. */
+export const simple: PathStyle = (_, value, part) => joined(value, part);
+
 /** `R=100,G=200`: a path parameter, exploded. */
 export const simpleExplode: PathStyle = (_, value, part) => joined(value, part, '=');
 
@@ -60,19 +61,19 @@ export const labelExplode: PathStyle = (_, value, part) =>
   before('.', joined(value, part, '=', '.'), value);
 
 function before(mark: string, text: string, value: unknown): string {
-  return text || !membersOf(plain(value)) ? mark + text : '';
+  return text || !membersOf(value) ? mark + text : '';
 }
 
 /** `;color=blue,black`, `;color=R,100,G,200`. */
 export const matrix: PathStyle = (name, value, part) => {
   const text = joined(value, part);
-  if (!text) return membersOf(plain(value)) ? '' : `;${encode(name)}`;
+  if (!text) return membersOf(value) ? '' : `;${encode(name)}`;
   return `;${encode(name)}=${text}`;
 };
 
 /** `;color=blue;color=black`, `;R=100;G=200`. */
 export const matrixExplode: PathStyle = (name, value, part) =>
-  (membersOf(plain(value)) ?? [[undefined, value]])
+  (membersOf(value) ?? [[undefined, value]])
     .map(([key, item]) => {
       const text = part(textOf(item));
       return key === undefined && !text
@@ -85,17 +86,14 @@ export const matrixExplode: PathStyle = (name, value, part) =>
 export const jsonPath: PathStyle = (_, value, part) => part(stringify(value));
 
 /** `allowReserved: true` for a path parameter. */
-export function reservedPath(
-  style: PathStyle = (_, value, part) => joined(value, part),
-): PathStyle {
-  return (name, value, part) =>
-    style(name, value, (text) => {
-      part(text);
-      return text.replace(/%[0-9A-Fa-f]{2}|[^\w\-.~:@!$&'()*+,;=]/gu, (mark) =>
-        mark.length === 3 ? mark : encode(mark),
-      );
-    });
+export function reservedPath(style: PathStyle = simple): PathStyle {
+  return (name, value) => style(name, value, writeReservedPath);
 }
+
+const writeReservedPath: Encode = (text) =>
+  text.replace(/%[0-9A-Fa-f]{2}|[^\w\-.~:@!$&'()*+,;=]/gu, (mark) =>
+    mark.length === 3 ? mark : encode(mark),
+  );
 
 /** `R=100,G=200`: a header, exploded. */
 export const headerExplode: HeaderStyle = (value) => joined(value, String, '=');

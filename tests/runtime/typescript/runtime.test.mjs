@@ -13,8 +13,8 @@ const [auth, bodies, client, errors, multipart, observe, paging, promise, read, 
   await Promise.all(
     'auth bodies client errors multipart observe paging promise read repeat'.split(' ').map(load),
   );
-const [streaming, stringify, uploads] = await Promise.all(
-  'streaming stringify uploads'.split(' ').map(load),
+const [retry, streaming, stringify, uploads] = await Promise.all(
+  'retry streaming stringify uploads'.split(' ').map(load),
 );
 
 const [headers, rules, security, webhooks] = await Promise.all(
@@ -50,7 +50,7 @@ const json =
 
 function made(baseURL, credentials = {}, options = {}) {
   return new client.APIClient(
-    { baseURL, maxRetries: 0, ...options },
+    { baseURL, maxRetries: 0, retry: retry.retry, ...options },
     { userAgent: 't/1', credentials, signing: Object.values(credentials).slice(0, 1) },
   );
 }

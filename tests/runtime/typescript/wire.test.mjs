@@ -24,10 +24,12 @@ const [
   read,
   redirect,
   repeat,
+  request,
+  retry,
   streaming,
   styles,
 ] = await Promise.all(
-  'auth bodies client encode errors headers lines multipart paging promise query read redirect repeat streaming styles'
+  'auth bodies client encode errors headers lines multipart paging promise query read redirect repeat request retry streaming styles'
     .split(' ')
     .map(load),
 );
@@ -60,7 +62,7 @@ const QUERY = {
   'deepObject true': styles.deepObject,
 };
 const PATH = {
-  'simple false': undefined,
+  'simple false': styles.simple,
   'simple true': styles.simpleExplode,
   'label false': styles.label,
   'label true': styles.labelExplode,
@@ -76,14 +78,26 @@ function write(one) {
     case 'path': {
       const written = one.content ? styles.jsonPath : PATH[style];
       assert.ok(one.content || style in PATH, style);
-      return query.segment(name, value, one.allowReserved ? styles.reservedPath(written) : written);
+      const operation = {
+        path: `/{${name}}`,
+        pathStyles: { [name]: one.allowReserved ? styles.reservedPath(written) : written },
+      };
+      const made = { baseURL: '', _options: {} };
+      return request.urlOf(made, operation, { path: { [name]: value } }, {}).slice(1);
     }
-    case 'header':
-      return query.headerValue(
-        name,
-        value,
-        one.content ? styles.jsonHeader : one.explode ? styles.headerExplode : undefined,
-      );
+    case 'header': {
+      const found = {};
+      const written = one.content
+        ? styles.jsonHeader
+        : one.explode
+          ? styles.headerExplode
+          : undefined;
+      const operation = written ? { headerStyles: { [name]: written } } : {};
+      headers.headerParameters(found, { headers: { [name]: value } }, operation);
+      const text = found[name.toLowerCase()];
+      query.checkHeader(name, text);
+      return text;
+    }
     default: {
       let written = one.content ? styles.json : QUERY[style];
       assert.ok(written, style);
@@ -182,9 +196,15 @@ function checkOutcome(expected, error) {
   else assert.equal(error?.constructor, KINDS[expected], String(error?.stack));
 }
 
+const recovery = {
+  errors: errors.statusErrors,
+  redirect: redirect.followRedirects,
+  retry: retry.retry,
+};
+
 async function withClient(server, options, run) {
   const made = new client.APIClient(
-    { baseURL: server.origin, timeout: 10_000, redirect: redirect.followRedirects, ...options },
+    { baseURL: server.origin, timeout: 10_000, ...recovery, ...options },
     { userAgent: 'test/1', signing: [auth.bearer('canary')] },
   );
   try {

@@ -4,10 +4,12 @@ import { Batches, type BatchListParams, type BatchListResponse } from './resourc
 import type * as beta from './resources/beta.js';
 import { Beta } from './resources/beta.js';
 import { readEnv } from './runtime/env.js';
+import { statusErrors } from './runtime/errors.js';
 import { levelOf } from './runtime/log.js';
 import { observed } from './runtime/observe.js';
 import type { CommonOptions, RequestOptions } from './runtime/options.js';
 import { followRedirects } from './runtime/redirect.js';
+import { retry } from './runtime/retry.js';
 
 /** Options of `LlamaCloud`. */
 export interface ClientOptions extends LlamaCloudCoreOptions, CommonOptions {}
@@ -20,7 +22,9 @@ export class LlamaCloud extends LlamaCloudCore {
 
   constructor(options: ClientOptions = {}) {
     super({
+      errors: statusErrors,
       redirect: followRedirects,
+      retry,
       ...options,
       fetch: observed({ logLevel: levelOf(readEnv('LLAMA_CLOUD_LOG')), ...options }, SECRETS),
     });

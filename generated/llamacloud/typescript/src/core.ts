@@ -29,18 +29,10 @@ export class LlamaCloudCore extends APIClient {
     if (apiKey === undefined) {
       throw new ClientError('pass `apiKey` or set LLAMA_CLOUD_API_KEY');
     }
-    const credentials = { bearerAuth: bearer(apiKey) };
-    super(
-      {
-        ...options,
-        baseURL:
-          options.baseURL ?? readEnv('LLAMA_CLOUD_BASE_URL') ?? 'https://api.cloud.llamaindex.ai',
-      },
-      {
-        userAgent: `llama-cloud/${VERSION}`,
-        credentials,
-        signing: [credentials.bearerAuth],
-      },
-    );
+    super(options, {
+      userAgent: `llama-cloud/${VERSION}`,
+      server: readEnv('LLAMA_CLOUD_BASE_URL') ?? 'https://api.cloud.llamaindex.ai',
+      signing: [bearer(apiKey)],
+    });
   }
 }

@@ -19,6 +19,7 @@ export {
   PaginationError,
   PermissionDeniedError,
   RateLimitError,
+  statusErrors,
   StreamError,
   UnprocessableEntityError,
 } from './runtime/errors.js';
@@ -27,6 +28,7 @@ export type { Logger, LogLevel } from './runtime/log.js';
 export type { Fetch, HeadersLike, Middleware, RequestOptions } from './runtime/options.js';
 export { type Page, PagePromise } from './runtime/paging.js';
 export { followRedirects } from './runtime/redirect.js';
+export { retry } from './runtime/retry.js';
 export { APIPromise, type WithResponse } from './runtime/promise.js';
 export { Stream } from './runtime/streaming.js';
 export type { UnknownVariant } from './runtime/unknown.js';

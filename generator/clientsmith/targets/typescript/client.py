@@ -8,7 +8,7 @@ from clientsmith.preparation import path_key
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
-from clientsmith.targets.typescript.core import CORE
+from clientsmith.targets.typescript.core import CORE, shorthand
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import MethodView, Operations
@@ -43,8 +43,8 @@ class ClientView(msgspec.Struct, frozen=True):
     doc: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
-    redirect: str
-    """What redirects are followed with."""
+    settings: tuple[str, ...]
+    """What a client without methods has only when it is told to."""
     send: str
     """What requests are sent with."""
     shares_tokens: bool
@@ -124,7 +124,11 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             for it in root.operations
         ),
         shares_tokens=any(it.role == "client_secret" for it in api.client.options),
-        redirect=imports.value(runtime("redirect"), "followRedirects"),
+        settings=(
+            f"errors: {imports.value(runtime('errors'), 'statusErrors')}",
+            f"redirect: {imports.value(runtime('redirect'), 'followRedirects')}",
+            shorthand("retry", imports.value(runtime("retry"), "retry")),
+        ),
         send=display("fetch: observed(", "", [options, "SECRETS"], ")", 6),
         exports=tuple(exports),
     )

@@ -15,6 +15,7 @@ from clientsmith.targets.typescript.text import literal, object_key, string_lite
 
 _STYLES = {
     "path": {
+        ("simple", False): "simple",
         ("simple", True): "simpleExplode",
         ("label", False): "label",
         ("label", True): "labelExplode",
@@ -42,6 +43,7 @@ _STYLES["cookie"] = _STYLES["query"]
 _RESERVED = {"path": "reservedPath", "query": "reserved", "cookie": "reserved"}
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 """Methods that may be repeated although the server may have seen them (RFC 9110)."""
+_SCALARS = (ir.Boolean, ir.Integer, ir.Number, ir.String, ir.Enum, ir.Const)
 _READERS = {"bigint": "readJSON", "number": "readSafely"}
 
 
@@ -106,11 +108,28 @@ class Constants:
 
     def _style(self, it: ir.Parameter) -> str:
         name = _STYLES[it.location].get((it.style, it.explode), "")
+        if it.location == "path" and it.style == "simple" and self._is_scalar(it.type):
+            name = ""
         style = self._imports.value(runtime("styles"), name) if name else ""
         if it.allow_reserved and it.location in _RESERVED:
             wrap = self._imports.value(runtime("styles"), _RESERVED[it.location])
             return f"/* @__PURE__ */ {wrap}({style})"
         return style
+
+    def _is_scalar(self, kind: ir.Type) -> bool:
+        """Whether all values of a type are one text each."""
+        waiting, seen = [kind], set[int]()
+        while waiting:
+            found = resolve(waiting.pop(), self._schemas)
+            if isinstance(found, ir.Nullable):
+                waiting.append(found.type)
+            elif isinstance(found, ir.Union):
+                if id(found) not in seen:
+                    seen.add(id(found))
+                    waiting.extend(found.variants)
+            elif not isinstance(found, _SCALARS):
+                return False
+        return True
 
     def _body(self, body: Body | None) -> Iterator[str]:
         if body is None:
@@ -185,8 +204,9 @@ class Constants:
         accept = _header_text(accept_of(operation))
         if plain and accept != "application/json":
             yield f"accept: {string_literal(accept)}"
-        read = self._read(plain, len(plain) < len(results))
-        if read:
+        if any(it.kind == "binary" for it in plain):
+            yield "isRaw: true"
+        elif read := self._read(plain, len(plain) < len(results)):
             yield f"read: {read}"
 
     def _headers(self, operation: ir.Operation) -> Iterator[str]:
@@ -246,8 +266,6 @@ class Constants:
         kinds = {it.kind for it in results}
         if not kinds:
             return self._imports.value(runtime("read"), "readNothing")
-        if "binary" in kinds:
-            return "'response'"
         if "text" in kinds:
             return self._imports.value(runtime("read"), "readText")
         if not may_be_empty and self._reader == "readJSON":

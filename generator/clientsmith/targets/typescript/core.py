@@ -53,6 +53,8 @@ class CredentialView(msgspec.Struct, frozen=True):
     statement: str
     member: str
     """The same as a member of an object."""
+    call: str
+    """What makes it."""
     scheme: str
 
 
@@ -69,7 +71,9 @@ class CoreView(msgspec.Struct, frozen=True):
     """The statement that collects the credentials; empty when there are none."""
     globals: str
     """What calls take that leave parameters out, as a member; empty for nothing."""
-    base_url: str
+    given: str
+    """The options, with what every request has."""
+    server: str
     default_url: str
     signing: str
     """The credentials of most operations."""
@@ -93,7 +97,7 @@ def option_names(api: ir.Api) -> list[str]:
         {
             *("baseURL", "timeout", "maxRetries", "defaultHeaders", "defaultQuery", "fetch"),
             *("fetchOptions", "middleware", "logLevel", "logger", "dangerouslyAllowBrowser"),
-            *("options", "credentials"),
+            *("options", "credentials", "given", "errors", "redirect", "retry"),
         }
     )
     return [scope.claim(member(it.name.words, "option")) for it in constructor_options(api)]
@@ -114,12 +118,21 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
     """The module of the client's settings."""
     api = context.api
     names = option_names(api)
-    own = {f"{client}Core", f"{client}CoreOptions", "SECRETS", "credentials", "options", *names}
-    imports = Imports(CORE, Scope(own))
+    own = {
+        f"{client}Core",
+        f"{client}CoreOptions",
+        "SECRETS",
+        "credentials",
+        "given",
+        "options",
+        *names,
+    }
+    imports = Imports(CORE, Scope({*own, *names}))
     own_names = names[: len(api.client.options)]
     credentials = tuple(_credentials(api, own_names, imports))
-    base_url = _base_url(api, own_names, _headers(api, imports))
-    uses = " ".join([base_url, *(f"{it.condition} {it.statement}" for it in credentials)])
+    server = _server(api, own_names, imports)
+    given = _given(api, imports)
+    uses = " ".join([server, *(f"{it.condition} {it.statement}" for it in credentials)])
     used = set(re.findall(r"[\w$]+", uses))
     # A variable of another server, or of a scheme that cannot be performed, would do nothing.
     used.update(global_names(api).values())
@@ -129,10 +142,19 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
     imports.value(VERSION, "VERSION")
     if any(it.missing for it in options):
         imports.value(runtime("errors"), "ClientError")
-    has_others = any(it.servers for one in resources_of(api.root) for it in one.operations)
+    operations = [it for one in resources_of(api.root) for it in one.operations]
+    has_others = any(it.servers for it in operations)
+    chosen = any(
+        it.security != context.security and any(one.schemes for one in it.security)
+        for it in operations
+    )
     default = string_literal(api.servers[0].url) if api.servers and has_others else ""
     signing = _signing(context.security, credentials, imports)
-    collected = _collected(credentials, imports)
+    if signing and len(credentials) == 1 and not credentials[0].condition and not chosen:
+        # There is nothing to choose from.
+        signing, collected = f"[{credentials[0].call}]", ""
+    else:
+        collected = _collected(credentials, imports)
     return CoreView(
         imports=_with_base_url(api, imports),
         name=f"{client}Core",
@@ -145,7 +167,8 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
         credentials=tuple(it for it in credentials if it.condition),
         collected=collected,
         globals=_globals(api),
-        base_url=base_url,
+        given=given,
+        server=server,
         default_url=default,
         signing=signing,
         user_agent=package.rpartition("/")[2],
@@ -217,7 +240,7 @@ def _credentials(api: ir.Api, names: list[str], imports: Imports) -> Iterator[Cr
         # An index signature is not asked by a dot (noPropertyAccessFromIndexSignature).
         statement = f"credentials[{string_literal(scheme.id)}] = {call};"
         member = f"{object_key(scheme.id)}: {call}"
-        yield CredentialView(condition, statement, member, scheme.id)
+        yield CredentialView(condition, statement, member, call, scheme.id)
 
 
 def _collected(credentials: tuple[CredentialView, ...], imports: Imports) -> str:
@@ -273,8 +296,8 @@ def _credential(scheme: ir.SecurityScheme, names: Mapping[str, str], imports: Im
             "client_id" in names and "client_secret" in names
         ):
             facts = [
-                _short("clientID", names["client_id"]),
-                _short("clientSecret", names["client_secret"]),
+                shorthand("clientID", names["client_id"]),
+                shorthand("clientSecret", names["client_secret"]),
                 f"tokenURL: {string_literal(url)}",
             ]
             if token_name:
@@ -288,7 +311,7 @@ def _credential(scheme: ir.SecurityScheme, names: Mapping[str, str], imports: Im
             assert_never(scheme)
 
 
-def _short(key: str, value: str) -> str:
+def shorthand(key: str, value: str) -> str:
     return key if key == value else f"{key}: {value}"
 
 
@@ -306,11 +329,11 @@ def _secrets(api: ir.Api) -> list[str]:
 def _globals(api: ir.Api) -> str:
     """All that calls may take, by the names of the options."""
     names = list(global_names(api).values())
-    return display("globals: ", "{", names, "}", 8, reserve=1) if names else ""
+    return display("globals: ", "{", names, "}", 6, reserve=1) if names else ""
 
 
-def _headers(api: ir.Api, imports: Imports) -> str:
-    """The caller's own come after them."""
+def _given(api: ir.Api, imports: Imports) -> str:
+    """The statement that adds what every request has to the options; empty for nothing."""
     names = global_names(api)
     rows = [
         f"{object_key(it.parameter)}: {names[it.key]}" for it in api.client.globals if it.everywhere
@@ -318,31 +341,24 @@ def _headers(api: ir.Api, imports: Imports) -> str:
     if not rows:
         return ""
     with_headers = imports.value(runtime("globals"), "withHeaders")
-    return display(
-        f"defaultHeaders: {with_headers}(options.defaultHeaders, ", "{", rows, "})", 8, reserve=1
-    )
+    # The caller's own come after them.
+    headers = display(f"{with_headers}(options.defaultHeaders, ", "{", rows, "})", 4)
+    return f"const defaultHeaders = {headers};"
 
 
-def _base_url(api: ir.Api, names: list[str], headers: str) -> str:
-    """The options with the base URL, the first argument of the constructor above."""
-    parts = ["options.baseURL"]
-    parts.extend(f"readEnv({string_literal(it)})" for it in api.client.base_url_environment)
+def _server(api: ir.Api, names: list[str], imports: Imports) -> str:
+    """The member that says where the API is; empty: only the caller knows."""
+    parts = [f"readEnv({string_literal(it)})" for it in api.client.base_url_environment]
     if api.servers:
         server = api.servers[0]
         if server.variables:
             parts.append(_expanded(api, names, server))
         else:
             parts.append(string_literal(server.url))
-    line = f"      {{ ...options, baseURL: {' ?? '.join(parts)} }},"
-    if len(line) <= LINE_LENGTH and not headers:
-        return line.strip()
     chain = " ?? ".join(parts)
-    more = f"\n        {headers}," if headers else ""
-    if len(f"        baseURL: {chain},") <= LINE_LENGTH and "\n" not in chain:
-        return f"{{\n        ...options,\n        baseURL: {chain},{more}\n      }},"
-    if len(chain) + 11 > LINE_LENGTH or "\n" in chain:
-        chain = " ??\n          ".join(parts)
-    return f"{{\n        ...options,\n        baseURL:\n          {chain},{more}\n      }},"
+    if len(parts) > 1 and (len(chain) + 15 > LINE_LENGTH or "\n" in chain):
+        return "server:\n        " + " ??\n        ".join(parts)
+    return chain and f"server: {chain}"
 
 
 def _expanded(api: ir.Api, names: list[str], server: ir.Server) -> str:
@@ -360,7 +376,7 @@ def _expanded(api: ir.Api, names: list[str], server: ir.Server) -> str:
         if variable.enum:
             facts.append(literal(list(variable.enum)))
         rows.append(f"{object_key(variable.name.wire)}: [{', '.join(facts)}]")
-    return display(f"expandServer({string_literal(server.url)}, ", "{", rows, "})", 10)
+    return display(f"expandServer({string_literal(server.url)}, ", "{", rows, "})", 8)
 
 
 _ROLES = {

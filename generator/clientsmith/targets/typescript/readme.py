@@ -36,6 +36,8 @@ class ReadmeView(msgspec.Struct, frozen=True):
     function: str
     module: str
     function_call: str
+    resource: str
+    """The class that has it as a method; empty where that is the client's own."""
     int64: str
     """Set where integers of 64 bits are `number | bigint`."""
     safe_integers: bool
@@ -73,6 +75,7 @@ def readme(
         function="" if first is None else (first[1].exported or first[1].function),
         module="" if first is None else "/".join(first[0].module.path),
         function_call="" if first is None else _function(calls, *first),
+        resource="" if first is None or not first[0].has_class else first[0].name,
         int64="int64" if int64 == "bigint" else "",
         safe_integers=int64 != "bigint",
         environment=tuple(

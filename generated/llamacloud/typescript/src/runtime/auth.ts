@@ -4,7 +4,6 @@ import type { HeaderTable } from './client.js';
 import { encode } from './encode.js';
 import { APIConnectionError, ClientError } from './errors.js';
 import type { Fetch } from './options.js';
-import { headerValue } from './query.js';
 
 /** What a credential may change of a request. */
 export interface Signable {
@@ -54,7 +53,7 @@ function token(secret: Secret, place: (request: Signable, secret: string) => voi
 export function headerKey(secret: Secret, name: string, prefix = ''): Credential {
   return token(secret, ({ headers }, value) => {
     const key = name.toLowerCase();
-    if (!(key in headers)) headers[key] = headerValue(name, prefix + value);
+    if (!Object.hasOwn(headers, key)) headers[key] = prefix + value;
   });
 }
 
@@ -135,7 +134,7 @@ export function oauth2(options: OAuth2Options): Credential {
         token.pending ??= renew(token, sender).finally(() => (token.pending = undefined));
         await Promise.race([token.pending, aborted(signal)]);
       }
-      request.headers['authorization'] ??= headerValue('authorization', `Bearer ${token.value}`);
+      request.headers['authorization'] ??= `Bearer ${token.value}`;
     },
     refused(headers, sender): boolean {
       const token = tokenOf(sender);

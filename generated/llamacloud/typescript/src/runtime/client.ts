@@ -3,15 +3,16 @@
 import type { Credential, TokenStore } from './auth.js';
 import { ClientError } from './errors.js';
 import type { CoreOptions, Fetch, HeadersLike } from './options.js';
-import { headerValue } from './query.js';
 
 /** What the generated client knows of its API. */
 export interface Defaults {
-  /** Of the document; absent when no operation has a server of its own. */
+  /** Where the API is, unless the caller says it. */
+  readonly server?: string | undefined;
+  /** Where the document says it is; absent when no operation has a server of its own. */
   readonly baseURL?: string;
   /** What is sent as `User-Agent`. */
   readonly userAgent: string;
-  /** Credentials by security scheme. */
+  /** Credentials by security scheme; absent when operations do not choose among them. */
   readonly credentials?: Credentials;
   /** Those of the operations that do not say. */
   readonly signing?: readonly Credential[];
@@ -42,58 +43,46 @@ export class APIClient {
   /** @internal */
   declare readonly fetch: Fetch;
   /** @internal */
-  declare readonly fetchOptions: RequestInit | undefined;
-  /** @internal */
   declare readonly headers: HeaderTable;
-  /** @internal */
-  declare readonly query: { readonly [name: string]: unknown };
   /** @internal */
   declare readonly defaults: Defaults;
   /** @internal */
-  declare _tokens?: TokenStore | undefined;
+  declare readonly _options: CoreOptions;
   /** @internal */
-  declare readonly _redirect: CoreOptions['redirect'];
+  declare _tokens?: TokenStore | undefined;
 
   constructor(options: CoreOptions, defaults: Defaults) {
-    this.defaults = defaults;
-    this.baseURL = checkBaseURL(options.baseURL ?? '');
-    this.timeout = options.timeout ?? 60_000;
-    this.maxRetries = options.maxRetries ?? 2;
-    // `globalThis`, because tests and tools replace what is there.
-    this.fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-    this.fetchOptions = options.fetchOptions;
-    this._redirect = options.redirect;
-    this.query = options.defaultQuery ?? {};
-    const isBrowser = 'document' in globalThis && 'navigator' in globalThis;
+    const baseURL = options.baseURL ?? defaults.server ?? '';
+    if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i.test(baseURL)) {
+      throw new ClientError('`baseURL`: http(s), no credentials, no query');
+    }
+    const isBrowser = 'document' in globalThis;
     if (
       isBrowser &&
       !options.dangerouslyAllowBrowser &&
-      Object.keys({ ...defaults.credentials })[0]
+      Object.keys(defaults.credentials ?? defaults.signing ?? {})[0]
     ) {
-      throw new ClientError('no secrets in a browser, but for `dangerouslyAllowBrowser`');
+      throw new ClientError('secrets in a browser need `dangerouslyAllowBrowser`');
     }
-    const headers: HeaderTable = Object.create(null);
-    headers['accept'] = 'application/json';
+    const headers: HeaderTable = { accept: 'application/json' };
     if (!isBrowser) headers['user-agent'] = defaults.userAgent;
-    this.headers = mergeHeaders(headers, options.defaultHeaders);
+    mergeHeaders(headers, options.defaultHeaders);
+    this._options = options;
+    this.defaults = defaults;
+    this.headers = headers;
+    this.baseURL = baseURL.replace(/\/+$/, '');
+    this.timeout = options.timeout ?? 60_000;
+    this.maxRetries = options.maxRetries ?? 2;
+    // The one of the moment: tests and tools replace it.
+    this.fetch = options.fetch ?? ((url, init) => fetch(url, init));
   }
-}
-
-/** @throws {ClientError} for a base URL that is none, or has credentials in it. */
-function checkBaseURL(text: string): string {
-  if (!/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i.test(text)) {
-    throw new ClientError('`baseURL` must be an http(s) URL without credentials and query');
-  }
-  return text.replace(/\/+$/, '');
 }
 
 /** Puts headers into others; `null` and `undefined` take one away. */
-export function mergeHeaders(headers: HeaderTable, others: HeadersLike | undefined): HeaderTable {
-  if (!others) return headers;
+export function mergeHeaders(headers: HeaderTable, others: HeadersLike = {}): void {
   const entries: Iterable<readonly [string, string | null | undefined]> =
     Symbol.iterator in others ? others : Object.entries(others);
   for (const [name, value] of entries) {
-    headers[name.toLowerCase()] = value == null ? undefined : headerValue(name, value);
+    headers[name.toLowerCase()] = value == null ? undefined : value;
   }
-  return headers;
 }

@@ -54,10 +54,11 @@ export class APIError extends ClientError {
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts);
-    this.status = facts.response?.status;
-    this.headers = facts.response?.headers;
-    this.body = facts.body;
-    this.requestID = this.headers?.get('x-request-id') ?? undefined;
+    const { response, body } = facts;
+    this.status = response?.status;
+    this.headers = response?.headers;
+    this.body = body;
+    this.requestID = response?.headers.get('x-request-id') ?? undefined;
   }
 
   /** The same as `body`. */
@@ -88,56 +89,95 @@ export class APIStatusError extends APIError {
 }
 
 /** Status 400. */
-export class BadRequestError extends APIStatusError {}
+export class BadRequestError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 400);
+  }
+}
 
 /** Status 401. */
-export class AuthenticationError extends APIStatusError {}
+export class AuthenticationError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 401);
+  }
+}
 
 /** Status 403. */
-export class PermissionDeniedError extends APIStatusError {}
+export class PermissionDeniedError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 403);
+  }
+}
 
 /** Status 404. */
-export class NotFoundError extends APIStatusError {}
+export class NotFoundError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 404);
+  }
+}
 
 /** Status 409. */
-export class ConflictError extends APIStatusError {}
+export class ConflictError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 409);
+  }
+}
 
 /** Status 422. */
-export class UnprocessableEntityError extends APIStatusError {}
+export class UnprocessableEntityError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 422);
+  }
+}
 
 /** Status 429. */
-export class RateLimitError extends APIStatusError {}
+export class RateLimitError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 429);
+  }
+}
 
 /** Status 500 and above. */
-export class InternalServerError extends APIStatusError {}
+export class InternalServerError extends APIStatusError {
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return has(error, 500, 599);
+  }
+}
 
-/** The error that an answer is, of the class that belongs to its status. */
+/** Clients without `statusErrors` have one class for all of them, and tell them apart all the same. */
+function has(error: unknown, first: number, last = first): boolean {
+  return error instanceof APIStatusError && error.status >= first && error.status <= last;
+}
+
+/** The class that belongs to a status: an option of clients. */
+export function statusErrors(status: number): typeof APIStatusError {
+  return status >= 500
+    ? InternalServerError
+    : ({
+        400: BadRequestError,
+        401: AuthenticationError,
+        403: PermissionDeniedError,
+        404: NotFoundError,
+        409: ConflictError,
+        422: UnprocessableEntityError,
+        429: RateLimitError,
+      }[status] ?? APIStatusError);
+}
+
+/** The error that an answer is. */
 export function statusError(
   response: Response,
   text: string,
   { typedHeaders }: Operation,
+  Kind: typeof APIStatusError = APIStatusError,
 ): APIStatusError {
-  const { status } = response;
-  const Kind =
-    status >= 500
-      ? InternalServerError
-      : ({
-          400: BadRequestError,
-          401: AuthenticationError,
-          403: PermissionDeniedError,
-          404: NotFoundError,
-          409: ConflictError,
-          422: UnprocessableEntityError,
-          429: RateLimitError,
-        }[status] ?? APIStatusError);
   let body: unknown = text;
   try {
     body = readJSON(text);
   } catch {
     // Then it is text.
   }
-  const message = `${status} ${text.slice(0, 500)}`.trim();
-  return Object.assign(new Kind(message, { response, body }), {
-    typedHeaders: typedHeaders?.(response.headers, status),
-  });
+  const { headers, status } = response;
+  const error = new Kind(`${status} ${text}`.slice(0, 500), { response, body });
+  return Object.assign(error, { typedHeaders: typedHeaders?.(headers, status) });
 }

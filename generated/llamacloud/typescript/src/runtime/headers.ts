@@ -1,14 +1,15 @@
 /** Header and cookie parameters, for the operations that have any. */
 
 import { own } from './encode.js';
-import { headerValue, pairs } from './query.js';
 import type { HeaderWriter } from './operation.js';
+import { joined, pairs } from './query.js';
 
 /** Puts the header and cookie parameters of a call into its headers. */
 export const headerParameters: HeaderWriter = (headers, args, operation) => {
   for (const [name, value] of Object.entries(args.headers ?? {})) {
     if (value !== undefined) {
-      headers[name.toLowerCase()] = headerValue(name, value, own(operation.headerStyles, name));
+      const style = own(operation.headerStyles, name);
+      headers[name.toLowerCase()] = style ? style(value) : joined(value, String);
     }
   }
   const cookies = pairs({ ...args.cookies }, operation.cookieStyles, writeCookie).join('; ');

@@ -11,16 +11,9 @@ export interface Logger {
   debug(message: string, ...rest: unknown[]): void;
 }
 
-const LEVELS: readonly string[] = ['off', 'error', 'warn', 'info', 'debug'];
-
-/** Whether messages of a level are logged. */
-export function isLogged(level: LogLevel, limit: LogLevel): boolean {
-  return LEVELS.indexOf(level) <= LEVELS.indexOf(limit);
-}
-
 /** A level by its name; undefined when there is no such level. */
-export function levelOf(name: string | undefined): LogLevel | undefined {
-  return LEVELS.find((level) => level === name) as LogLevel | undefined;
+export function levelOf(name = ''): LogLevel | undefined {
+  return /^(off|error|warn|info|debug)$/.test(name) ? (name as LogLevel) : undefined;
 }
 
 /** Whether a header or query parameter of this name may hold a credential. */

@@ -2,7 +2,7 @@
 
 import { type BodyEncoder, type Encoded, fieldsOf, streamOf } from './bodies.js';
 import { isObject, own, plain, textOf } from './encode.js';
-import { headerValue, type Style } from './query.js';
+import { checkHeader, type Style } from './query.js';
 import { contentTypeOf, isUploadable, type Source, sourceOf, type Uploadable } from './uploads.js';
 import { stringify } from './stringify.js';
 
@@ -53,12 +53,11 @@ function encodeParts(fields: { readonly [name: string]: unknown }, facts: Multip
     headers: { readonly [name: string]: string } = {},
   ): void => {
     let head = `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"`;
-    if (filename !== undefined)
-      head += `; filename="${escaped(headerValue('filename', filename))}"`;
-    if (type) head += `\r\nContent-Type: ${headerValue('Content-Type', type)}`;
+    if (filename !== undefined) head += `; filename="${escaped(checked('filename', filename))}"`;
+    if (type) head += `\r\nContent-Type: ${checked('Content-Type', type)}`;
     for (const [key, text] of Object.entries(headers)) {
       if (key.toLowerCase() !== 'content-type') {
-        head += `\r\n${headerValue('name', key)}: ${headerValue(key, text)}`;
+        head += `\r\n${checked('name', key)}: ${checked(key, text)}`;
       }
     }
     pieces.push(`${head}\r\n\r\n`, content, '\r\n');
@@ -119,4 +118,9 @@ async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 /** Escapes a name (HTML standard, "multipart/form-data encoding algorithm"). */
 function escaped(name: string): string {
   return name.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function checked(name: string, text: string): string {
+  checkHeader(name, text);
+  return text;
 }

@@ -22,13 +22,15 @@ export interface Operation {
   readonly body?: BodyEncoder;
   /** The `Accept` header, when it is not JSON. */
   readonly accept?: string;
-  /** How the text of an answer is read, when it is not JSON; `response`: it is not read at all. */
-  readonly read?: Reader | 'response';
+  /** How the text of an answer is read, when it is not JSON. */
+  readonly read?: Reader;
+  /** Whether the value is the answer itself, with its body unread. */
+  readonly isRaw?: boolean;
   /** How the declared headers of an answer are read; with a status, of an error. */
   readonly typedHeaders?: (headers: Headers, status?: number) => object | undefined;
   /** The credentials; absent: the client's. */
   readonly security?: (client: APIClient) => readonly Credential[];
-  /** Whether the server may get the request twice; absent: it may, as GET, PUT and DELETE may. */
+  /** When the server may get the request twice; absent: always, as GET, PUT and DELETE. */
   readonly repeat?: RepeatRule;
   /** The header that gets a random key, so that the request may be sent again. */
   readonly idempotencyHeader?: string;
@@ -44,12 +46,15 @@ export interface Operation {
 /** Puts parameters into headers. */
 export type HeaderWriter = (headers: HeaderTable, args: Arguments, operation: Operation) => void;
 
-/** Decides whether a request may be sent again. */
+/** Sets the header that makes a request repeatable; absent: it is. Called again, it changes nothing. */
 export type RepeatRule = (
   headers: HeaderTable,
   options: RequestOptions,
   operation: Operation,
-) => boolean;
+) => Repeatable | undefined;
+
+/** Whether the server may get a request twice after what has happened to it. */
+export type Repeatable = (cause: unknown) => boolean;
 
 /** The arguments of one call, by wire names; what is `undefined` is absent. */
 export interface Arguments {

@@ -52,7 +52,7 @@ function count({ page }: View, path: string | undefined): number | undefined {
 
 function sentNumber(view: View, name: string | undefined): number | undefined {
   const value = name ? view.sent(name) : undefined;
-  return value === undefined || value === null || value === '' || Number.isNaN(Number(value))
+  return value === undefined || value === null || value === '' || isNaN(Number(value))
     ? undefined
     : Number(value);
 }

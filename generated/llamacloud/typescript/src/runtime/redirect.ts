@@ -1,6 +1,9 @@
 /** Which redirects are followed, and what goes along (RFC 9110, section 15.4). */
 
+import { APIConnectionError } from './errors.js';
 import type { Redirect } from './options.js';
+
+const MOST_REDIRECTS = 5;
 
 /** What another origin may see, whoever has put it there: no header that could hold a secret. */
 const HARMLESS = /^(accept|content-type|user-agent)$/;
@@ -12,7 +15,7 @@ const HARMLESS = /^(accept|content-type|user-agent)$/;
  */
 export const followRedirects: Redirect = (request, { status, headers }) => {
   const location = headers.get('location');
-  const isRead = /^(GET|HEAD)$/.test(request.method);
+  const isRead = /^(GET|HEAD)$/.test(request.operation.method);
   if (!location || !/^30[12378]$/.test(`${status}`)) return false;
   if (!isRead && (status < 307 || request.body?.once)) return false;
   let target: URL;
@@ -22,6 +25,8 @@ export const followRedirects: Redirect = (request, { status, headers }) => {
     return false;
   }
   if (!/^https?:$/.test(target.protocol)) return false;
+  request.redirects = (request.redirects ?? 0) + 1;
+  if (request.redirects > MOST_REDIRECTS) throw new APIConnectionError('too many redirects');
   if (target.origin !== new URL(request.url).origin) {
     for (const name in request.headers) {
       if (!HARMLESS.test(name)) delete request.headers[name];

@@ -1,7 +1,7 @@
-/** One call over all its attempts: retries, redirects, refused credentials. */
+/** One call over all its attempts. */
 
 import type { Signable } from './auth.js';
-import type { APIClient } from './client.js';
+import { type APIClient, type HeaderTable, mergeHeaders } from './client.js';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -11,119 +11,112 @@ import {
 } from './errors.js';
 import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
+import { checkHeader } from './query.js';
 import { readJSON } from './read.js';
-import { prepare } from './request.js';
-import { backoff, isRetryable, LONGEST_PAUSE, retryAfter, sleep } from './retry.js';
+import { type Prepared, urlOf, withQuery } from './request.js';
 
 /** How much of the body of an error is read. */
 const ERROR_LIMIT = 1 << 20;
-const LONGEST_REDIRECTS = 5;
 
-/** An answer, and the value it means. */
-export interface Answer {
-  readonly operation: Operation;
+/** An answer to a request, and the value it means. */
+export interface Answer extends Prepared {
   readonly response: Response;
-  /** The response itself, when its body has been left to the caller. */
-  readonly value: unknown;
   /** The body, when it has been read. */
   readonly text: string;
-  /** Where the answer came from. */
-  readonly url: string;
-  /** Ends the reading of a body that has been left to the caller. */
-  readonly controller: AbortController;
-  /** Milliseconds that the call could take; 0 is without limit. */
-  readonly timeout: number;
+  /** The response itself, when its body has been left to the caller. */
+  readonly value: unknown;
 }
 
-/** Sends a request until there is an answer. `raw` leaves its body to the caller. */
+/** What is known of a call while it is made. */
+export interface Call {
+  /** Whether the body is left to the caller. */
+  isRaw: boolean;
+}
+
+/**
+ * Sends a request until there is an answer.
+ *
+ * @throws {TypeError} for an argument that cannot be sent.
+ */
 export async function send(
   client: APIClient,
   operation: Operation,
   args: Arguments,
   options: RequestOptions,
-  raw: boolean,
+  call: Call,
 ): Promise<Answer> {
-  const request = prepare(client, operation, args, options);
-  const { method, body } = request;
+  const { errors, fetchOptions, redirect, retry } = client._options;
+  const headers: HeaderTable = Object.assign({}, client.headers);
+  if (operation.accept) headers['accept'] = operation.accept;
+  operation.headers?.(headers, args, operation);
+  const body = operation.body?.(args.body, options.body);
+  if (body) headers['content-type'] = body.type;
+  mergeHeaders(headers, options.headers);
+  operation.repeat?.(headers, options, operation);
   const timeout = options.timeout ?? operation.timeout ?? client.timeout;
-  const end = timeout ? Date.now() + timeout : Infinity;
-  const retries = options.maxRetries ?? operation.maxRetries ?? client.maxRetries;
-  let taken = 0;
-  let redirects = 0;
-  let refused = false;
   const controller = new AbortController();
   const { signal } = controller;
+  const request: Prepared = {
+    client,
+    operation,
+    options,
+    url: urlOf(client, operation, args, options),
+    headers,
+    body,
+    credentials: operation.security?.(client) ?? client.defaults.signing ?? [],
+    controller,
+    timeout,
+    end: Date.now() + (timeout || NaN),
+  };
   const outer = options.signal;
   const abort = (): void => controller.abort();
-  const timer = timeout ? setTimeout(abort, timeout) : 0;
+  const timer = timeout && setTimeout(abort, timeout);
   outer?.addEventListener('abort', abort);
-  const isRaw = raw || operation.read === 'response';
-
-  /** Waits before the next attempt; false when there must not be one. */
-  const again = async (safe: boolean, pause = backoff(taken)): Promise<boolean> => {
-    if (!safe || taken >= retries || body?.once) return false;
-    if (pause > LONGEST_PAUSE || Date.now() + pause >= end) return false;
-    taken++;
-    await sleep(pause, signal);
-    return true;
-  };
-
+  if (outer?.aborted) abort();
+  if (operation.isRaw) call.isRaw = true;
   try {
-    if (outer?.aborted) abort();
     for (;;) {
       signal.throwIfAborted();
-      const signed: Signable = { headers: { ...request.headers }, query: '' };
+      const signed: Signable = { headers: Object.assign({}, headers), query: '' };
       for (const credential of request.credentials) {
-        const pending = credential.sign(signed, client, signal);
-        if (pending) await pending;
+        await credential.sign(signed, client, signal);
       }
-      const { headers, query } = signed;
-      for (const name in headers) if (headers[name] === undefined) delete headers[name];
-      const init: RequestInit & { duplex?: string } = {
-        ...client.fetchOptions,
-        ...options.fetchOptions,
-        method,
-        headers: headers as { [name: string]: string },
-        signal,
-        redirect: 'manual',
-      };
-      if (body) {
-        init.body = body.body;
-        if (body.body instanceof ReadableStream) init.duplex = 'half';
+      const sent = signed.headers;
+      for (const [name, value] of Object.entries(sent)) {
+        if (value === undefined) delete sent[name];
+        else checkHeader(name, value);
       }
-      let response: Response;
+      let response: Response | undefined;
       let text = '';
+      let cause: unknown;
       try {
-        const mark = request.url.includes('?') ? '&' : '?';
-        response = await client.fetch(request.url + (query && mark + query), init);
-        if (response.ok && !isRaw) text = await response.text();
-      } catch (cause) {
-        signal.throwIfAborted();
-        if (await again(request.safe || isUnsent(cause))) continue;
-        throw new APIConnectionError(messageOf(cause), { cause });
+        response = await client.fetch(withQuery(request.url, signed.query), {
+          ...fetchOptions,
+          ...options.fetchOptions,
+          method: operation.method,
+          headers: sent as { [name: string]: string },
+          ...(body && { body: body.body, duplex: 'half' }),
+          signal,
+          redirect: 'manual',
+        });
+        if (response.ok && !call.isRaw) text = await response.text();
+      } catch (error) {
+        response = undefined;
+        cause = error;
       }
-      const { ok, status } = response;
-      if (ok) {
-        const value = isRaw ? response : valueOf(operation, response, text);
-        return { operation, response, value, text, url: request.url, controller, timeout };
+      if (response?.ok) {
+        const value = call.isRaw ? response : valueOf(operation, response, text);
+        return Object.assign(request, { response, text, value });
       }
-      if (client._redirect?.(request, response)) {
-        if (++redirects > LONGEST_REDIRECTS) throw new APIConnectionError('too many redirects');
-      } else if (
-        status === 401 &&
-        !refused &&
-        !body?.once &&
-        // Each of them must hear of it.
-        request.credentials.filter((one) => one.refused?.(headers, client))[0]
+      if (
+        !(response && redirect?.(request, response)) &&
+        !(await retry?.(request, sent, response, cause))
       ) {
-        refused = true;
-      } else if (
-        !(operation.isRetryable ?? isRetryable)(status) ||
-        !(await again(request.safe, retryAfter(response.headers)))
-      ) {
-        throw statusError(response, await readStart(response), operation);
+        throw response
+          ? statusError(response, await readStart(response), operation, errors?.(response.status))
+          : new APIConnectionError(messageOf(cause), { cause });
       }
-      await response.body?.cancel();
+      await response?.body?.cancel();
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -132,15 +125,8 @@ export async function send(
       : new APIConnectionTimeoutError(`timed out after ${timeout} ms`);
   } finally {
     clearTimeout(timer);
-    if (!isRaw) outer?.removeEventListener('abort', abort);
+    if (!call.isRaw) outer?.removeEventListener('abort', abort);
   }
-}
-
-/** Whether the server cannot have seen the request. */
-function isUnsent(error: unknown): boolean {
-  return /REFUSED|NOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(
-    (error as { cause?: { code?: string } }).cause?.code ?? '',
-  );
 }
 
 function messageOf(error: unknown): string {
@@ -150,11 +136,10 @@ function messageOf(error: unknown): string {
 
 function valueOf(operation: Operation, response: Response, text: string): unknown {
   try {
-    const { read } = operation;
-    return typeof read === 'function' ? read(text, response) : readJSON(text);
+    return (operation.read ?? readJSON)(text, response);
   } catch (cause) {
     const type = response.headers.get('content-type');
-    const message = `${response.status} with unreadable ${type}: ${messageOf(cause)}`;
+    const message = `unreadable ${type}: ${messageOf(cause)}`;
     throw new APIResponseValidationError(message, { response, body: text, cause });
   }
 }

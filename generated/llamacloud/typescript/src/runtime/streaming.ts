@@ -7,7 +7,7 @@ import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
 import { APIPromise } from './promise.js';
 import { readJSON, type Reader } from './read.js';
-import { type Answer, send } from './send.js';
+import { send } from './send.js';
 
 /** An operation that answers with a stream. */
 export interface StreamOperation extends Operation {
@@ -155,12 +155,12 @@ export function requestStream<Item, H = undefined>(
 ): APIPromise<Stream<Item>, H> {
   const facts: Operation = {
     ...operation,
-    read: 'response',
+    isRaw: true,
     accept: operation.stream.format === 'sse' ? 'text/event-stream' : 'application/jsonl',
   };
-  return new APIPromise(
-    () => send(client, facts, args, options, true),
-    ({ response, controller, timeout }: Answer) =>
-      new Stream<Item>(response, operation.stream, controller, timeout),
-  );
+  return new APIPromise(async (call) => {
+    const answer = await send(client, facts, args, options, call);
+    const { response, controller, timeout } = answer;
+    return { ...answer, value: new Stream<Item>(response, operation.stream, controller, timeout) };
+  });
 }
