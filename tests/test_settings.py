@@ -1,7 +1,8 @@
 """What a document says once for many calls: programs of TypeScript and Go against one server.
 
 Parameters that the client fills, headers of every request, the statuses that are tried again, the
-headers of errors, the name of a token. `tests/unit/test_globals.py` has Python's.
+headers of errors, the name of a token, pages whose items are deep in them. Python's are in
+`tests/unit/test_globals.py`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from clientsmith.targets import go, typescript
 HERE = ROOT / "tests/settings"
 ANSWERS = (
     Answer(200, {"id_token": "t"}),
-    Answer(200, {"items": [{"id": "7"}], "total": 2}),
-    Answer(200, {"items": [{"id": "8"}], "total": 2}),
-    Answer(200, {"items": [], "total": 0}),
+    Answer(200, {"page": {"things": [{"id": "7"}]}, "total": 2}),
+    Answer(200, {"page": {"things": [{"id": "8"}]}, "total": 2}),
+    Answer(200, {"page": {"things": []}, "total": 0}),
     Answer(409, None, {"Retry-After": "0"}),
     Answer(204),
     Answer(429, None, {"X-Left": "3", "X-Why": "busy"}),

@@ -421,7 +421,8 @@ class Page(_Node, frozen=True, kw_only=True):
     properties: tuple[Property, ...]
     """Of the envelope, in its order, the items among them; () when the answer is a bare array."""
     items: str
-    """Wire name of the property with the items; empty: the answer itself is the array."""
+    """Wire name of the property with the items; dots lead into objects, where no property is called
+    so. Empty: the answer itself is the array."""
     docs: Docs = Docs()
 
 

@@ -110,6 +110,11 @@ SCHEMES = ("components", "securitySchemes")
 CURSOR = {"type": "cursor", "inputs": [{"name": "start", "in": "parameters", "type": "cursor"}]}
 SPEAKEASY = {**CURSOR, "outputs": {"results": "$.data", "nextCursor": "$.after"}}
 FERN = {"cursor": "$request.start", "next_cursor": "$response.after", "results": "$response.data"}
+SCALAR = {
+    "type": "cursor",
+    "request": {"start": {"type": "cursor"}},
+    "response": {"data": {"type": "items"}, "after": {"type": "cursor"}},
+}
 
 # Key -> where it is put, and a value that must change something.
 PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
@@ -133,6 +138,7 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
         ("x-fern-type-name", "x-scalar-model", "x-stainless-naming"), (THING, "Gadget")
     ),
     "x-speakeasy-pagination": (GET, SPEAKEASY),
+    "x-scalar-pagination": (GET, SCALAR),
     "x-fern-pagination": (GET, FERN),
     "x-ms-pageable": (GET, {"nextLinkName": "more", "itemName": "data"}),
     "x-fern-streaming": (GET, {"format": "sse", "terminator": "[END]"}),

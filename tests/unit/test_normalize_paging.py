@@ -189,6 +189,14 @@ def test_only_get_is_inferred() -> None:
     assert paged(query("offset"), envelope(), method="post") is None
 
 
+def scheme(type: str, request: dict[str, str], **response: Any) -> dict[str, Any]:
+    """`x-scalar-pagination` with roles of parameters and of members of the answer."""
+    asked = {name: {"type": role} for name, role in request.items()}
+    answered = {"items": {"type": "items", **response.pop("items")}, **response}
+    found = {"name": "the_page", "type": type, "request": asked, "response": answered}
+    return {"x-scalar-pagination": found}
+
+
 EXTENDED: list[tuple[str, Any, Any, Any, dict[str, Any]]] = [
     (
         "x-speakeasy-pagination cursor",
@@ -244,6 +252,71 @@ EXTENDED: list[tuple[str, Any, Any, Any, dict[str, Any]]] = [
         {"kind": "LinkPaging", "next": "more_at"},
     ),
     ("x-fern-pagination off", {"x-fern-pagination": False}, query("offset"), envelope(), {}),
+    (
+        "items within an object",
+        {"x-fern-pagination": {"offset": "$request.from", "results": "$response.meta.data.all"}},
+        query("from"),
+        {
+            "properties": {
+                "meta": {"properties": {"data": {"properties": {"all": {"items": ITEM}}}}}
+            }
+        },
+        {"kind": "OffsetPaging", "offset": "from"},
+    ),
+    (
+        "x-scalar-pagination offset",
+        scheme("offset", {"o": "offset", "size": "limit"}, items={}, n={"type": "total"}),
+        query("o", "size"),
+        envelope(n=INTEGER),
+        {"kind": "OffsetPaging", "offset": "o", "limit": "size", "total": "n"},
+    ),
+    (
+        "x-scalar-pagination pageNumber",
+        scheme("pageNumber", {"p": "pageNumber"}, items={}, n={"type": "totalPages"}),
+        query("p"),
+        envelope(n=INTEGER),
+        {"kind": "PagePaging", "number": "p", "first": 1, "total_pages": "n"},
+    ),
+    (
+        "x-scalar-pagination cursor",
+        scheme(
+            "cursor",
+            {"c": "cursor"},
+            items={},
+            next={"type": "cursor", "property": "meta", "cursorPath": ["next_cursor"]},
+            more={"type": "hasMore", "path": ["meta", "has_more"]},
+        ),
+        query("c"),
+        envelope(meta=META),
+        {
+            "kind": "CursorPaging",
+            "cursor": "c",
+            "next": "meta.next_cursor",
+            "has_more": "meta.has_more",
+        },
+    ),
+    (
+        "x-scalar-pagination cursorId",
+        scheme("cursorId", {"after": "cursorId"}, items={"itemCursor": ["id"]}),
+        query("after"),
+        envelope(),
+        {"kind": "LastItemPaging", "cursor": "after", "item_id": "id"},
+    ),
+    (
+        "x-scalar-pagination by header",
+        scheme("cursorUrl", {}, items={}, it={"type": "cursorUrl", "location": "linkHeader"}),
+        [],
+        envelope(),
+        {"kind": "LinkPaging"},
+    ),
+    ("x-scalar-pagination off", {"x-scalar-pagination": False}, query("offset"), envelope(), {}),
+    (
+        "x-scalar-pagination of nothing",
+        scheme("fakePage", {}, items={}),
+        query("offset"),
+        envelope(),
+        {},
+    ),
     (
         "x-ms-pageable",
         {"x-ms-pageable": {"nextLinkName": "nextLink", "itemName": "items"}},
@@ -409,3 +482,20 @@ def test_nullable_items_and_items_by_reference() -> None:
     assert found is not None
     assert short(found.item) == "&Job"
     assert short(found.page.properties[0].type) == "[any]?"
+
+
+def test_a_scheme_of_the_root_has_a_name() -> None:
+    declared = scheme("offset", {"o": "offset"}, items={"path": ["data", "all"]})
+    body = {
+        "parameters": query("o"),
+        "responses": ok({"properties": {"data": {"properties": {"all": {"items": ITEM}}}}}),
+        "x-scalar-pagination": "the_page",
+    }
+    other = {"responses": ok(envelope()), "x-scalar-pagination": "unknown"}
+    root = {"x-scalar-pagination": [5, declared["x-scalar-pagination"]]}
+    tree = {**document({"/v1/jobs": {"get": body}, "/v1/pets": {"get": other}}), **root}
+    api, diagnostics, _ = run(tree)
+    [page] = api.pages
+    assert (page.name.wire, page.items) == ("the_page", "data.all")
+    assert [it.name.wire for it in page.properties] == ["data"]
+    assert [it.code for it in diagnostics] == ["extension/malformed"]

@@ -66,7 +66,7 @@ HONOURED: Mapping[str, Honoured] = {
     **_in(_SCHEMAS, "x-fern-type-name", "x-scalar-model", "x-stainless-naming"),
     # Paging, retries, timeouts, streams.
     **_in(("operation",), "x-speakeasy-pagination", "x-ms-pageable", "x-fern-streaming"),
-    **_in(("document", "operation"), "x-fern-pagination"),
+    **_in(("document", "operation"), "x-fern-pagination", "x-scalar-pagination"),
     **_typed(dict, "an object", _FIELDS, "x-stainless-pagination-property"),
     **_typed(dict, "an object", ("document", "operation"), "x-speakeasy-retries", "x-fern-retries"),
     **_in(("document", "operation"), "x-scalar-retries", "x-speakeasy-timeout"),
@@ -175,9 +175,6 @@ UNUSED: Mapping[str, Unused] = {
     "x-speakeasy-polling": _WAIT,
     "x-ms-long-running-operation": _WAIT,
     "x-ms-long-running-operation-options": Unused("nothing waits for a state by itself"),
-    "x-scalar-pagination": Unused(
-        "paging is read from the other extensions, or recognised", loss=True
-    ),
     "x-scalar-streaming": Unused("streams are recognised by their media type", loss=True),
     "x-fern-discriminator-context": Unused("the tag is looked for in the data", loss=True),
     "x-stainless-override-schema": Unused("the schema itself is used", loss=True),

@@ -11,10 +11,18 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import docs_of, whole_docs_of
 from clientsmith.normalize.names import name_of, words
 from clientsmith.normalize.paging_extensions import extended
-from clientsmith.normalize.paging_rules import Facts, asked, configured, inferred, items_of
+from clientsmith.normalize.paging_rules import (
+    Facts,
+    asked,
+    configured,
+    inferred,
+    items_of,
+    member_at,
+)
 from clientsmith.normalize.placed import Owner, Place
 from clientsmith.normalize.routes import Route
 from clientsmith.normalize.schemas import Schemas
+from clientsmith.normalize.shapes import Shape
 
 _KIND_WORDS = {
     "offset": ("offset",),
@@ -132,14 +140,15 @@ class Pages(msgspec.Struct):
             refuse("the answer is neither an object nor an array")
             return None
         name = facts.items if facts.items else items_of(self.answers, answer, route)
-        if name not in shape.properties:
+        nodes = member_at(self.answers, shape, name)
+        if nodes is None:
             refuse(
                 f"the answer has no array `{name}`"
                 if name
                 else "it is not clear which array has the items"
             )
             return None
-        array = self.answers.array(shape.properties[name])
+        array = self.answers.array(nodes)
         if array is None:
             refuse(f"`{name}` is not an array with `items`")
             return None
@@ -276,23 +285,28 @@ class Pages(msgspec.Struct):
             shape, properties={k: v for k, v in shape.properties.items() if k != items}
         )
         made = {one.name.wire: one for one in self.schemas.properties(others, envelope.pointer)}
-        node = shape.properties[items][-1]
-        array: ir.Type = ir.Array(items=ir.Any())
-        if self.schemas.is_nullable(node):
-            array = ir.Nullable(type=array)
-        made[items] = ir.Property(
-            name=name_of(items),
-            pointer=node.pointer,
-            type=array,
-            required=items in shape.required,
-            docs=docs_of(self.context, node, title_beside=items),
-        )
+        if items in shape.properties:
+            made[items] = self._items(shape, items)
         properties = tuple(made[wire] for wire in shape.properties if wire in made)
         return ir.Page(
             name=name,
             properties=properties,
             items=items,
             docs=whole_docs_of(self.context, envelope),
+        )
+
+    def _items(self, shape: Shape, items: str) -> ir.Property:
+        """The property with the items, whatever they are."""
+        node = shape.properties[items][-1]
+        array: ir.Type = ir.Array(items=ir.Any())
+        if self.schemas.is_nullable(node):
+            array = ir.Nullable(type=array)
+        return ir.Property(
+            name=name_of(items),
+            pointer=node.pointer,
+            type=array,
+            required=items in shape.required,
+            docs=docs_of(self.context, node, title_beside=items),
         )
 
     def paging(self, pointer: str) -> ir.Paging | None:

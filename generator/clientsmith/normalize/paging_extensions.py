@@ -10,6 +10,7 @@ from clientsmith.normalize.answers import Answer, Answers
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.names import words
 from clientsmith.normalize.paging_rules import Asked, Facts, fields, first_page
+from clientsmith.normalize.paging_schemes import KEY, schemed
 from clientsmith.normalize.routes import Route
 
 _LAST = re.compile(r"\$\.?(?P<items>[\w.]*)\[(?:-1|\(@\.length-1\))\]\.(?P<id>[\w.]+)")
@@ -24,6 +25,8 @@ def extended(
         return _checked(context, route.node, "x-speakeasy-pagination", _speakeasy(value, request))
     if "x-fern-pagination" in value:
         return _checked(context, route.node, "x-fern-pagination", _fern(context, value, request))
+    if KEY in value:
+        return _checked(context, route.node, KEY, schemed(context, route.node, request))
     if "x-ms-pageable" in value:
         return _checked(context, route.node, "x-ms-pageable", _azure(value["x-ms-pageable"]))
     return _stainless(answers, answer, request)
@@ -50,6 +53,7 @@ def _path(text: Json, *prefixes: str) -> str:
         if text.startswith(prefix + "."):
             text = text[len(prefix) + 1 :]
             break
+    text = text.removesuffix("[*]")
     match = re.fullmatch(r"\['([^']+)'\]", text)
     return match.group(1) if match else text
 

@@ -31,6 +31,7 @@ from clientsmith.normalize.paging_names import (
     TOTAL_PAGES,
 )
 from clientsmith.normalize.routes import Route
+from clientsmith.normalize.shapes import Shape
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -217,6 +218,17 @@ def items_of(answers: Answers, answer: Answer, route: Route) -> str:
             return plain[name]
     last = next((part for part in reversed(route.path.split("/")) if part and "{" not in part), "")
     return plain.get("_".join(words(last)), "")
+
+
+def member_at(answers: Answers, shape: Shape, path: str) -> list[Node] | None:
+    """The member of an envelope at a dotted path; one whose own name has the dots comes first."""
+    members = shape.properties
+    while path not in members:
+        head, _, path = path.partition(".")
+        if not path or head not in members:
+            return None
+        members = answers.members(members[head])
+    return members[path]
 
 
 def fields(answers: Answers, answer: Answer) -> dict[str, list[Node]]:

@@ -16,6 +16,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.samples.checking import fits
+from clientsmith.samples.members import with_member
 
 __all__ = [
     "fits",
@@ -111,12 +112,14 @@ def sample_page(
         return items
     sampler = _Sampler(schemas, full)
     found: dict[str, Json] = {}
+    is_own = any(one.name.wire == page.items for one in page.properties)
+    head = page.items if is_own else page.items.partition(".")[0]
     for one in page.properties:
-        if one.name.wire == page.items:
-            found[one.name.wire] = items
-        elif one.required or full:
+        if one.name.wire == head and is_own:
+            found[head] = items
+        elif one.required or full or one.name.wire == head:
             found[one.name.wire] = sampler.member(one)
-    return found
+    return found if is_own else with_member(found, page.items, items)
 
 
 class _Sampler:

@@ -11,6 +11,7 @@ from clientsmith import ir
 from clientsmith.contents import Result, preferred
 from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
+from clientsmith.samples.members import member_at
 from clientsmith.samples.shapes import (
     Schemas,
     shortened,
@@ -166,7 +167,7 @@ def _page_sample(media: ir.MediaType, paging: ir.Paging, schemas: Schemas) -> Js
 def _is_page(value: Json, paging: ir.Paging, schemas: Schemas) -> bool:
     if not paging.page.items:
         return isinstance(value, list) and all(fits(it, paging.item, schemas.all) for it in value)
-    if not isinstance(value, dict) or not isinstance(value.get(paging.page.items), list):
+    if not isinstance(value, dict) or not isinstance(member_at(value, paging.page.items), list):
         return False
     kinds = {it.name.wire: it.type for it in paging.page.properties}
     kinds[paging.page.items] = ir.Array(items=paging.item)

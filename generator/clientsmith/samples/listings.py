@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import Any as Json
 from typing import Protocol, assert_never
@@ -11,6 +10,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.samples import sample, sample_page
+from clientsmith.samples.members import with_member, without_member
 from clientsmith.samples.shapes import (
     Schemas,
     shortened,
@@ -53,17 +53,6 @@ class Pages(msgspec.Struct, frozen=True):
 def pages_of(arguments: Sequence[Argument], paging: ir.Paging, schemas: Schemas) -> Pages:
     """Three pages with items, and an empty one where only that can say that it is over."""
     return _Maker(arguments, paging, schemas).run()
-
-
-def put(body: dict[str, Json], path: str, value: Json) -> None:
-    """Set a member of a body; the path to an inner one has dots."""
-    head, dot, rest = path.partition(".")
-    if path in body or not dot:
-        body[path] = value
-        return
-    inner = body.get(head)
-    body[head] = dict(inner) if isinstance(inner, dict) else {}
-    put(body[head], rest, value)
 
 
 class _Maker:
@@ -159,7 +148,7 @@ class _Maker:
         ids: list[Json] = [1, 2, 3] if whole else ["item-1", "item-2", "item-3"]
         steps: list[Step] = []
         for index, identity in enumerate(ids):
-            item = _with(self._item, paging.item_id, identity)
+            item = with_member(self._item, paging.item_id, identity)
             facts: dict[str, Json] = {paging.has_more: index < 2} if paging.has_more else {}
             asked = {} if index == 0 else {paging.cursor: ids[index - 1]}
             steps.append(Step(asked, self._page([item], facts), "", 1))
@@ -174,15 +163,15 @@ class _Maker:
         if not isinstance(page, dict):
             return items
         if self._paging.page.items:
-            page = _with(page, self._paging.page.items, items)
+            page = with_member(page, self._paging.page.items, items)
         names = {it.name.wire for it in self._paging.page.properties}
         for name, value in facts.items():
             if value is None:
-                page = _without(page, name)
+                page = without_member(page, name)
             elif name in names:  # which may have dots itself
                 page = {**page, name: value}
             else:
-                page = _with(page, name, value)
+                page = with_member(page, name, value)
         return page
 
     def _takes(self, name: str) -> bool:
@@ -222,26 +211,3 @@ class _Maker:
                 return None
             kind = prop.type
         return kind
-
-
-def _with(value: Json, path: str, member: Json) -> Json:
-    """A copy of an object with another member at a dotted path."""
-    found = copy.copy(value) if isinstance(value, dict) else {}
-    head, dot, rest = path.partition(".")
-    if path in found or not dot:
-        found[path] = member
-    else:
-        found[head] = _with(found.get(head), rest, member)
-    return found
-
-
-def _without(value: Json, path: str) -> Json:
-    """A copy of an object with null at a dotted path, or nothing where nothing was."""
-    if not isinstance(value, dict):
-        return value
-    head, dot, rest = path.partition(".")
-    if path in value or not dot:
-        return {key: None if key == path else item for key, item in value.items()}
-    if head not in value:
-        return value
-    return {**value, head: _without(value[head], rest)}

@@ -12,7 +12,7 @@ from clientsmith.targets.go.models import Declarations, Models, packages_in
 from clientsmith.targets.go.reach import operations_of
 from clientsmith.targets.go.scopes import RESERVED_PAGE_FIELDS
 from clientsmith.targets.go.symbols import field_names, page_name
-from clientsmith.targets.go.text import named_tag, tag
+from clientsmith.targets.go.text import named_tag, string_literal, tag
 
 
 class PageView(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class PageView(msgspec.Struct, frozen=True):
     name: str
     fields: tuple[str, ...]
     items: str
-    """The field with the items."""
+    """The expression of the items of the page `r`."""
     pager: str
 
 
@@ -43,14 +43,14 @@ def _lower(name: str, page: ir.Page, models: Models, into: Declarations) -> Page
     words = docs.declaration(name, page.docs, "is a page of a listing.")
     if not page.items:
         line = f"\tItems []T {tag([('json', '-'), ('array', 'true')])}"
-        return PageView(words, name, (line,), "Items", pager)
+        return PageView(words, name, (line,), "r.Items", pager)
     kept = models.symbols.kept
     names = field_names(page.properties, RESERVED_PAGE_FIELDS, page_key(page), kept)
     cells: list[Row] = []
-    items = "Items"
+    items = f"core.ItemsAt[T](r.JSON, {string_literal(page.items)})"
     for prop, field in zip(page.properties, names, strict=True):
         if prop.name.wire == page.items:
-            text, items = "[]T", field
+            text, items = "[]T", f"r.{field}"
         else:
             text = models.types.of(prop.type, name, field)
         into.uses |= packages_in([text])

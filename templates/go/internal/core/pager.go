@@ -31,6 +31,15 @@ func NewAutoPager[P, T any](page *P, err error, contents func(*P) ([]T, JSONPage
 	return pager
 }
 
+// ItemsAt are the items of a page that are deeper in it than its fields.
+func ItemsAt[T any](page JSONPage, path string) []T {
+	var items []T
+	if raw, ok := lookup(page.raw, path); ok {
+		_, _ = decodeJSON(raw, &items) // the page itself has told what does not fit
+	}
+	return items
+}
+
 // Next goes to the next item. It is false at the end, and after an error.
 func (p *AutoPager[T]) Next() bool {
 	for len(p.items) == 0 {

@@ -122,8 +122,10 @@ class Finder:
                         for prop, attribute in zip(paging.page.properties, attributes, strict=True)
                         if prop.name.wire == paging.page.items
                     ),
-                    "items",
+                    "",
                 )
+                if not items:  # they are within a member that has its own type
+                    continue
                 held = content.get(paging.page.items)
                 array = ir.Array(items=paging.item)
                 inner = self._change(array, held, f"result.{items}", False, steps)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples.listings import Pages, pages_of, put
+from clientsmith.samples.listings import Pages, pages_of
+from clientsmith.samples.members import put
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,

@@ -15,7 +15,8 @@ from clientsmith.render import Copy, Entry, Render
 from clientsmith.samples import sample
 from clientsmith.samples.answers import Answer, Answers, error_class
 from clientsmith.samples.credentials import is_credential, secret_of
-from clientsmith.samples.listings import pages_of, put
+from clientsmith.samples.listings import pages_of
+from clientsmith.samples.members import put
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.core import constructor_options, option_names
