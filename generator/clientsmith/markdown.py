@@ -18,6 +18,8 @@ def markdown_text(text: str) -> str:
 
 def html_text(text: str) -> str:
     """Text within an HTML element that stands in Markdown: neither of them sees markup."""
+    if text.isidentifier() and text.isascii():  # names mostly are
+        return text
     return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", one_line(text))
 
 

@@ -142,6 +142,8 @@ _PLAIN = _Encode("".join(map(chr, range(128))))
 
 
 def _path_parameter(parameter: ir.Parameter, value: Json) -> str:
+    if parameter.style == "simple" and isinstance(value, str) and not parameter.allow_reserved:
+        return quote(value, safe="")  # nearly always
     encode = _Encode(_PATH_RESERVED if parameter.allow_reserved else "")
     if parameter.style == "content":
         return encode(json_text(value))

@@ -112,14 +112,14 @@ class Answers:
     def failures(self, operation: ir.Operation) -> list[Failure]:
         """The documented errors, those with one type together."""
         documented = {it.status.upper() for it in operation.responses}
-        undocumented = _undocumented(documented)
         succeeds = any(it.status[:1] == "2" for it in operation.responses)
         found: list[Failure] = []
         for response in operation.responses:
             status = response.status.upper()
             if status[:1] in "123" or (status == "DEFAULT" and not succeeds):
                 continue
-            number = _status(status, 0, documented) if status != "DEFAULT" else undocumented
+            is_default = status == "DEFAULT"
+            number = _undocumented(documented) if is_default else _status(status, 0, documented)
             if not number:
                 continue
             media = next((it for it in response.content if it.format == "json"), None)

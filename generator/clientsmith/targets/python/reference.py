@@ -54,6 +54,8 @@ class _Reference:
                 key = tuple(name.wire for name in schema.origin.resource)
                 self._exported.setdefault(key, []).append(symbol)
 
+        self._pages = {one.name: page for page in package.pages for one in page.classes}
+
     def sections(self) -> Iterator[SectionView]:
         package = self._package
         shared = self._imports(self._exported.get((), []))
@@ -107,8 +109,8 @@ class _Reference:
         streaming = view.operation.streaming
         if paging is not None:
             name = f"Sync{page_name(paging.page)}"
-            pages = [it for it in self._package.pages if any(c.name == name for c in it.classes)]
-            return f"{self._link(name, pages[0].module.file)}&#91;{self._type(paging.item)}&#93;"
+            file = self._pages[name].module.file
+            return f"{self._link(name, file)}&#91;{self._type(paging.item)}&#93;"
         if streaming is not None and streaming.always:
             return f"Stream&#91;{self._type(streaming.item)}&#93;"
         shown = [self._one(result) for result in view.results] or ["None"]

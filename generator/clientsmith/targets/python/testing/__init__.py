@@ -33,7 +33,6 @@ from clientsmith.targets.python.testing.webhooks import webhook_tests
 from clientsmith.targets.python.text import docstring, string_literal
 
 if TYPE_CHECKING:
-    from clientsmith import ir
     from clientsmith.targets.python.methods import OperationView
     from clientsmith.targets.python.package import Package
 
@@ -100,7 +99,7 @@ class _Modules:
         self._files = files
         self._known: set[tuple[str, str]] = set()
         """The members of models that were checked so far."""
-        self._given: dict[tuple[ir.Pointer, ir.Type, bool], Given] = {}
+        self._given: dict[tuple[object, ...], Given] = {}
         self._errors = ErrorModels(self._received(self._names()), Data(_ERRORS))
 
     def entries(self) -> Iterator[Entry]:

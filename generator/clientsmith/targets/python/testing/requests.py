@@ -70,7 +70,7 @@ class Given(msgspec.Struct, frozen=True):
     """As a caller gives it, by the names of the wire."""
     arriving: Json
     """As the server sees it."""
-    source: str = ""
+    source: Expression = ""
     """The argument's source, where it needs no import."""
 
 
@@ -83,9 +83,9 @@ class Requests:
         schemas: Schemas,
         sent: Sent,
         names: TestNames,
-        given: dict[tuple[ir.Pointer, ir.Type, bool], Given] | None = None,
+        given: dict[tuple[object, ...], Given] | None = None,
     ) -> None:
-        """`given` are the values of parameters, which operations share."""
+        """`given` are the values of arguments, which operations share."""
         self.api = api
         self.schemas = schemas
         self.sent = sent
@@ -106,23 +106,28 @@ class Requests:
         example = self._body_example(view) if full else {}
         values: dict[str, dict[str, Json]] = {it: {} for it in _LOCATIONS}
         members: dict[str, Json] = {}
-        content: Json = msgspec.UNSET
+        arriving: dict[str, Json] = {}
+        content = Given(msgspec.UNSET, msgspec.UNSET)
         arguments: list[tuple[str, Expression]] = []
         for argument in chosen:
             given = self._given(view, argument, full, fixed, example)
             match argument.location:
                 case "body":
                     members[argument.wire] = given.value
+                    arriving[argument.wire] = given.arriving
                 case "content":
-                    content = given.value
+                    content = given
                 case location:
                     values[location][argument.wire] = given.arriving
             label = "" if argument.positional else f"{argument.name}="
-            written = given.source or self._expression(argument.type, given.value)
+            written = given.source or self._expression(
+                argument.type, given.value, self.sent, self.names
+            )
             arguments.append((label, written))
         body = content
-        if view.body is not None and view.body.properties is not None:
-            body = members if members or view.body.required else msgspec.UNSET
+        into = view.body
+        if into is not None and into.properties is not None and (members or into.required):
+            body = Given(members, arriving)
         for index, argument in enumerate(chosen):
             if argument.location == "header" and argument.wire.lower() == "content-length":
                 size = self._size(view, argument, body)  # a server reads so much
@@ -131,7 +136,7 @@ class Requests:
         return Call(
             arguments=tuple(arguments),
             values=values,
-            body=body,
+            body=body.value,
             assertions=tuple(self._assertions(view, values, body)),
         )
 
@@ -143,10 +148,9 @@ class Requests:
         fixed: Mapping[str, Json],
         example: Mapping[str, Json],
     ) -> Given:
-        source = argument.source
-        if argument.wire in fixed or not isinstance(source, ir.Parameter):
+        key = _key(argument, full)
+        if not key or argument.wire in fixed or argument.wire in example:
             return self._made(argument, self._value(view, argument, full, fixed, example))
-        key = source.pointer, source.type, full
         found = self.given.get(key)
         if found is None:
             value = self._value(view, argument, full, fixed, example)
@@ -164,26 +168,27 @@ class Requests:
                 pass
         if argument.location != "path" or self.schemas.shape(kind).type != ir.Null():
             value = self.sent.clean(kind, value)  # no segment can be null
-        if argument.location in ("body", "content"):
-            return Given(value, None)
-        return Given(value, self.sent.in_json(kind, value))
+        alone = TestNames(self.names.package)
+        written = self._expression(kind, value, self.sent.into(alone), alone)
+        source = "" if alone.standard.names or alone.own.names else written
+        return Given(value, self.sent.in_json(kind, value), source)
 
-    def _size(self, view: OperationView, argument: Argument, body: Json) -> Json:
+    def _size(self, view: OperationView, argument: Argument, body: Given) -> Json:
         """The value of a parameter that is the length of the body, which the caller gives here."""
-        content = "" if body is msgspec.UNSET else body
+        content = "" if body.value is msgspec.UNSET else body.value
         if not isinstance(content, str) or (view.body and view.body.kind.startswith("json")):
-            content = wire.json_text(self._in_json(view, content))
+            content = wire.json_text("" if body.value is msgspec.UNSET else body.arriving)
         size = len(content.encode())
         kind = self.schemas.shape(argument.type).type
         return str(size) if isinstance(kind, ir.String) else size
 
-    def _expression(self, kind: ir.Type, value: Json) -> Expression:
+    def _expression(self, kind: ir.Type, value: Json, sent: Sent, names: TestNames) -> Expression:
         """A value that a type has no place for, as of one that contains itself, is any value."""
-        written = self.sent.expression(kind, value)
+        written = sent.expression(kind, value)
         if self.schemas.has_place(kind, value):
             return written
-        self.names.standard.add("typing", "Any")
-        self.names.standard.add("typing", "cast")
+        names.standard.add("typing", "Any")
+        names.standard.add("typing", "cast")
         return call("cast", "Any", written)
 
     def line(
@@ -245,7 +250,7 @@ class Requests:
 
     # --- what the server sees -----------------------------------------------------------------
 
-    def _assertions(self, view: OperationView, values: Values, body: Json) -> list[str]:
+    def _assertions(self, view: OperationView, values: Values, body: Given) -> list[str]:
         operation = view.operation
         found = [line_assertion(f"{_REQUEST}.line", self.line(view, values))]
         expected = self.credentials.headers(operation)
@@ -263,7 +268,8 @@ class Requests:
         found.extend(self._body(view, body))
         return found
 
-    def _body(self, view: OperationView, body: Json) -> list[str]:
+    def _body(self, view: OperationView, given: Given) -> list[str]:
+        body, arriving = given.value, given.arriving
         if view.body is None or body is msgspec.UNSET:
             return [equality(f"{_REQUEST}.body", 'b""', 8)]
         kind, _, _ = view.body.kind.partition(":")
@@ -273,15 +279,15 @@ class Requests:
             found.append(equality(f"{_REQUEST}.content_type", string_literal(declared), 8))
         match kind, body:
             case "json", _:
-                found.append(equality(f"{_REQUEST}.json", json_value(self._in_json(view, body)), 8))
+                found.append(equality(f"{_REQUEST}.json", json_value(arriving), 8))
             case "form", dict():
                 encodings = view.body.media.encoding
-                written = wire.form(self._in_json(view, body), encodings).encode()
+                written = wire.form(arriving, encodings).encode()
                 return [*found, equality(f"{_REQUEST}.body", bytes_literal(written), 8)]
             case "multipart", dict():
-                found.append(self._parts(view, body))
+                found.append(self._parts(body, arriving))
             case "lines", list():
-                lines = [wire.json_text(it) + "\n" for it in self._in_json(view, body)]
+                lines = [wire.json_text(it) + "\n" for it in arriving]
                 found.append(
                     equality(f"{_REQUEST}.body", bytes_literal("".join(lines).encode()), 8)
                 )
@@ -291,16 +297,9 @@ class Requests:
                 pass
         return found
 
-    def _in_json(self, view: OperationView, body: Json) -> Json:
-        if view.body is None or view.body.properties is None:
-            kind = ir.Any() if view.body is None else view.body.media.type
-            return self.sent.in_json(kind, body)
-        kinds = {prop.name.wire: prop.type for prop in view.body.properties}
-        return {key: self.sent.in_json(kinds[key], item) for key, item in body.items()}
-
-    def _parts(self, view: OperationView, body: dict[str, Json]) -> str:
+    @staticmethod
+    def _parts(body: dict[str, Json], in_json: dict[str, Json]) -> str:
         """Name and content of each part; a list has a part for each of its items."""
-        in_json = self._in_json(view, body)
         rows: list[Expression] = []
         for name, value in body.items():
             items = value if isinstance(value, list) else [value]
@@ -312,6 +311,19 @@ class Requests:
         return equality(
             f"[(part.name, part.content) for part in {_REQUEST}.parts]", sequence(rows), 8
         )
+
+
+def _key(argument: Argument, full: bool) -> tuple[object, ...]:
+    """What arguments of one value have in common; () where each has its own."""
+    match argument.source:
+        case ir.Parameter() as it:
+            return it.pointer, it.type, full
+        case ir.Property() as it if it.docs.examples or it.default is not msgspec.UNSET:
+            return id(it), full
+        case ir.Property() as it:
+            return it.name.wire, id(it.type), full, "body"
+        case None:
+            return ()
 
 
 def _is_needed(argument: Argument) -> bool:

@@ -41,6 +41,10 @@ class Sent:
         self._symbols = symbols
         self._names = names
 
+    def into(self, names: TestNames) -> Sent:
+        """The same for a module with other imports."""
+        return Sent(self._schemas, self._symbols, names)
+
     def clean(self, kind: ir.Type, value: Json) -> Json:
         """The value as it is to arrive: only declared members, times in UTC."""
         shape = self._schemas.shape(kind)
