@@ -48,8 +48,8 @@ class Answers:
         self._answers: dict[tuple[ir.Pointer, str], Answer] = {}
         self._samples: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
         """Of bodies, by their type and the identities of their examples."""
-        self._pages: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
-        """Of the pages that are arrays, by the type of their items."""
+        self._pages: dict[tuple[ir.Type, str, tuple[int, ...], tuple[int, ...]], Json] = {}
+        """Of pages, by the type of their items and the identities of members and examples."""
         self._fitting: dict[tuple[int, ir.Type], tuple[Json, bool]] = {}
 
     def of(self, operation: ir.Operation, result: Result) -> Answer:
@@ -95,9 +95,9 @@ class Answers:
 
     def _page(self, media: ir.MediaType, paging: ir.Paging) -> Json:
         """A value of a page."""
-        if paging.page.properties:
-            return _page_sample(media, paging, self.schemas)
-        key = paging.item, tuple(id(it.value) for it in media.examples)
+        members = tuple(map(id, paging.page.properties))
+        examples = tuple(id(it.value) for it in media.examples)
+        key = paging.item, paging.page.items, members, examples
         if key not in self._pages:
             self._pages[key] = _page_sample(media, paging, self.schemas)
         return self._pages[key]

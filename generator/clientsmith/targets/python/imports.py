@@ -25,6 +25,11 @@ class Imports(msgspec.Struct):
         self.names[module].add(name)
         return name
 
+    def include(self, other: Imports) -> None:
+        """Add what `other` imports."""
+        for module, names in other.names.items():
+            self.names[module] |= names
+
     def remove(self, other: Imports) -> None:
         """Take out what `other` imports too."""
         for module, names in other.names.items():

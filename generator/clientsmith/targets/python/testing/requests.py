@@ -30,6 +30,7 @@ from clientsmith.targets.python.expressions import (
     sequence,
     tuple_of,
 )
+from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.sent import Sent
@@ -71,7 +72,9 @@ class Given(msgspec.Struct, frozen=True):
     arriving: Json
     """As the server sees it."""
     source: Expression = ""
-    """The argument's source, where it needs no import."""
+    """The argument's source; empty where it has names that each module decides."""
+    imports: Imports = msgspec.field(default_factory=Imports)
+    """Of the standard library, for the source."""
 
 
 class Requests:
@@ -120,9 +123,11 @@ class Requests:
                 case location:
                     values[location][argument.wire] = given.arriving
             label = "" if argument.positional else f"{argument.name}="
-            written = given.source or self._expression(
-                argument.type, given.value, self.sent, self.names
-            )
+            written = given.source
+            if written:
+                self.names.standard.include(given.imports)
+            else:
+                written = self._expression(argument.type, given.value, self.sent, self.names)
             arguments.append((label, written))
         body = content
         into = view.body
@@ -170,8 +175,8 @@ class Requests:
             value = self.sent.clean(kind, value)  # no segment can be null
         alone = TestNames(self.names.package)
         written = self._expression(kind, value, self.sent.into(alone), alone)
-        source = "" if alone.standard.names or alone.own.names else written
-        return Given(value, self.sent.in_json(kind, value), source)
+        source = "" if alone.own.names else written
+        return Given(value, self.sent.in_json(kind, value), source, alone.standard)
 
     def _size(self, view: OperationView, argument: Argument, body: Given) -> Json:
         """The value of a parameter that is the length of the body, which the caller gives here."""
