@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help generate check test typescript go lint bench corpus corpus-sample nightly golden clean
+.PHONY: help generate check test typescript go lint bench corpus corpus-sample corpus-go nightly golden clean
 
 # The first interpreter that is new enough, unless the caller names one: make PYTHON=python3.13 ...
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -96,6 +96,9 @@ corpus: $(READY) ## a client from every document of CORPUS, judged by every tool
 
 corpus-sample: $(READY) ## the same for a fixed small part of it
 	@$(BIN)/python -m tests.corpus $(CORPUS) --sample $(CORPUSFLAGS)
+
+corpus-go: go ## Go clients of CORPUS: gofmt, go vet, staticcheck where there is one, their own tests
+	@PATH="$$PATH:$(BIN)" $(BIN)/python -m tests.go.corpus $(CORPUS) --tests $(CORPUSFLAGS)
 
 nightly: $(READY) ## the laws, damaged and edited documents, thousands of examples
 	CLIENTSMITH_EXAMPLES=5000 CORPUS=$(CORPUS) $(BIN)/python -m pytest -n $(WORKERS) -q tests/test_mutations.py tests/test_stable_names.py tests/unit/test_normalize_laws.py

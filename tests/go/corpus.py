@@ -102,16 +102,15 @@ def findings(module: Path, chosen: Iterable[Document], tests: bool) -> Iterator[
     """What the tools find, under the documents' names."""
     names = {package(one): one.path for one in chosen}
     yield from _findings(names, module, "gofmt", "-l", ".")
-    yield from _findings(names, module, "go", "vet", "./...")
+    tested = {it for it in names if tests and [*module.glob(f"packages/{it}/*_test.go")]}
+    plain = [f"./packages/{it}/..." for it in names if it not in tested]
+    if plain:
+        yield from _findings(names, module, "go", "vet", *plain)
     if shutil.which("staticcheck"):
         yield from _findings(names, module, "staticcheck", "./...")
-    if tests:
-        tested = [
-            f"./packages/{name}/..."
-            for name in names
-            if [*module.glob(f"packages/{name}/*_test.go")]
-        ]
-        yield from _findings(names, module, "go", "test", *LEAN, *tested)
+    if tested:  # what is tested is vetted on the way
+        packages = [f"./packages/{it}/..." for it in names if it in tested]
+        yield from _findings(names, module, "go", "test", *LEAN, *packages)
 
 
 def _findings(names: dict[str, str], module: Path, *command: str) -> Iterator[str]:

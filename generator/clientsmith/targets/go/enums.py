@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -69,23 +70,25 @@ def name_constants(
     Where two enums want one, that of the longer name has it (`JobStatus` + `Done` before
     `Job` + `StatusDone`), and whoever a later value could take it from has a line in the lock.
     """
-    every = set(types.values())
-    wanted: list[tuple[ir.Pointer, str, str]] = []
+    every = sorted(types.values())
+    wanted: list[tuple[ir.Pointer, str, str, bool]] = []
     names: dict[str, str] = {}
     for schema in sorted(enums, key=lambda it: (-len(types[it.pointer]), it.pointer)):
         owner = kept.names.keys.get(schema.pointer, schema.pointer)
+        start = types[schema.pointer]
+        longer = every[bisect_right(every, start) : bisect_left(every, f"{start}\U0010ffff")]
         for one in constants(schema):
             identity = f"{owner}/{escape(one.value)}"
-            plain = f"{types[schema.pointer]}{_suffix(one.member)}"
-            wanted.append((schema.pointer, identity, plain))
+            plain = f"{start}{_suffix(one.member)}"
+            rivals = any(plain.startswith(it) and plain != it for it in longer)
+            wanted.append((schema.pointer, identity, plain, rivals))
             for locked in kept.name("constant", identity):
                 names[identity] = scope.claim(locked, plain)
     found: dict[ir.Pointer, list[str]] = {it.pointer: [] for it in enums}
-    for pointer, identity, plain in wanted:
+    for pointer, identity, plain, rivals in wanted:
         name = names.pop(identity, "") or scope.claim(plain)
         found[pointer].append(name)
-        start = len(types[pointer]) + 1
-        if name != plain or any(plain[:end] in every for end in range(start, len(plain))):
+        if rivals or name != plain:
             kept.names.keep("constant", identity, name)
     return {pointer: tuple(each) for pointer, each in found.items()}
 
