@@ -28,6 +28,8 @@ from clientsmith.manifest import Inputs, sha256
 from clientsmith.render import File
 
 MAX_BYTES = 1024 * 1024 * 1024
+_NEW = "new"
+"""Folder of the staging folder that is laid out like the output."""
 
 
 class OutputError(Exception):
@@ -72,14 +74,14 @@ def write(files: Iterable[File], folder: Path, inputs: Inputs, *, force: bool = 
     created = _create(folder)
     staging = folder / STAGING
     try:
-        staged = _stage([content[path] for path in plan.written], text, staging)
+        _stage({path: content[path] for path in plan.written}, text, staging)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         with contextlib.suppress(OSError):
             for path in created:
                 path.rmdir()
         raise
-    _commit(plan, staged, folder)
+    _commit(plan, folder)
     return plan
 
 
@@ -179,7 +181,7 @@ def _create(folder: Path) -> list[Path]:
     return missing
 
 
-def _stage(contents: list[bytes], text: bytes, staging: Path) -> list[str]:
+def _stage(contents: dict[str, bytes], text: bytes, staging: Path) -> None:
     """Write everything to the staging folder; the manifest appears there when all is complete."""
     if staging.is_symlink():
         raise OutputError(f"{staging} is a symbolic link; it is not followed")
@@ -187,12 +189,14 @@ def _stage(contents: list[bytes], text: bytes, staging: Path) -> list[str]:
         # Left by an interrupted run. Its manifest was taken into account; nothing else counts.
         shutil.rmtree(staging)
     staging.mkdir(mode=0o700)
-    staged = [f"{staging}/{number}" for number in range(len(contents))]
-    for place, content in zip(staged, contents, strict=True):
-        _put(place, content)
+    new = f"{staging}/{_NEW}"
+    os.mkdir(new)
+    for path in _folders(contents):
+        os.mkdir(f"{new}/{path}")
+    for path, content in contents.items():
+        _put(f"{new}/{path}", content)
     _put(f"{staging}/manifest.part", text)
     os.replace(staging / "manifest.part", staging / manifest.NAME)
-    return staged
 
 
 def _put(place: str, content: bytes) -> None:
@@ -203,27 +207,18 @@ def _put(place: str, content: bytes) -> None:
             rest = rest[file.write(rest) :]
 
 
-def _commit(plan: Written, staged: list[str], folder: Path) -> None:
+def _commit(plan: Written, folder: Path) -> None:
     staging = folder / STAGING
     for path, spare in plan.restored:
         if spare:
             os.replace(folder / path, folder / spare)
     files = set(plan.written)
-    folders = {parent for path in plan.written for parent in _parents(path)}
-    blocking = {path for path in plan.deleted if path in folders or files & {*_parents(path)}}
+    folders = _folders(plan.written)
+    above = set(folders)
+    blocking = {path for path in plan.deleted if path in above or files & {*_parents(path)}}
     for path in sorted(blocking):
         _delete(folder, path)
-    for path in sorted(folders):
-        (folder / path).mkdir(exist_ok=True)
-    for path, place in zip(plan.written, staged, strict=True):
-        target = f"{folder}/{path}"
-        try:
-            os.replace(place, target)
-        except OSError:
-            if not os.path.isdir(target):
-                raise
-            os.rmdir(target)  # an empty one
-            os.replace(place, target)
+    _move(plan.written, folders, f"{staging}/{_NEW}", str(folder))
     spelled = {path.casefold(): path for path in plan.written}
     for path in plan.deleted:
         new = spelled.get(path.casefold())
@@ -232,6 +227,39 @@ def _commit(plan: Written, staged: list[str], folder: Path) -> None:
             _delete(folder, path)
     os.replace(staging / manifest.NAME, folder / manifest.NAME)
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move(files: list[str], folders: list[str], staged: str, folder: str) -> None:
+    """Put what is staged in its place: whole folders where there is none yet."""
+    moved: set[str] = set()
+    for path in folders:
+        if path.rpartition("/")[0] in moved:
+            moved.add(path)
+        elif not os.path.isdir(f"{folder}/{path}"):
+            os.replace(f"{staged}/{path}", f"{folder}/{path}")
+            moved.add(path)
+    for path in files:
+        if path.rpartition("/")[0] in moved:
+            continue
+        target = f"{folder}/{path}"
+        try:
+            os.replace(f"{staged}/{path}", target)
+        except OSError:
+            if not os.path.isdir(target):
+                raise
+            os.rmdir(target)  # an empty one
+            os.replace(f"{staged}/{path}", target)
+
+
+def _folders(files: Iterable[str]) -> list[str]:
+    """The folders of files, each before those in it."""
+    found: dict[str, None] = {}
+    for path in files:
+        for parent in _parents(path):
+            if parent in found:
+                break
+            found[parent] = None
+    return sorted(found)
 
 
 def _parents(path: str) -> Iterator[str]:
