@@ -113,7 +113,7 @@ def environment(root: Path, cache: Path | None = None) -> jinja2.Environment:
     """The Jinja environment of a templates folder; its compiled templates are cached with it."""
     import jinja2
 
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -125,6 +125,8 @@ def environment(root: Path, cache: Path | None = None) -> jinja2.Environment:
         cache_size=-1,
         bytecode_cache=None if cache is None else _bytecode_cache(cache),
     )
+    made.globals.clear()  # no template calls a function, and each file would have a copy
+    return made
 
 
 def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
