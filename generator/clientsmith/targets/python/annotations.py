@@ -7,6 +7,7 @@ Two directions: what a server answers (*output*: models, open enums) and what a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, assert_never
 
 import msgspec
@@ -15,7 +16,7 @@ from clientsmith import ir
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import Annotation, Subscript, optional, union
 from clientsmith.targets.python.symbols import Symbol, Symbols
-from clientsmith.targets.python.text import literal
+from clientsmith.targets.python.text import literal, string_literal
 from clientsmith.targets.python.unions import needs_one_of
 
 LITERAL_LIMIT = 64
@@ -161,15 +162,15 @@ class Annotations(msgspec.Struct):
         if is_public or not fits_inline(schema):
             written = self.names.model(symbol)
         else:
-            written = self.literal(enum_values(schema))
+            written = self.literal(*enum_literals(schema))
         if direction == "input":
             return written
         name = "OpenEnum" if base == "str" else "OpenIntEnum"
         return Subscript(self.imports.add(f"{self.runtime}.models", name), (written,))
 
-    def literal(self, values: Iterable[Any]) -> Annotation:
-        """`Literal[...]` of JSON values."""
-        return Subscript(self.typing("Literal"), tuple(literal(value) for value in values))
+    def literal(self, *sources: str) -> Annotation:
+        """`Literal[...]` of JSON values, which are given as source."""
+        return Subscript(self.typing("Literal"), sources)
 
     def _const(self, value: Any) -> Annotation:
         match value:
@@ -180,7 +181,7 @@ class Annotations(msgspec.Struct):
             case int() if not _is_small(value):
                 return self.builtin("int")
             case str() | int():
-                return self.literal([value])
+                return self.literal(literal(value))
             case float():
                 return self.builtin("float")
             case _:
@@ -242,12 +243,20 @@ def _is_small(value: int) -> bool:
     return -(2**63) <= value < 2**63
 
 
-def enum_values(schema: ir.Enum) -> list[Any]:
-    """The distinct values of an enum, in order."""
-    return list(dict.fromkeys([member.value for member in schema.members]))
+def enum_literals(schema: ir.Enum) -> tuple[str, ...]:
+    """The distinct values of an enum as source, in order."""
+    values = [member.value for member in schema.members]
+    if set(map(type, values)) == {str}:
+        return _literals(tuple(values))
+    return tuple(map(literal, dict.fromkeys(values)))
+
+
+@cache
+def _literals(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Of texts, which many enums have in common."""
+    return tuple(map(string_literal, dict.fromkeys(values)))
 
 
 def fits_inline(schema: ir.Enum) -> bool:
     """Whether the enum is short enough to be written out at each use."""
-    line = f"Literal[{', '.join(map(literal, enum_values(schema)))}]"
-    return len(line) <= LITERAL_LIMIT
+    return len(f"Literal[{', '.join(enum_literals(schema))}]") <= LITERAL_LIMIT

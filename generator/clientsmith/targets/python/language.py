@@ -10,7 +10,7 @@ from clientsmith.reference.language import SHOWN, Argument, Direction, Method
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.python import arguments
-from clientsmith.targets.python.annotations import Annotations, enum_base, enum_values
+from clientsmith.targets.python.annotations import Annotations, enum_base, enum_literals
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -48,7 +48,7 @@ class _Shown(Annotations):
     def _enum(self, schema: ir.Enum, symbol: Symbol, direction: Direction) -> Annotation:
         if enum_base(schema) is None:
             return self._annotate(schema.type, direction, frozenset())
-        return self.literal(enum_values(schema))
+        return self.literal(*enum_literals(schema))
 
 
 class Language:

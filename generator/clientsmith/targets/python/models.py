@@ -15,7 +15,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
     enum_base,
-    enum_values,
+    enum_literals,
     fits_inline,
 )
 from clientsmith.targets.python.arguments import Keywords
@@ -240,7 +240,7 @@ class _Lowering:
         if base is None:
             kind = self.annotations.output(schema.type)
         else:
-            kind = self.annotations.literal(enum_values(schema))
+            kind = self.annotations.literal(*enum_literals(schema))
         self.exports.append(symbol.name)
         self._add_alias(symbol.name, kind, docs.schema_text(schema))
 

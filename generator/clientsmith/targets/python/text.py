@@ -127,6 +127,8 @@ def _wide(text: str) -> int:
 @cache
 def string_literal(text: str) -> str:
     """A string literal with the quotes black prefers: double, unless that means more escapes."""
+    if text.isascii() and text.isidentifier():  # names mostly are
+        return f'"{text}"'
     escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
     escaped = escaped.replace("\r", "\\r")
     if not escaped.isprintable() or not escaped.isascii():
