@@ -15,7 +15,7 @@ from clientsmith.targets.python.annotations import (
     Annotations,
     differs_for_input,
     enum_base,
-    enum_values,
+    enum_literals,
     fits_inline,
 )
 from clientsmith.targets.python.imports import Imports
@@ -164,7 +164,8 @@ def test_enums_that_can_be_literals(values: tuple[Any, ...], base: str | None) -
 
 
 def test_values_of_an_enum_are_distinct_and_in_order() -> None:
-    assert enum_values(enum("E", "b", "a", "b")) == ["b", "a"]
+    assert enum_literals(enum("E", "b", "a", "b")) == ('"b"', '"a"')
+    assert enum_literals(enum("E", 1, "1", 1)) == ("1", '"1"')
 
 
 def test_short_enums_are_written_out() -> None:
