@@ -1,8 +1,8 @@
 """JSON to a tree of dict, list, str, int, float, bool and None: fast when all is well.
 
-msgspec parses; it does not see a key that stands twice, so the keys of the text are counted
-against those of the tree. Only when something is wrong does the slow scanner here run, which knows
-every position.
+msgspec parses; it does not see a key that stands twice, so the text is held against what it would
+be for the tree, or the keys of both are counted. Only when something is wrong does the slow scanner
+here run, which knows every position.
 """
 
 from __future__ import annotations
@@ -36,10 +36,13 @@ def parse(raw: bytes, problems: list[SyntaxProblem]) -> Json:
     try:
         tree = msgspec.json.decode(raw)
         canonical = msgspec.json.encode(tree)
+        # The text itself, but for the space between its tokens: most are written in this way.
+        compact = msgspec.json.format(raw, indent=-1)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return scan(decode(raw), problems)
-    bare = raw.translate(None, b" \t\r\n")
-    if b'\\\\":' in bare or _keys(bare) != _keys(canonical) or _TOO_LONG in bare.translate(_DIGITS):
+    if _TOO_LONG in compact.translate(_DIGITS) or (
+        compact != canonical and (b'\\\\":' in compact or _keys(compact) != _keys(canonical))
+    ):
         return scan(decode(raw), problems)
     return tree
 

@@ -12,7 +12,7 @@ from clientsmith import ir
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
-from clientsmith.targets.python.inputs import request_only
+from clientsmith.targets.python.inputs import request_only, sent_objects
 
 
 def losses(api: ir.Api) -> list[Loss]:
@@ -27,8 +27,9 @@ def _dictionaries(api: ir.Api) -> Iterator[Loss]:
         for schema in api.schemas.values()
         if isinstance(schema, ir.Object) and schema.properties
     }
-    found = {pointer: losses for pointer, losses in further.items() if losses}
-    dictionaries = request_only(api) if found else ()
+    sent = sent_objects(api) if any(further.values()) else frozenset()
+    found = {pointer: losses for pointer, losses in further.items() if losses and pointer in sent}
+    dictionaries = request_only(api, sent) if found else frozenset()
     for pointer, losses in found.items():
         if pointer in dictionaries:
             yield from losses
