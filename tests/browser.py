@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.typescript import toolchain
 
 _WAIT = 60.0
 """Seconds that a machine with much else to do may take to answer."""
@@ -127,6 +128,18 @@ class Browser:
         """A screenshot."""
         data = self.send("Page.captureScreenshot", format="png")["data"]
         path.write_bytes(base64.b64decode(data))
+
+    def violations(self) -> list[str]:
+        """What axe-core has against the page as it is."""
+        axe = toolchain.MODULES / "axe-core" / "axe.min.js"
+        if not axe.is_file():
+            toolchain.missing(f"`npm ci` has not been run in {toolchain.HERE}")
+        self.send("Runtime.evaluate", expression=axe.read_text(encoding="utf-8"))
+        found: list[str] = self.run(
+            "axe.run({preload: false}).then((it) => it.violations.map((one) => "
+            "`${one.id}: ${one.nodes.map((node) => node.html + node.failureSummary)}`))"
+        )
+        return found
 
 
 @contextmanager

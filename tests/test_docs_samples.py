@@ -19,22 +19,26 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from tests.corpus import documents as corpus
+from tests.corpus import expected
+from tests.corpus import samples as samples_of_corpus
 from tests.go import toolchain as go_tools
-from tests.go.packages import MODULE, go_files, write_module
-from tests.support import ROOT, from_file, python_files, with_shared_runtime
+from tests.programs import LANGUAGES, mypy
+from tests.support import ROOT, from_file
 from tests.typescript import toolchain
 
 from clientsmith import config as configuration
-from clientsmith import ir, render
+from clientsmith import ir
 from clientsmith.reference import build
-from clientsmith.reference.model import View
 from clientsmith.targets import go, python, typescript
 from clientsmith.targets.docs.html.code import highlighted, marked
-from clientsmith.targets.python.package import RUNTIME
 
 GENERATED = ROOT / "generated" / "llamacloud"
 DOCS = GENERATED / "docs"
 CASES = ROOT / "tests" / "cases"
+CORPUS = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "corpus"))
+FEW = 6
+"""Documents of the corpus whose programs are judged in each run of the tests."""
 SERVER = "https://api.cloud.llamaindex.ai"
 SIZES = ("Example", "Example with all parameters")
 
@@ -166,7 +170,7 @@ def test_python(tmp_path: Path, server: Loopback, wanted: dict[tuple[str, str], 
     for number, code in enumerate(programs):
         (tmp_path / f"sample_{number}.py").write_text(code + "\n", encoding="utf-8")
     files = [f"sample_{number}.py" for number in range(len(programs))]
-    run_mypy(tmp_path, files, GENERATED / "python")
+    assert mypy(tmp_path, files, GENERATED / "python", "--no-incremental") == ""
     starter = f"import sys; sys.path.insert(0, {str(GENERATED / 'python')!r}); import runpy"
     for file, key in zip(files, found, strict=False):
         code = f"{starter}; runpy.run_path({file!r}, run_name='__main__')"
@@ -174,19 +178,6 @@ def test_python(tmp_path: Path, server: Loopback, wanted: dict[tuple[str, str], 
     for file in files[len(found) :]:
         code = f"{starter}; runpy.run_path({file!r}, run_name='__main__')"
         assert execute([sys.executable, "-c", code], tmp_path, server)
-
-
-def run_mypy(folder: Path, files: list[str], path: Path) -> None:
-    options = ("--strict", "--python-version", "3.11", "--config-file=", "--no-incremental")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", *options, "--no-error-summary", *files],
-        cwd=folder,
-        env={**os.environ, "MYPYPATH": str(path), "COVERAGE_PROCESS_START": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_typescript(
@@ -258,71 +249,26 @@ def apis() -> dict[str, ir.Api]:
     return found
 
 
-def programs(view: View) -> Iterator[str]:
-    for page in view.pages.values():
-        yield from (it.code for it in page.samples)
-    yield from view.guides.values()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_programs_of_every_case(tmp_path: Path, language: str) -> None:
+    tools = LANGUAGES[language]
+    tools.prepare(tmp_path)
+    count = sum(tools.write(api, name, tmp_path) for name, api in apis().items())
+    assert count > 100
+    assert tools.judge(tmp_path, apis()) == {}
 
 
-def test_python_of_every_case(tmp_path: Path) -> None:
-    top = tmp_path / "cases"
-    shutil.copytree(ROOT / "templates" / RUNTIME, top / "_runtime")
-    for name in ("__init__.py", "py.typed"):
-        (top / name).write_text("")
-    files: list[str] = []
-    for name, api in apis().items():
-        for file in python_files(api, name):
-            if file.path.endswith(".py") and file.path.startswith(f"{name}/"):
-                place = top / file.path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_text(with_shared_runtime(file.text.decode()), encoding="utf-8")
-        view = build(api, [python.language(python.lower(api, {"package": name}))]).views[-1]
-        for number, code in enumerate(programs(view)):
-            file = f"{name}_{number}.py"
-            text = re.sub(rf"\b(from|import) {name}\b", rf"\1 cases.{name}", code)
-            text = re.sub(rf"(?<![.\w]){name}\.", f"cases.{name}.", text)
-            (tmp_path / file).write_text(text + "\n", encoding="utf-8")
-            files.append(file)
-    assert len(files) > 100
-    run_mypy(tmp_path, files, tmp_path)
-
-
-def test_typescript_of_every_case(tmp_path: Path) -> None:
-    for name, api in apis().items():
-        package = typescript.lower(api, {"package": name})
-        for file in render.render(typescript.plan(package)):
-            if file.path.startswith("src/"):
-                path = tmp_path / name / file.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(file.text)
-        view = build(api, [typescript.language(package)]).views[-1]
-        for number, code in enumerate(programs(view)):
-            text = code.replace(f"from '{name}'", "from './src/index.js'")
-            (tmp_path / name / f"sample{number}.ts").write_text(text + "\n", encoding="utf-8")
-    shutil.copy(ROOT / "templates/typescript/tests/node.d.ts", tmp_path)
-    process = "declare const process: { env: Record<string, string | undefined> };\n"
-    (tmp_path / "process.d.ts").write_text(process)
-    options = (GENERATED / "typescript/tsconfig.json").read_text(encoding="utf-8")
-    options = options.replace('["src", "tests"]', '["*.d.ts", "*/src", "*/*.ts"]')
-    (tmp_path / "tsconfig.json").write_text(options)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    assert toolchain.tsc(tmp_path, "--noEmit") == ""
-
-
-def test_go_of_every_case(tmp_path: Path) -> None:
-    found: list[tuple[str, list[render.File]]] = []
-    for name, api in apis().items():
-        package = name.replace("_", "")
-        found.append((package, go_files(api, package)))
-        options = {"package": package, "module": f"{MODULE}/packages/{package}"}
-        view = build(api, [go.language(go.lower(api, options))]).views[-1]
-        for number, code in enumerate(programs(view)):
-            folder = tmp_path / "samples" / f"{package}{number}"
-            folder.mkdir(parents=True)
-            (folder / "main.go").write_text(code + "\n", encoding="utf-8")
-    write_module(tmp_path, found)
-    assert go_tools.run(tmp_path, "gofmt", "-l", "samples") == ""
-    go_tools.run(tmp_path, "go", "vet", "./samples/...")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_programs_of_documents_that_others_wrote(tmp_path: Path, language: str) -> None:
+    """Some of the corpus: `python -m tests.corpus.samples` has all of it."""
+    if not CORPUS.is_dir():
+        pytest.skip("NOT TESTED: there is no corpus beside the repository")
+    every = corpus.documents(CORPUS, expected.labels())
+    chosen = [it for it in corpus.sample(every) if it.label in corpus.MUST_GENERATE]
+    chosen = sorted(chosen, key=lambda it: it.size)[-FEW:]
+    findings, count = samples_of_corpus.judged(language, chosen, CORPUS, tmp_path, 1)
+    assert findings == {}
+    assert count > FEW
 
 
 # --- how they look --------------------------------------------------------------------------------

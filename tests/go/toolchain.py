@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,8 +33,22 @@ def tool(name: str) -> str:
 
 def run(folder: Path, *command: str, **environment: str) -> str:
     """Run a tool in a folder, without a network; its output, or the test fails with it."""
+    done = _run(folder, command, environment)
+    assert done.returncode == 0, f"{' '.join(command)}\n{(done.stdout + done.stderr)[-6000:]}"
+    return done.stdout
+
+
+def said(folder: Path, *command: str) -> str:
+    """The same, whether it fails or not: all that it says; empty when it finds nothing."""
+    done = _run(folder, command, {})
+    return done.stdout + (done.stderr if done.returncode else "")
+
+
+def _run(
+    folder: Path, command: tuple[str, ...], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
     lean = {"GOFLAGS": os.environ.get("GOFLAGS", "-p=1 -buildvcs=false"), "GOPROXY": "off"}
-    done = subprocess.run(
+    return subprocess.run(
         (tool(command[0]), *command[1:]),
         cwd=folder,
         env={**os.environ, **lean, **environment},
@@ -42,5 +57,3 @@ def run(folder: Path, *command: str, **environment: str) -> str:
         timeout=1200,
         check=False,
     )
-    assert done.returncode == 0, f"{' '.join(command)}\n{(done.stdout + done.stderr)[-6000:]}"
-    return done.stdout

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.building import obj, prop, ref
 from tests.unit.normalizing import SCHEMAS, api_of, document, ok, operation
 
 from clientsmith import ir, samples
@@ -225,3 +227,24 @@ def test_strings_have_their_length(low: int, high: int) -> None:
     limits = limited(min_length=min(low, high), max_length=max(low, high))
     type_ = ir.String(constraints=limits)
     assert samples.fits(samples.sample(type_, {}, full=True), type_, {})
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_what_contains_each_other_several_times_ends_soon(required: bool) -> None:
+    """Twelve levels of five members each would be 200 million."""
+    schemas = {
+        it.pointer: it
+        for it in (
+            obj(
+                f"M{level}",
+                *(prop(f"p{it}", ref(f"M{level + 1}"), required=required) for it in range(5)),
+            )
+            for level in range(12)
+        )
+    }
+    last = obj("M12", prop("id", required=True))
+    schemas[last.pointer] = last
+    first = next(iter(schemas))
+    made = samples.sample(ir.Ref(pointer=first), schemas, full=True)
+    assert 500 < len(json.dumps(made)) < 1_000_000
+    assert samples.fits(made, ir.Ref(pointer=first), schemas) is not required

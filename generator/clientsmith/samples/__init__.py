@@ -29,6 +29,11 @@ __all__ = [
 
 _MAX_DEPTH = 12
 """Levels of nesting after which optional parts are left out and lists stay empty."""
+_MAX_MEMBERS = 1000
+"""Members of a value after which the same holds: what contains each other several times over
+would grow with a power of its depth."""
+_HARD = 20
+"""How many times as many there are at most, where all of them are required."""
 _MAX_LENGTH = 2000
 
 _STRINGS = {
@@ -123,13 +128,15 @@ def sample_page(
 
 
 class _Sampler:
-    """One call; `_open` are the objects being made, so that recursion ends."""
+    """One call; `_open` are the objects being made, so that recursion ends, and `_members` counts
+    what was made, so that it ends soon."""
 
     def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema], full: bool) -> None:
         self._schemas = schemas
         self._full = full
         self._open: list[ir.Pointer] = []
         self._depth = 0
+        self._members = 0
 
     def member(self, property: ir.Property) -> Json:
         found = self.documented(property.docs, property.default, property.type)
@@ -242,7 +249,11 @@ class _Sampler:
                 assert_never(never)
 
     def _object(self, schema: ir.Object) -> Json:
-        if schema.pointer in self._open or self._depth > 4 * _MAX_DEPTH:
+        if (
+            schema.pointer in self._open
+            or self._depth > 4 * _MAX_DEPTH
+            or self._members > _HARD * _MAX_MEMBERS
+        ):
             return {}
         self._open.append(schema.pointer)
         try:
@@ -253,6 +264,7 @@ class _Sampler:
                     continue
                 if optional and len(self._open) > _MAX_DEPTH:
                     continue
+                self._members += 1
                 found[one.name.wire] = self.member(one)
             return found
         finally:
@@ -260,7 +272,7 @@ class _Sampler:
 
     def _closed(self, type: ir.Type) -> bool:
         """Whether a value of this type would contain what is being made at the moment."""
-        if len(self._open) > _MAX_DEPTH:
+        if len(self._open) > _MAX_DEPTH or self._members > _MAX_MEMBERS:
             return isinstance(type, ir.Ref | ir.Union | ir.Array | ir.Map)
         match type:
             case ir.Ref():

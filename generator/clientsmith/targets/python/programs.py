@@ -36,7 +36,7 @@ class Writer:
     def __init__(self, package: Package, answers: Answers) -> None:
         self._package = package
         self._client = package.facts.client
-        self._finder = Finder(package, answers)
+        self._finder = Finder(package, answers, is_test=False)
         found = self._finder.best()
         self._best = None if found is None else found[:2]
         self._paged = self._first(lambda view: view.operation.paging is not None)
@@ -122,14 +122,15 @@ class Writer:
         """Settings of the client and of a call."""
         if self._best is None:
             return None
-        lines = self._construction(self._client, {"max_retries": "5", "timeout": "20.0"})
+        client = self._finder.names.take("", self._client)
+        lines = self._construction(client, {"max_retries": "5", "timeout": "20.0"})
         timeout = "Timeout(60.0, connect=2.0)"
         patient = call("client.with_options", timeout=timeout, max_retries="0")
         made = self._call(self._best)
         once = Brackets(made.opening, (*made.members, ("timeout=", "5.0")), made.closing)
         return Example(
             (
-                *self._imports(self._client, "Timeout"),
+                *self._imports("Timeout"),
                 "",
                 *lines,
                 "",
@@ -289,23 +290,17 @@ class Writer:
         return lines
 
     def _program(self, name: str, body: list[str]) -> Example:
-        return Example(
-            (
-                *self._imports(name),
-                "",
-                *self._constructed(name),
-                "",
-                *body,
-            )
-        )
+        called = self._finder.names.take("", name)
+        return Example((*self._imports(), "", *self._constructed(called), "", *body))
 
     def _async_program(self, name: str, body: list[str]) -> Example:
         self._finder.names.standard.add("", "asyncio")
-        opened = self._constructed(name)[0].removeprefix("client = ")
+        called = self._finder.names.take("", name)
+        opened = self._constructed(called)[0].removeprefix("client = ")
         made, mark, note = opened.partition("  # ")
         return Example(
             (
-                *self._imports(name),
+                *self._imports(),
                 "",
                 "",
                 "async def main() -> None:",

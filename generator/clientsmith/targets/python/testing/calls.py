@@ -53,15 +53,16 @@ class EnumCall(msgspec.Struct, frozen=True):
 class Finder:
     """Looks for operations that show what a test is about."""
 
-    def __init__(self, package: Package, answers: Answers) -> None:
+    def __init__(self, package: Package, answers: Answers, *, is_test: bool = True) -> None:
         self._package = package
+        self._is_test = is_test
         self.schemas = answers.schemas
         self._made = answers
         self.renew()
 
     def renew(self) -> None:
         """Begin another module, with imports of its own."""
-        self.names = TestNames(self._package.facts.package)
+        self.names = TestNames(self._package.facts.package, is_test=self._is_test)
         sent = Sent(self.schemas, self._package.symbols, self.names)
         self.requests = Requests(self._package.api, self.schemas, sent, self.names)
 

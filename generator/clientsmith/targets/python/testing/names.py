@@ -13,7 +13,7 @@ _TAKEN = RESERVED_CLASSES | {"ANSWERS", "Client", "Error", "Part", "Request", "S
 
 
 class TestNames(msgspec.Struct):
-    """Imports of one test module. Schemas are imported by their absolute names."""
+    """Imports of one test module or program. Schemas are imported by their absolute names."""
 
     __test__ = False
     package: str
@@ -21,6 +21,8 @@ class TestNames(msgspec.Struct):
     own: Imports = msgspec.field(default_factory=Imports)
     local: Imports = msgspec.field(default_factory=Imports)
     needs_pytest: bool = False
+    is_test: bool = True
+    """Whether pytest looks for tests in the module."""
     _scope: Scope = msgspec.field(default_factory=lambda: Scope(set(_TAKEN)))
     _known: dict[tuple[str, str], str] = {}
 
@@ -32,7 +34,7 @@ class TestNames(msgspec.Struct):
         """
         known = self._known.get((module, name))
         if known is None:
-            plain = f"The{name}" if name.startswith("Test") else name
+            plain = f"The{name}" if self.is_test and name.startswith("Test") else name
             known = self._known[module, name] = self._scope.claim(plain, f"{plain}_")
             imported = name if known == name else f"{name} as {known}"
             self.own.add(f"{self.package}.{module}" if module else self.package, imported)
