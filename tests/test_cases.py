@@ -344,11 +344,10 @@ def test_the_generated_tests_pass(tmp_path: Path) -> None:
     """Each with its package; the packages side by side, so that one process can run them all."""
     for one in good():
         for file in python_files(one.api, one.package, copies=True):
-            first, _, rest = file.path.partition("/")
+            _, _, rest = file.path.partition("/")
             if not rest or rest.startswith("_runtime/"):
                 continue
-            folder = f"tests_of_{one.package}" if first == "tests" else one.package
-            place = tmp_path / folder / rest
+            place = tmp_path / file.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(file.text)
         (tmp_path / one.package / "_runtime").symlink_to(ROOT / "templates" / RUNTIME)

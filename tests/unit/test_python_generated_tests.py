@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import black
@@ -28,7 +31,7 @@ def test_a_range_is_answered_with_a_status_that_is_not_documented_itself() -> No
     text = {"type": "string"}
     responses = {"200": answer(a=text), "2XX": answer(b=text), "4XX": answer(c=text)}
     made = generated({"/a": {"get": {"responses": {**responses, "400": answer(d=text)}}}})
-    text_of = made["tests/test_a.py"]
+    text_of = made["tests/test_pkg/test_a.py"]
     assert "status=201" in text_of
     assert '(401, "' in text_of
     assert '(400, "' in text_of
@@ -37,8 +40,8 @@ def test_a_range_is_answered_with_a_status_that_is_not_documented_itself() -> No
 def test_default_is_left_out_where_all_errors_are_documented() -> None:
     each = {str(status): {"description": "d"} for status in (200, 400, 418, 500, 501)}
     made = generated({"/a": {"get": {"responses": {**each, "default": {"description": "d"}}}}})
-    assert "402" not in made["tests/test_a.py"]
-    assert "401" in made["tests/test_a.py"]
+    assert "402" not in made["tests/test_pkg/test_a.py"]
+    assert "401" in made["tests/test_pkg/test_a.py"]
     ranges = {status: {"description": "d"} for status in ("200", "4XX", "5XX", "default")}
     assert generated({"/a": {"get": {"responses": ranges}}})
 
@@ -66,19 +69,19 @@ def test_a_value_that_cannot_exist_is_cast() -> None:
         {"/a": {"post": {"requestBody": {**body, "required": True}, "responses": OK}}},
         components={"schemas": {"Node": node}},
     )
-    assert "cast(Any, {" in made["tests/test_a.py"]
+    assert "cast(Any, {" in made["tests/test_pkg/test_a.py"]
 
 
 def test_a_moment_is_compared_as_the_decoder_rounds_it() -> None:
     moment = {"type": "string", "format": "date-time", "example": "2019-11-09T11:50:28.889080521Z"}
     made = generated({"/a": {"get": {"responses": {"200": answer(at=moment)}}}})
-    assert "28, 889081, tzinfo" in made["tests/test_a.py"]
+    assert "28, 889081, tzinfo" in made["tests/test_pkg/test_a.py"]
 
 
 def test_a_text_as_answer_may_be_any_text() -> None:
     text = {"description": "d", "content": {"application/json": {"schema": {"type": "string"}}}}
     made = generated({"/a": {"get": {"responses": {"200": text}}}})
-    assert "test_answer_is_not_json" not in made["tests/test_client.py"]
+    assert "test_answer_is_not_json" not in made["tests/test_pkg/test_client.py"]
 
 
 def test_unions_of_lists_have_a_name_and_scalars_are_any_value() -> None:
@@ -106,8 +109,8 @@ def test_the_length_of_a_body_is_its_length() -> None:
         "responses": OK,
     }
     made = generated({"/a": {"put": put}})
-    assert "update(content_length=12, body=" in made["tests/test_a.py"]
-    assert "update(content_length=0)" in made["tests/test_a.py"]
+    assert "update(content_length=12, body=" in made["tests/test_pkg/test_a.py"]
+    assert "update(content_length=0)" in made["tests/test_pkg/test_a.py"]
 
 
 def test_an_argument_stands_for_a_credential_of_the_same_name() -> None:
@@ -119,8 +122,8 @@ def test_an_argument_stands_for_a_credential_of_the_same_name() -> None:
         },
         security=[{"k": []}],
     )
-    assert 'request.headers["x-token"] == "given"' in made["tests/test_a.py"]
-    assert 'request.headers["x-token"] == "my-' in made["tests/test_a.py"]
+    assert 'request.headers["x-token"] == "given"' in made["tests/test_pkg/test_a.py"]
+    assert 'request.headers["x-token"] == "my-' in made["tests/test_pkg/test_a.py"]
 
 
 def test_long_names_and_many_alternatives_are_laid_out_as_black_does() -> None:
@@ -135,10 +138,10 @@ def test_long_names_and_many_alternatives_are_laid_out_as_black_does() -> None:
         components={"securitySchemes": schemes},
         security=[{name: []} for name in names],
     )
-    for path in ("pkg/_client.py", "pkg/resources/a.py", "tests/conftest.py"):
+    for path in ("pkg/_client.py", "pkg/resources/a.py", "tests/test_pkg/conftest.py"):
         assert black.format_str(made[path], mode=black.Mode()) == made[path], path
-    assert black.format_str(made["tests/test_client.py"], mode=black.Mode()) == (
-        made["tests/test_client.py"]
+    assert black.format_str(made["tests/test_pkg/test_client.py"], mode=black.Mode()) == (
+        made["tests/test_pkg/test_client.py"]
     )
 
 
@@ -182,8 +185,8 @@ def test_names_that_modules_have_for_themselves() -> None:
     both = {"200": answer(a={"type": "string"}), **statuses}
     made = generated({"/sync": {"get": {"responses": both}, "post": {"responses": both}}})
     assert "class SyncResource(SyncResource):" not in made["pkg/resources/sync.py"]
-    assert "error = body" not in made["tests/test_sync.py"]
-    assert "status = body" not in made["tests/test_sync.py"]
+    assert "error = body" not in made["tests/test_pkg/test_sync.py"]
+    assert "status = body" not in made["tests/test_pkg/test_sync.py"]
 
 
 def test_items_of_one_of_several_lists_are_narrowed() -> None:
@@ -202,6 +205,26 @@ def test_items_of_one_of_several_lists_are_narrowed() -> None:
     made = generated(
         {"/a": {"get": {"responses": {"200": {"description": "d", **{"content": content}}}}}}
     )
-    text = made["tests/test_a.py"]
+    text = made["tests/test_pkg/test_a.py"]
     assert "assert isinstance(result, list)" in text
     assert "assert isinstance(result_, Variant1)" in text
+
+
+def test_tests_of_several_clients_run_together(tmp_path: Path) -> None:
+    """Two clients vendored into one repository, which has no settings for them."""
+    info = {"title": "T", "version": "1"}
+    paths = {"/a": {"get": {"responses": {"200": answer(b={})}}}}
+    made = from_tree({"openapi": "3.1.0", "info": info, "paths": paths})
+    assert made.api is not None
+    for package in ("first", "second"):
+        for file in python_files(made.api, package, copies=True):
+            path = tmp_path / f"sdk/{package}" / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.text)
+        (tmp_path / f"sdk/{package}/pyproject.toml").unlink()
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    for options in ((), ("--import-mode=importlib", "--collect-only")):
+        done = subprocess.run(
+            [*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -53,22 +53,29 @@ class ConftestView(msgspec.Struct, frozen=True):
 
 
 def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
-    """The files of the tests."""
+    """The files of the tests: a package with a name that no other client's have."""
+    folder = f"tests/test_{package.facts.package}"
+    for entry in _entries(package, answers):
+        yield msgspec.structs.replace(entry, path=f"{folder}/{entry.path}")
+
+
+def _entries(package: Package, answers: Answers) -> Iterator[Entry]:
+    """The files within the folder."""
     facts = package.facts
     named = {"package": facts.package}
-    yield Render("tests/__init__.py", f"{_FOLDER}/__init__.py.jinja", named)
-    yield Render("tests/conftest.py", f"{_FOLDER}/conftest.py.jinja", _conftest(package))
-    yield Copy("tests/server.py", f"{_FOLDER}/server.py")
-    yield Copy("tests/ways.py", f"{_FOLDER}/ways.py")
-    yield Render("tests/checks.py", f"{_FOLDER}/checks.py.jinja", named)
+    yield Render("__init__.py", f"{_FOLDER}/__init__.py.jinja", named)
+    yield Render("conftest.py", f"{_FOLDER}/conftest.py.jinja", _conftest(package))
+    yield Copy("server.py", f"{_FOLDER}/server.py")
+    yield Copy("ways.py", f"{_FOLDER}/ways.py")
+    yield Render("checks.py", f"{_FOLDER}/checks.py.jinja", named)
     view = client_tests(package, answers)
     if view is not None:
-        yield Render("tests/test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
+        yield Render("test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
     files = Scope({"test_client", f"test_{_ERRORS}"}, folded=True)
     hooks = webhook_tests(package, answers)
     if hooks is not None:
         file = files.claim("test_webhook_events")
-        yield Render(f"tests/{file}.py", f"{_FOLDER}/test_webhooks.py.jinja", hooks)
+        yield Render(f"{file}.py", f"{_FOLDER}/test_webhooks.py.jinja", hooks)
     yield from _Modules(package, answers, files).entries()
 
 
@@ -160,7 +167,7 @@ class _Modules:
             names.local.add(".checks", "load")
             yield data.entry()
         view = TestModuleView(doc, names.blocks(), answers, tests)
-        yield Render(f"tests/test_{stem}.py", _MODULE, view)
+        yield Render(f"test_{stem}.py", _MODULE, view)
 
 
 def _conftest(package: Package) -> ConftestView:

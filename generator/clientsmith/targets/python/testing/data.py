@@ -41,7 +41,7 @@ class Data(msgspec.Struct):
         """The file."""
         members = ",".join(f"{json.dumps(name)}:{text}" for text, name in self._texts.items())
         text = msgspec.json.format(f"{{{members}}}".encode(), indent=2)
-        return File(f"tests/answers/{self.file}.json", text + b"\n")
+        return File(f"answers/{self.file}.json", text + b"\n")
 
 
 def answer_of(name: str) -> str:
