@@ -142,6 +142,33 @@ def test_constants_are_as_black_has_them(name: str, kind: Annotation) -> None:
     check(layout.constant(name, Subscript("Operation", (kind,)), "Operation", arguments) + "\n")
 
 
+LONG = [
+    Subscript("list", ("a" * 9,)),
+    Subscript("dict", ("str", "C" * 60)),
+    Subscript("list", ("C" * 90,)),
+    Subscript("list", (Either(("A" * 20, "B" * 20)),)),
+    Either(("A" * 20, "B" * 20)),
+]
+"""Annotations behind long names."""
+
+
+@pytest.mark.parametrize("length", [*range(46, 90), 100])
+@pytest.mark.parametrize("kind", LONG)
+def test_long_names_of_constants_are_as_black_has_them(length: int, kind: Annotation) -> None:
+    arguments = ['"GET"', '"/a"']
+    name = "N" * length
+    check(layout.constant(name, Subscript("Operation", (kind,)), "Operation", arguments) + "\n")
+
+
+@pytest.mark.parametrize("length", [*range(40, 90), 100])
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.parametrize("default", ["", "None", 'field(default=None, name="someWireName")'])
+def test_long_names_of_members_are_as_black_has_them(
+    length: int, kind: Annotation, default: str
+) -> None:
+    check(f"class A:\n    {layout.annotated('n' * length, kind, default, 4)}\n")
+
+
 @given(IDENTIFIERS, ANNOTATIONS)
 def test_aliases_are_as_black_has_them(name: str, kind: Annotation) -> None:
     check(layout.value(f"{name} = ", kind, 0) + "\n")

@@ -272,9 +272,8 @@ def _base_url(api: ir.Api, arguments: tuple[str, ...]) -> str:
     rows: list[str] = []
     values: list[str] = []
     for variable in server.variables:
-        allowed = literal(list(variable.enum)) if variable.enum else "None"
         key = string_literal(variable.name.wire)
-        rows.append(f"{key}: ({string_literal(variable.default)}, {allowed})")
+        rows.append(_variable(f"{key}: ", variable))
         for index, option in enumerate(api.client.options):
             if option.role == "variable" and option.target == variable.name.wire:
                 values.append(f"{key}: {arguments[index]}")
@@ -284,6 +283,14 @@ def _base_url(api: ir.Api, arguments: tuple[str, ...]) -> str:
         display("", "{", values, "}", 16, reserve=1),
     ]
     return display("base_url = expand_server", "(", call, ")", 12)
+
+
+def _variable(prefix: str, variable: ir.ServerVariable) -> str:
+    """`prefix(default, allowed)`, an item of the dictionary in the call of `expand_server`."""
+    allowed = "None"
+    if variable.enum:
+        allowed = display("", "[", [literal(value) for value in variable.enum], "]", 24, reserve=1)
+    return display(prefix, "(", [string_literal(variable.default), allowed], ")", 20, reserve=1)
 
 
 def _default_server(api: ir.Api, root: ir.Resource) -> str:

@@ -90,24 +90,46 @@ def annotated(
         if indent + width(head) + 1 <= LINE_LENGTH:
             return f"{head}(\n{margin}    {default}\n{margin})"
     match annotation:
-        case Subscript(base, arguments):
+        case Subscript(base, arguments) if parameter:
             body = _exploded(arguments, indent + STEP)
             return f"{name}: {base}[\n{body}\n{margin}]{_tail(default, end, indent)}"
+        case Subscript(base):
+            far = indent + width(f"{name}: {base}[") > LINE_LENGTH
+            opened = _split(name, annotation, indent)
+            if far and default and "(" not in default and opened.startswith(f"{name}: ("):
+                return f"{opened} = ({default})"
+            return f"{opened}{_tail(default, end, indent, far=far)}"
         case Either():
             body = _operands(annotation, indent + STEP)
-            return f"{name}: (\n{body}\n{margin}){_tail(default, end, indent)}"
+            far = not parameter and indent + width(f"{name}: (") > LINE_LENGTH
+            return f"{name}: (\n{body}\n{margin}){_tail(default, end, indent, far=far)}"
         case _ if parameter:
             return line
         case _:
             return f"{name}: (\n{margin}    {annotation}\n{margin}){tail}"
 
 
-def _tail(default: str, end: str, indent: int) -> str:
-    """` = default` behind the last line of an annotation that has several."""
+def _split(name: str, annotation: Subscript, indent: int) -> str:
+    """`name: annotation` on several lines: in parentheses if not even its bracket is in reach."""
+    margin = " " * indent
+    line = inline(annotation)
+    far = indent + width(f"{name}: {annotation.base}[") > LINE_LENGTH
+    helps = indent + width(f"{name}: (") <= LINE_LENGTH >= indent + STEP + width(line)
+    if far and helps:
+        return f"{name}: (\n{margin}    {line}\n{margin})"
+    body = _exploded(annotation.arguments, indent + STEP)
+    return f"{name}: {annotation.base}[\n{body}\n{margin}]"
+
+
+def _tail(default: str, end: str, indent: int, *, far: bool = False) -> str:
+    """` = default` behind the last line of an annotation that has several.
+
+    A call is opened too where the name alone is too long: it is `far`.
+    """
     if not default:
         return end
     call, bracket, arguments = default.partition("(")
-    if not bracket or indent + width(default) + 4 <= LINE_LENGTH:
+    if not bracket or (indent + width(default) + 4 <= LINE_LENGTH and not far):
         return f" = {default}{end}"
     margin = " " * indent
     split = _split_arguments(arguments[:-1])
@@ -167,7 +189,7 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
     if isinstance(annotation, Either):
         head = f"{name}: (\n{_operands(annotation, STEP)}\n) = "
     else:
-        head = f"{name}: {annotation.base}[\n{_exploded(annotation.arguments, STEP)}\n] = "
+        head = f"{_split(name, annotation, 0)} = "
     return f"{head}{_call(callee, arguments, 0)}"
 
 

@@ -34,9 +34,13 @@ class Case(SyncClient):
     _version = __version__
     _log_variable = "CASE_LOG"
     _security = ()
-    _default_server = "https://{region}.api.example:{port}/v1"
+    _default_server = "https://{region}.{zone}.{place}.api.example:{port}/v1"
 
     region: str | None
+
+    zone: str | None
+
+    place: str | None
 
     port: str | None
 
@@ -44,6 +48,8 @@ class Case(SyncClient):
         self,
         *,
         region: str | None = None,
+        zone: str | None = None,
+        place: str | None = None,
         port: str | None = None,
         base_url: str | None = None,
         timeout: float | Timeout | None | Omit = omit,
@@ -57,6 +63,8 @@ class Case(SyncClient):
 
         Args:
             region: Where.
+            zone: A part of the base URL.
+            place: A part of the base URL.
             port: A part of the base URL.
             base_url: Where the API is; read from `CASE_BASE_URL` when absent.
             timeout: Seconds for a whole call with its retries, or a `Timeout`.
@@ -67,14 +75,31 @@ class Case(SyncClient):
             on_mismatch: Called when an answer is not what the document says.
         """
         self.region = region
+        self.zone = zone
+        self.place = place
         self.port = port
         if base_url is None:
             base_url = environ.get("CASE_BASE_URL")
         if base_url is None:
             base_url = expand_server(
-                "https://{region}.api.example:{port}/v1",
-                {"region": ("eu", ["eu", "us"]), "port": ("443", None)},
-                {"region": region, "port": port},
+                "https://{region}.{zone}.{place}.api.example:{port}/v1",
+                {
+                    "region": ("eu", ["eu", "us"]),
+                    "zone": (
+                        "east-1",
+                        ["east-1", "east-2", "middle-1", "middle-2", "west-1"],
+                    ),
+                    "place": (
+                        "aaaaaaaaaaaaaaaaaaa",
+                        [
+                            "aaaaaaaaaaaaaaaaaaa",
+                            "bbbbbbbbbbbbbbbbbbb",
+                            "cccccccccccccccccc",
+                        ],
+                    ),
+                    "port": ("443", None),
+                },
+                {"region": region, "zone": zone, "place": place, "port": port},
             )
         super().__init__(
             base_url=base_url,
@@ -90,6 +115,8 @@ class Case(SyncClient):
         self,
         *,
         region: str | None = None,
+        zone: str | None = None,
+        place: str | None = None,
         port: str | None = None,
         base_url: str | None = None,
         timeout: float | Timeout | None | Omit = omit,
@@ -105,10 +132,16 @@ class Case(SyncClient):
         """
         if region is None:
             region = self.region
+        if zone is None:
+            zone = self.zone
+        if place is None:
+            place = self.place
         if port is None:
             port = self.port
         return type(self)(
             region=region,
+            zone=zone,
+            place=place,
             port=port,
             **self._copy_options(
                 base_url=base_url,
@@ -147,9 +180,13 @@ class AsyncCase(AsyncClient):
     _version = __version__
     _log_variable = "CASE_LOG"
     _security = ()
-    _default_server = "https://{region}.api.example:{port}/v1"
+    _default_server = "https://{region}.{zone}.{place}.api.example:{port}/v1"
 
     region: str | None
+
+    zone: str | None
+
+    place: str | None
 
     port: str | None
 
@@ -157,6 +194,8 @@ class AsyncCase(AsyncClient):
         self,
         *,
         region: str | None = None,
+        zone: str | None = None,
+        place: str | None = None,
         port: str | None = None,
         base_url: str | None = None,
         timeout: float | Timeout | None | Omit = omit,
@@ -170,6 +209,8 @@ class AsyncCase(AsyncClient):
 
         Args:
             region: Where.
+            zone: A part of the base URL.
+            place: A part of the base URL.
             port: A part of the base URL.
             base_url: Where the API is; read from `CASE_BASE_URL` when absent.
             timeout: Seconds for a whole call with its retries, or a `Timeout`.
@@ -180,14 +221,31 @@ class AsyncCase(AsyncClient):
             on_mismatch: Called when an answer is not what the document says.
         """
         self.region = region
+        self.zone = zone
+        self.place = place
         self.port = port
         if base_url is None:
             base_url = environ.get("CASE_BASE_URL")
         if base_url is None:
             base_url = expand_server(
-                "https://{region}.api.example:{port}/v1",
-                {"region": ("eu", ["eu", "us"]), "port": ("443", None)},
-                {"region": region, "port": port},
+                "https://{region}.{zone}.{place}.api.example:{port}/v1",
+                {
+                    "region": ("eu", ["eu", "us"]),
+                    "zone": (
+                        "east-1",
+                        ["east-1", "east-2", "middle-1", "middle-2", "west-1"],
+                    ),
+                    "place": (
+                        "aaaaaaaaaaaaaaaaaaa",
+                        [
+                            "aaaaaaaaaaaaaaaaaaa",
+                            "bbbbbbbbbbbbbbbbbbb",
+                            "cccccccccccccccccc",
+                        ],
+                    ),
+                    "port": ("443", None),
+                },
+                {"region": region, "zone": zone, "place": place, "port": port},
             )
         super().__init__(
             base_url=base_url,
@@ -203,6 +261,8 @@ class AsyncCase(AsyncClient):
         self,
         *,
         region: str | None = None,
+        zone: str | None = None,
+        place: str | None = None,
         port: str | None = None,
         base_url: str | None = None,
         timeout: float | Timeout | None | Omit = omit,
@@ -218,10 +278,16 @@ class AsyncCase(AsyncClient):
         """
         if region is None:
             region = self.region
+        if zone is None:
+            zone = self.zone
+        if place is None:
+            place = self.place
         if port is None:
             port = self.port
         return type(self)(
             region=region,
+            zone=zone,
+            place=place,
             port=port,
             **self._copy_options(
                 base_url=base_url,
