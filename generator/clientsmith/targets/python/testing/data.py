@@ -49,9 +49,12 @@ def answer_of(name: str) -> str:
     return f"ANSWERS[{string_literal(name)}]"
 
 
+_ENCODER = json.JSONEncoder(allow_nan=False)
+
+
 def _text(value: Json) -> str:
     """JSON in ASCII, since text of a document may hide or reorder what is beside it."""
     try:
-        return json.dumps(value, allow_nan=False)
+        return _ENCODER.encode(value)
     except ValueError:  # YAML has numbers that JSON has not; they are sent as null
         return json.dumps(msgspec.json.decode(msgspec.json.encode(value)))

@@ -23,7 +23,7 @@ class TestNames(msgspec.Struct):
     needs_pytest: bool = False
     is_test: bool = True
     """Whether pytest looks for tests in the module."""
-    _scope: Scope = msgspec.field(default_factory=lambda: Scope(set(_TAKEN)))
+    _scope: Scope = msgspec.field(default_factory=lambda: Scope(_TAKEN))
     _known: dict[tuple[str, str], str] = {}
 
     def take(self, module: str, name: str) -> str:

@@ -130,7 +130,7 @@ class Received(msgspec.Struct):
     def start(self, expression: str, *, optional: bool = False) -> Place:
         """The place of another answer."""
         self.lines = []
-        self.scope = Scope(set(_LOCALS))
+        self.scope = Scope(_LOCALS)
         return Place(self, None, expression, optional)
 
     def value(self, place: Place, kind: ir.Type, value: Json) -> Json:

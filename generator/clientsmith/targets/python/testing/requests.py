@@ -73,7 +73,7 @@ class Given(msgspec.Struct, frozen=True):
     """As the server sees it."""
     source: Expression = ""
     """The argument's source; empty where it has names that each module decides."""
-    imports: Imports = msgspec.field(default_factory=Imports)
+    imports: Imports | None = None
     """Of the standard library, for the source."""
 
 
@@ -95,6 +95,8 @@ class Requests:
         self.names = names
         self.given = {} if given is None else given
         self.credentials = Credentials(api)
+        self._alone = TestNames(names.package)
+        """Of a module that needs nothing so far: what a value alone needs shows in it."""
 
     def call(
         self, view: OperationView, *, full: bool, fixed: Mapping[str, Json] | None = None
@@ -124,10 +126,10 @@ class Requests:
                     values[location][argument.wire] = given.arriving
             label = "" if argument.positional else f"{argument.name}="
             written = given.source
-            if written:
-                self.names.standard.include(given.imports)
-            else:
+            if not written:
                 written = self._expression(argument.type, given.value, self.sent, self.names)
+            elif given.imports is not None:
+                self.names.standard.include(given.imports)
             arguments.append((label, written))
         body = content
         into = view.body
@@ -173,10 +175,13 @@ class Requests:
                 pass
         if argument.location != "path" or self.schemas.shape(kind).type != ir.Null():
             value = self.sent.clean(kind, value)  # no segment can be null
-        alone = TestNames(self.names.package)
+        arriving = self.sent.in_json(kind, value)
+        alone = self._alone
         written = self._expression(kind, value, self.sent.into(alone), alone)
-        source = "" if alone.own.names else written
-        return Given(value, self.sent.in_json(kind, value), source, alone.standard)
+        if not alone.standard.names and not alone.own.names:
+            return Given(value, arriving, written)
+        self._alone = TestNames(self.names.package)
+        return Given(value, arriving, "" if alone.own.names else written, alone.standard)
 
     def _size(self, view: OperationView, argument: Argument, body: Given) -> Json:
         """The value of a parameter that is the length of the body, which the caller gives here."""
