@@ -10,7 +10,6 @@ from typing import Any as Json
 import msgspec
 
 from . import pointers as _pointers
-from . import yaml_lines
 from .source import Sources
 from .syntax import positions
 
@@ -136,6 +135,8 @@ def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
 
 def _yaml_lines(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
     """Positions by spot; None when `data` is not YAML of the plainest kind."""
+    from . import yaml_lines  # patterns that JSON does not need
+
     offsets = yaml_lines.offsets(data, root)
     if offsets is None:
         return None

@@ -13,6 +13,7 @@ version the field exists.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 ONE, MANY, MAP = "one", "many", "map"
@@ -185,7 +186,10 @@ def _field(text: str) -> Field:
     return Field(ONE, kind, need)
 
 
-def _grammar(texts: dict[str, str], version: str) -> dict[str, Object]:
+@cache
+def grammar_of(version: str) -> dict[str, Object]:
+    """What each object may hold in a version of OpenAPI."""
+    texts = _TEXT_2 if version == "2.0" else _TEXT_3
     grammar: dict[str, Object] = {}
     for kind, text in texts.items():
         fields: dict[str, Field] = {}
@@ -199,10 +203,3 @@ def _grammar(texts: dict[str, str], version: str) -> dict[str, Object]:
                 fields[name] = _field(value)
         grammar[kind] = Object(fields, tuple(name for name, one in fields.items() if one.need))
     return grammar
-
-
-GRAMMARS = {
-    "2.0": _grammar(_TEXT_2, "2.0"),
-    **{version: _grammar(_TEXT_3, version) for version in ("3.0", "3.1", "3.2")},
-}
-"""Version to object to what it may hold."""

@@ -7,7 +7,7 @@ from typing import Any as Json
 
 from ..document import Document, Node
 from .findings import Findings, Place, kind_of
-from .grammar import GRAMMARS, MANY, MAP, ONE, SCALARS, TITLES, Field
+from .grammar import MANY, MAP, ONE, SCALARS, TITLES, Field, grammar_of
 from .rules import RULES
 
 _MAPS = {"callback": Field(MAP, "path", ""), "security": Field(MAP, "any", "")}
@@ -52,7 +52,7 @@ class Walk:
     def __init__(self, document: Document, version: str, findings: Findings) -> None:
         self.document = document
         self.version = version
-        self.grammar = GRAMMARS[version]
+        self.grammar = grammar_of(version)
         self.findings = findings
         self.stack: list[Place] = []
         self.followed: set[tuple[str, str, str]] = set()
