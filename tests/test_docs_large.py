@@ -177,7 +177,7 @@ def test_the_choice_of_a_language_stays(page: Browser, large: Site) -> None:
     page.open(first.as_uri())
     shown = (
         "[...document.querySelectorAll('main section[data-language]')]"
-        ".filter((it) => it.checkVisibility()).map((it) => it.dataset.language)"
+        ".filter((it) => it.firstElementChild.checkVisibility()).map((it) => it.dataset.language)"
     )
     assert set(page.run(shown)) == {"http"}
     page.run("document.querySelector('[data-choose=python]').click()")

@@ -34,7 +34,7 @@ LANGUAGE = "document.documentElement.dataset.language"
 def visible(page: Browser) -> list[str]:
     return page.run(
         "[...document.querySelectorAll('section[data-language]')]"
-        ".filter((it) => it.checkVisibility()).map((it) => it.dataset.language)"
+        ".filter((it) => it.firstElementChild.checkVisibility()).map((it) => it.dataset.language)"
     )
 
 
@@ -76,6 +76,42 @@ def test_everything_is_reached_with_tab(page: Browser) -> None:
         reached.append(page.run("document.activeElement.textContent.trim().slice(0, 20)"))
     assert reached[:2] == ["Skip to content", "LlamaCloud"]
     assert {"HTTP", "Python", "TypeScript", "Go", "Overview"} <= set(reached)
+
+
+def test_the_contents_are_at_hand_on_a_narrow_screen(page: Browser) -> None:
+    page.send(
+        "Emulation.setDeviceMetricsOverride",
+        width=400,
+        height=800,
+        deviceScaleFactor=1,
+        mobile=False,
+    )
+    try:
+        page.open(LIST)
+        link = "document.querySelector('nav a')"
+        assert not page.run(f"{link}.checkVisibility()")
+        page.run("document.querySelector('nav summary').focus()")
+        page.press("Enter")
+        assert page.run(f"{link}.checkVisibility()")
+        assert page.run("document.documentElement.scrollWidth <= innerWidth")
+        assert page.violations() == []
+    finally:
+        page.send("Emulation.clearDeviceMetricsOverride")
+    page.open(LIST)
+    assert page.run(f"{link}.checkVisibility()")
+    assert not page.run("document.querySelector('nav summary').checkVisibility()")
+
+
+def test_calls_stand_beside_what_is_said_of_them(page: Browser) -> None:
+    page.open(LIST)
+    page.run("document.querySelector('[data-choose=go]').click()")
+    section = "document.querySelector('section[data-language=go]')"
+    left, right = (
+        page.run(f"{section}.querySelector('.{it}').getBoundingClientRect().toJSON()")
+        for it in ("told", "shown")
+    )
+    assert left["right"] < right["left"]
+    assert left["top"] == right["top"]
 
 
 def test_search_finds_an_operation(page: Browser) -> None:

@@ -35,6 +35,10 @@ def test_words(text: str, want: str) -> None:
         ("<img src=x onerror=alert(1)>", "<p>&lt;img src=x onerror=alert(1)&gt;</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
         ("[x](https://example.com)", '<p><a href="https://example.com">x</a></p>'),
+        (
+            "> [!NOTE]\n> A *b*",
+            "<blockquote>\n<p><strong>Note</strong><br>A <em>b</em></p>\n</blockquote>",
+        ),
         ("![x](https://example.com/x.png)", '<p>!<a href="https://example.com/x.png">x</a></p>'),
     ],
 )

@@ -136,6 +136,17 @@ def test_a_model_that_several_pages_have_is_the_same_on_each() -> None:
     assert after[5:] == [alone[0], *alone[1:4], "    See [Pet](Pet).", *alone[8:]]
 
 
+def test_a_named_list_gives_no_page_without_a_name() -> None:
+    item = obj("Item", prop("id"))
+    nested = msgspec.structs.replace(
+        item, origin=ir.Origin(role="component", parent="#/components/schemas/Rows")
+    )
+    rows = alias("Rows", ir.Array(items=ref("Item")))
+    view = build(api(rows, nested, root=resource(operations=(answering(ref("Rows")),)))).views[0]
+    assert view.named == ()
+    assert listed(view, returned(view))[-1] == "  - `id: optional string`"
+
+
 def test_variants_and_values_are_listed() -> None:
     view = view_of(answering(ir.Array(items=ir.Union(variants=(ref("Pet"), ref("Kind"))))))
     assert listed(view, returned(view))[:3] == [

@@ -170,13 +170,15 @@ class _View:
             for pointer, schema in self._api.schemas.items()
             if is_named(schema) and (key := self._entries.key(pointer, "output"))
         ]
+        models = self._entries.models()
         return View(
             id=self._language.id,
             title=self._language.title,
             fence=self._language.fence,
             pages=pages,
-            models=self._entries.models(),
-            named=tuple(dict.fromkeys(named)),
+            models=models,
+            # A list of objects leads to its items, which have no name of their own.
+            named=tuple(key for key in dict.fromkeys(named) if models[key].name),
             guides=self._language.guides(),
         )
 

@@ -108,5 +108,4 @@ def braced(schema: ir.Object, direction: Direction) -> str:
 
 def is_named(schema: ir.Schema) -> bool:
     """Whether a schema has a name of its own in the document."""
-    named = schema.origin.role == "component" and schema.origin.parent is None
-    return named and bool(schema.name.wire)  # what a named list holds has none
+    return schema.origin.role == "component" and schema.origin.parent is None

@@ -64,6 +64,15 @@
     remember('docs-theme', root.dataset.theme);
   });
 
+  // --- contents --------------------------------------------------------------------------------
+
+  // Where there is no room beside the page, they are opened when they are needed.
+  const narrow = matchMedia('(max-width: 50rem)');
+  const fold = () => document.getElementById('menu')?.toggleAttribute('open', !narrow.matches);
+  narrow.addEventListener('change', fold);
+  fold();
+  document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest' });
+
   // --- copying ---------------------------------------------------------------------------------
 
   for (const box of document.querySelectorAll('.code')) {

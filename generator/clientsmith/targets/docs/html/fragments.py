@@ -51,7 +51,7 @@ class Fragments:
         return "".join(parts)
 
     def _item(self, entry: Entry, named: int, depth: int, id: str) -> str:
-        label = f'<code class="label">{escaped(entry.label)}</code>'
+        label = f'<code class="label">{_label(entry)}</code>'
         start = "<li>"
         if id:
             start = f'<li id="{id}">'
@@ -87,6 +87,14 @@ class Fragments:
         if not inner:
             inner = self._known[key] = self._list(model.entries, named, depth + 1, "")
         return _folded(_summary(model.entries), inner, entry.kind == "variant" and depth == 0)
+
+
+def _label(entry: Entry) -> str:
+    """The name, which is what is looked for, apart from the rest."""
+    name, label = entry.name, entry.label
+    if name and label.startswith(name):
+        return f"<b>{escaped(name)}</b>{escaped(label[len(name) :])}"
+    return escaped(label)
 
 
 def _folded(summary: str, inner: str, is_open: bool) -> str:

@@ -46,6 +46,10 @@ class PageView(msgspec.Struct, frozen=True):
     """The way to the top of the site."""
     languages: tuple[ChoiceView, ...]
     contents: tuple[ContentsView, ...]
+    group: str
+    """The resource that the page belongs to; or empty."""
+    beside: tuple[ContentsView, ...]
+    """Its operations."""
     body: str
 
 
@@ -81,22 +85,23 @@ class _Site:
     def pages(self) -> Iterator[Entry]:
         """The pages: the index, articles, operations, models."""
         groups = self._reference.groups
-        yield self._page("index.html", "", self._title, self._index(), (), ())
+        yield self._page("index.html", "", self._title, self._index(), ())
         for name, article in self._articles.items():
             body, languages = self._article(article)
-            yield self._page(f"guides/{name}.html", "../", article.title, body, languages, ())
+            yield self._page(f"guides/{name}.html", "../", article.title, body, languages)
         for group in groups:
             links = [(escaped(it.title), operation_file(it)) for it in group.places]
             for place in group.places:
                 path = operation_file(place)
                 body = self._operation(group, place)
                 title = escaped(place.title)
-                yield self._page(path, "../", title, body, self._choices, links)
+                beside = escaped(group.title), links
+                yield self._page(path, "../", title, body, self._choices, beside)
         if self._models:
-            yield self._page("guides/models.html", "../", "Models", self._every_model(), (), ())
+            yield self._page("guides/models.html", "../", "Models", self._every_model(), ())
         for pointer, path in self._models.items():
             name, body, languages = self._model(pointer)
-            yield self._page(path, "../", name, body, languages, ())
+            yield self._page(path, "../", name, body, languages)
 
     def _page(
         self,
@@ -105,15 +110,21 @@ class _Site:
         title: str,
         body: str,
         languages: tuple[ChoiceView, ...],
-        beside: list[tuple[str, str]] | tuple[()],
+        beside: tuple[str, list[tuple[str, str]]] | None = None,
     ) -> Entry:
         links = [("Overview", "index.html")]
         links += [(it.title, f"guides/{name}.html") for name, it in self._articles.items()]
-        contents = tuple(
-            ContentsView(text, to, ' aria-current="page"' if to == path else "")
-            for text, to in [*links, *beside]
+        group, operations = beside or ("", [])
+        view = PageView(
+            title=title,
+            site=self._title,
+            root=root,
+            languages=languages,
+            contents=_contents(links, path),
+            group=group,
+            beside=_contents(operations, path),
+            body=body,
         )
-        view = PageView(title, self._title, root, languages, contents, body)
         return Render(f"{FOLDER}/{path}", f"{_TEMPLATES}/page.html.jinja", view)
 
     # --- bodies -------------------------------------------------------------------------------
@@ -124,14 +135,18 @@ class _Site:
         parts.append(described(api.docs.description or api.docs.summary))
         for group in self._reference.groups:
             parts.append(f"<h2>{escaped(group.title)}</h2>{described(group.text)}")
-            items = "".join(
-                f'<li><a href="{operation_file(it)}">{escaped(it.title)}</a></li>'
-                for it in group.places
-            )
-            parts.append(f'<ul class="group">{items}</ul>')
+            items = "".join(map(self._listed, group.places))
+            parts.append(f'<ul class="routes">{items}</ul>')
         if self._models:
             parts.append('<h2>Models</h2><p><a href="guides/models.html">All models</a></p>')
         return "\n".join(parts)
+
+    def _listed(self, place: Place) -> str:
+        """An operation in the index."""
+        operation = place.operation
+        path = self._reference.views[0].pages[operation.pointer].path
+        link = f'<a href="{operation_file(place)}">{escaped(place.title)}</a>'
+        return f"<li>{_method(operation)} {link} <code>{escaped(path)}</code></li>"
 
     def _article(self, article: ArticleView) -> tuple[str, tuple[ChoiceView, ...]]:
         parts = [f"<h1>{escaped(article.title)}</h1>", described(article.text)]
@@ -151,20 +166,22 @@ class _Site:
         views = [it for it in self._reference.views if operation.pointer in it.pages]
         first = views[0].pages[operation.pointer]
         parts = [
-            f"<p>{escaped(group.title)}</p><h1>{escaped(place.title)}</h1>",
-            f'<p class="route"><b>{escaped(operation.method)}</b>'
-            f" <code>{escaped(first.path)}</code></p>",
+            f'<p class="over">{escaped(group.title)}</p><h1>{escaped(place.title)}</h1>',
+            f'<p class="route">{_method(operation)} <code>{escaped(first.path)}</code></p>',
             described(first.text),
+            '<div class="operation">',
         ]
         for view in views:
             parts.append(_in_language(view, self._in_view(view, view.pages[operation.pointer])))
         if first.answer:
-            parts.append("<h2>Response</h2>" + _code("Response", marked("json", first.answer)))
+            answer = _code("Response", marked("json", first.answer))
+            parts.append(f'<div class="answer"><h2>Response</h2>{answer}</div>')
+        parts.append("</div>")
         return "\n".join(parts)
 
     def _in_view(self, view: View, page: Page) -> str:
         fragments = self._fragments[view.id]
-        parts: list[str] = []
+        parts = ['<div class="told">']
         if page.signature:
             parts.append(f'<code class="signature">{escaped(page.signature)}</code>')
         for section in page.sections:
@@ -172,10 +189,12 @@ class _Site:
             parts.append(f'<h2 id="{view.id}-{slug}">{escaped(section.title)}</h2>')
             parts.append(described(section.text))
             parts.append(fragments.list(section.entries, f"{view.id}-{slug}-"))
+        parts.append('</div><div class="shown">')
         for sample in page.samples:
             language = _LANGUAGES.get(sample.fence, sample.fence)
             code = (highlighted if sample.given else marked)(language, sample.code)
             parts.append(f"<h2>{escaped(sample.title)}</h2>{_code(sample.title, code)}")
+        parts.append("</div>")
         return "".join(parts)
 
     def _model(self, pointer: ir.Pointer) -> tuple[str, str, tuple[ChoiceView, ...]]:
@@ -234,6 +253,19 @@ class _Site:
 def operation_file(place: Place) -> str:
     """The page of an operation, below the site."""
     return f"operations/{place.path.replace('/', '.')}.html"
+
+
+def _contents(links: list[tuple[str, str]], path: str) -> tuple[ContentsView, ...]:
+    """Links, with a mark at that of the page itself."""
+    return tuple(
+        ContentsView(text, to, ' aria-current="page"' if to == path else "") for text, to in links
+    )
+
+
+def _method(operation: ir.Operation) -> str:
+    """The method, in a colour of its own where it is a usual one."""
+    name = operation.method.lower()
+    return f'<b class="method {escaped(name)}">{escaped(operation.method)}</b>'
 
 
 def _in_language(view: View, body: str) -> str:

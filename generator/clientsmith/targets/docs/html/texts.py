@@ -32,7 +32,15 @@ def described(text: str) -> str:
         return ""
     if not _MARKUP.search(plain):
         return f"<p>{html.escape(plain.strip())}</p>"
-    return _simple(plain) or str(_markdown().render(plain)).strip()
+    return _simple(plain) or _NOTE.sub(_note, str(_markdown().render(plain)).strip())
+
+
+_NOTE = re.compile(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
+
+
+def _note(match: re.Match[str]) -> str:
+    """What GitHub calls an alert."""
+    return f"<blockquote>\n<p><strong>{match[1].title()}</strong><br>"
 
 
 # --- descriptions that need no parser -----------------------------------------------------------
