@@ -228,3 +228,10 @@ def test_tests_of_several_clients_run_together(tmp_path: Path) -> None:
             [*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_tuple_is_sent_whole() -> None:
+    parts = [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]
+    body = {"content": {"application/json": {"schema": {"prefixItems": parts, "items": False}}}}
+    made = generated({"/a": {"put": {"requestBody": body, "responses": OK}}})
+    assert 'update(body=("body", 0, True))' in made["tests/test_pkg/test_a.py"]

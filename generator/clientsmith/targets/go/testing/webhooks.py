@@ -10,7 +10,7 @@ from clientsmith import ir
 from clientsmith.contents import payloads
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.go.layout import imports
-from clientsmith.targets.go.testing.values import json_literal
+from clientsmith.targets.go.testing.values import Sent, json_literal
 from clientsmith.targets.go.text import string_literal
 
 _KEY = "secret-of-the-webhook"
@@ -50,7 +50,8 @@ def webhook_test(
     if api.webhook_signature is not None:
         signing = _signing(api.webhook_signature, uses)
     own = () if signing is None else (module,)
-    content = json_literal(answers.json(sent[0]))
+    whole = answers.json(sent[0])
+    content = json_literal(Sent(answers.schemas, package).received(sent[0].type, whole))
     return WebhookTestView(package, imports(uses, own), path, content, signing)
 
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir, wire
-from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples import fits, sample_media, sample_parameter, sample_property
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import (
     Schemas,
@@ -238,13 +238,20 @@ class Requests:
         if argument.wire in fixed:
             return fixed[argument.wire]
         if argument.location == "body" and argument.wire in example:
-            return shortened(example[argument.wire])
+            return self._shortened(argument, example[argument.wire])
         value = self._sample(view, argument, full)
         if not isinstance(value, dict | list):
             return value
         if full and len(wire.json_text(shortened(value))) > LONGEST_VALUE:
             value = self._sample(view, argument, False)
-        return shortened(value)
+        return self._shortened(argument, value)
+
+    def _shortened(self, argument: Argument, value: Json) -> Json:
+        """The value with its long lists cut, where they are no tuples."""
+        short = shortened(value)
+        if short is value or fits(short, argument.type, self.schemas.all):
+            return short
+        return value if fits(value, argument.type, self.schemas.all) else short
 
     def _sample(self, view: OperationView, argument: Argument, full: bool) -> Json:
         match argument.source:
