@@ -85,7 +85,7 @@ lint: $(READY) go ## formatting, style and types of the generator, the runtime, 
 			go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...); \
 	done
 
-bench: $(READY) typescript .bench-venv/.ready .bench-venv/peers/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
+bench: $(READY) typescript .bench-venv/.ready .bench-venv/peers/.ready .bench-venv/typescript/.ready ## speed, side by side: clients with the vendor's SDK, generation with other generators; exit 1 if a limit is missed
 	@$(BIN)/python bench/run.py $(BENCHFLAGS); clients=$$?; \
 		PATH="$$PATH:$(BIN)" $(BIN)/python -m bench.golang $(BENCHFLAGS) || clients=1; \
 		$(BIN)/python bench/typescript.py || clients=1; \
@@ -120,6 +120,13 @@ $(READY): pyproject.toml
 .bench-venv/.ready: bench/requirements-theirs.txt $(READY)
 	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv .bench-venv
 	.bench-venv/bin/python -m pip install -q -r bench/requirements-theirs.txt
+	@touch $@
+
+# TypeScript clients and their generators, likewise.
+.bench-venv/typescript/.ready: bench/peers/package.json bench/peers/package-lock.json
+	mkdir -p $(@D)
+	cp bench/peers/package.json bench/peers/package-lock.json $(@D)
+	cd $(@D) && npm ci --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
 # Other generators, likewise; one of them needs Python 3.12.

@@ -1,60 +1,92 @@
 /**
- * What a call costs on top of `fetch`: the same answer from memory, taken with bare `fetch` and with
- * the client, in turn. Prints microseconds of CPU for each: `{"raw": 4.1, "client": 12.3, ...}`.
+ * What a call costs: bare `fetch` and each of the clients in turn, in microseconds of CPU of this
+ * process. `{"raw": 4.1, "client": 12.3, ...}` where `raw` is a whole call, and the others are what
+ * they take on top of it.
  *
- *     node bench/calls.mjs FOLDER-OF-THE-COMPILED-CLIENT [ROUNDS]
+ *     node bench/calls.mjs FOLDER ROUNDS memory|socket
+ *
+ * FOLDER has a module `way-NAME.mjs` for each client. Its default function makes a call of one.
  */
 
+import { fork } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
-const [, , folder, rounds = '40'] = process.argv;
-const load = (name) => import(pathToFileURL(`${folder}/${name}.js`));
-const { default: LlamaCloud, LlamaCloudCore } = await load('index');
-const { getStatus } = await load('resources/beta/batch');
-
-const CALLS = 2000;
-const BASE = 'https://api.example.com';
+const [, here, folder, rounds = '40', place = 'memory'] = process.argv;
 const TEXT = JSON.stringify({ job: { id: 'bjb-1', status: 'running' }, progress_percentage: 50 });
-const fetch = async () => new Response(TEXT, { headers: { 'content-type': 'application/json' } });
-const options = { apiKey: 'key', baseURL: BASE, fetch };
-const client = new LlamaCloud({ ...options, logLevel: 'off' });
-const core = new LlamaCloudCore(options);
+const TURN = 10;
+const HEADERS = { 'content-type': 'application/json' };
 
-const ways = {
-  raw: async () => {
-    const response = await fetch(`${BASE}/api/v1/beta/batch-processing/bjb-1`, {
+if (place === 'server') serve();
+else await measure();
+
+/** Answers in a process of its own, whose CPU does not count. */
+function serve() {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { ...HEADERS, 'content-length': TEXT.length });
+    response.end(TEXT);
+  });
+  server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+}
+
+async function measure() {
+  const isSocket = place === 'socket';
+  const server = isSocket ? fork(here, [folder, '0', 'server']) : undefined;
+  const port = await (server && new Promise((resolve) => server.once('message', resolve)));
+  const baseURL = server ? `http://127.0.0.1:${port}` : 'https://api.example.com';
+  const fetch = server
+    ? (url, init) => globalThis.fetch(url, init)
+    : async () => new Response(TEXT, { headers: HEADERS });
+  const ways = { raw: raw(baseURL, fetch) };
+  for (const name of readdirSync(folder)) {
+    const [, way] = /^way-(.*)\.mjs$/.exec(name) ?? [];
+    if (!way) continue;
+    const { default: make } = await import(pathToFileURL(`${folder}/${name}`));
+    ways[way] = make({ baseURL, fetch });
+    const { job } = await ways[way]();
+    if (job?.id !== 'bjb-1') throw new Error(`${way} does not give the value`);
+  }
+  const found = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+  for (let round = -2; round < Number(rounds); round++) {
+    for (const [name, call] of Object.entries(ways)) {
+      const [bare, all] = await pair(ways.raw, call, isSocket ? 200 : 1000);
+      // The first rounds are for the compiler.
+      if (round >= 0) found[name].push(name === 'raw' ? bare : all - bare);
+    }
+  }
+  server?.disconnect();
+  server?.kill();
+  const costs = Object.entries(found).map(([name, values]) => [name, middle(values)]);
+  console.log(JSON.stringify(Object.fromEntries(costs)));
+}
+
+/** What a program would write without a client: a call that can be ended in time. */
+function raw(baseURL, fetch) {
+  return async () => {
+    const response = await fetch(`${baseURL}/api/v1/beta/batch-processing/bjb-1`, {
       method: 'GET',
       headers: { accept: 'application/json', authorization: 'Bearer key' },
       signal: new AbortController().signal,
     });
     return response.json();
-  },
-  client: () => client.beta.batch.getStatus('bjb-1'),
-  function: () => getStatus(core, 'bjb-1'),
-};
-
-async function cost(call) {
-  const before = process.cpuUsage();
-  for (let count = 0; count < CALLS; count++) await call();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / CALLS;
+  };
 }
 
-const found = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-for (let round = -2; round < Number(rounds); round++) {
-  for (const [name, call] of Object.entries(ways)) {
-    const microseconds = await cost(call);
-    if (round >= 0) found[name].push(microseconds); // the first rounds are for the compiler
+/** What a call of each costs, in turns: whatever else slows the machine down slows down both. */
+async function pair(first, second, calls) {
+  const sums = [0, 0];
+  for (let count = 0; count < calls; count += TURN) {
+    for (const [index, call] of [first, second].entries()) {
+      const before = process.cpuUsage();
+      for (let turn = 0; turn < TURN; turn++) await call();
+      const { user, system } = process.cpuUsage(before);
+      sums[index] += user + system;
+    }
   }
+  return sums.map((sum) => sum / calls);
 }
 
-/** The middle of what each round's pair differs by: what slows down a round slows down both. */
-const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const over = (name) => middle(found[name].map((value, round) => value - found.raw[round]));
-console.log(
-  JSON.stringify({
-    raw: middle([...found.raw]),
-    client: over('client'),
-    function: over('function'),
-  }),
-);
+function middle(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}

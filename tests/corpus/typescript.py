@@ -1,6 +1,6 @@
 """Generate a TypeScript client from every document of a corpus, compile them, run their tests.
 
-    python -m tests.corpus.typescript FOLDER [--sample] [--only TEXT] [--up-to BYTES]
+    python -m tests.corpus.typescript FOLDER [--sample] [--only TEXT] [--above BYTES] [--up-to B]
 
 Each document labelled `valid` or `disputed:accept` has to give a client that the compiler finds
 nothing in, strict as its own settings are, and whose tests pass. Many are compiled in one run.
@@ -45,7 +45,8 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sample", action="store_true", help="a fixed small part")
     parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
-    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
+    parser.add_argument("--above", type=int, default=0, metavar="BYTES", help="of a document")
+    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="the same")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "typescript")
     given = parser.parse_args()
@@ -54,7 +55,9 @@ def main() -> int:
     chosen = [
         one
         for one in (sample(every) if given.sample else every)
-        if one.label in MUST_GENERATE and given.only in one.path and one.size <= given.up_to
+        if one.label in MUST_GENERATE
+        and given.only in one.path
+        and given.above < one.size <= given.up_to
     ]
     work = given.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
