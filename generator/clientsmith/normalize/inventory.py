@@ -87,15 +87,14 @@ class _Walk:
         self._followed: set[tuple[str, str, str]] = set()
         self._mistaken: set[str] | None = None
         self._unknown: set[tuple[str, str]] = set()
-        self._counts = {kind: Count() for kind in KINDS}
-        self._seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
-        self._reported, self._whole = _reported(context)
 
     def run(self) -> None:
         """Walk. Nothing here recurses."""
         read, told = self._context.read, self._context.told
         repeated = self._context.repeated
-        reported, whole, counts, seen = self._reported, self._whole, self._counts, self._seen
+        reported, whole = _reported(self._context)
+        counts = {kind: Count() for kind in KINDS}
+        seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
         keywords, stack = self._keywords, self._stack
         root = self._document.root
         if type(root.value) is dict:
@@ -171,30 +170,8 @@ class _Walk:
             if not named and name[:2] == "x-":
                 if state == _LIVE:
                     self._other(key, name, one, _LIVE, (place, (key,)))
-            elif type(one) is dict and not self._is_counted(one, rule.kind):
+            elif type(one) is dict:
                 stack.append((one, rule.kind, (place, (key, name)), state, head))
-
-    def _is_counted(self, value: dict[str, Json], kind: str) -> bool:
-        """Count an object that was used with all it has, and has no others in it: most schemas.
-
-        False: it has to be looked at.
-        """
-        context, mark = self._context, id(value)
-        quiet = (_QUIET_TOLD if mark in context.told else _QUIET)[kind]
-        if (
-            mark not in context.read
-            or kind not in MARKED
-            or not quiet.issuperset(value)
-            or "$ref" in value
-            or mark in self._reported
-            or mark in self._whole
-        ):
-            return False
-        if mark not in self._seen[kind] and mark not in context.repeated:
-            self._seen[kind].add(mark)
-            self._counts[kind].found += 1
-            self._keywords.found += len(value)
-        return True
 
     def _follow(
         self, value: dict[str, Json], kind: str, place: _Place, state: int, head: str
