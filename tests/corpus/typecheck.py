@@ -39,7 +39,7 @@ def check(documents: Iterable[Document], place: Place, workers: int) -> dict[str
         owners[document.package] = owners[f"{document.package}_tests"] = document.path
         output = place.output(document)
         _sync(top / document.package, _client(output / document.package))
-        _sync(top / f"{document.package}_tests", _tests(output / "tests", document.package))
+        _sync(top / f"{document.package}_tests", _tests(output, document.package))
     if not owners:
         return {}
     listed = root / "packages"
@@ -78,10 +78,10 @@ def _client(package: Path) -> dict[str, str]:
     }
 
 
-def _tests(folder: Path, package: str) -> dict[str, str]:
+def _tests(output: Path, package: str) -> dict[str, str]:
     found: dict[str, str] = {}
     own = re.compile(rf"^(\s*(?:from|import) )(?={package}\b)", re.MULTILINE)
-    for path in folder.glob("*.py"):
+    for path in output.glob("tests/*/*.py"):
         if path.name != "server.py":
             text = own.sub(rf"\1{TOP}.", path.read_text(encoding="utf-8"))
             text = text.replace(f"{TOP}.{package}._runtime", f"{TOP}._runtime")

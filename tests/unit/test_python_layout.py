@@ -152,7 +152,7 @@ LONG = [
 """Annotations behind long names."""
 
 
-@pytest.mark.parametrize("length", [*range(46, 90), 100])
+@pytest.mark.parametrize("length", [50, 66, 67, 74, 75, 76, 77, 84, 85, 86, 100])
 @pytest.mark.parametrize("kind", LONG)
 def test_long_names_of_constants_are_as_black_has_them(length: int, kind: Annotation) -> None:
     arguments = ['"GET"', '"/a"']
@@ -160,13 +160,23 @@ def test_long_names_of_constants_are_as_black_has_them(length: int, kind: Annota
     check(layout.constant(name, Subscript("Operation", (kind,)), "Operation", arguments) + "\n")
 
 
-@pytest.mark.parametrize("length", [*range(40, 90), 100])
+@pytest.mark.parametrize("length", [50, 60, 77, 78, 79, 81, 82, 83, 100])
 @pytest.mark.parametrize("kind", LONG)
 @pytest.mark.parametrize("default", ["", "None", 'field(default=None, name="someWireName")'])
 def test_long_names_of_members_are_as_black_has_them(
     length: int, kind: Annotation, default: str
 ) -> None:
     check(f"class A:\n    {layout.annotated('n' * length, kind, default, 4)}\n")
+
+
+@pytest.mark.parametrize("length", [20, 30, 36, 37, 38, 40, 45, 48, 49, 50, 54, 56, 60, 80])
+@pytest.mark.parametrize("name", ["n", "description"])
+def test_constant_members_are_as_black_has_them(length: int, name: str) -> None:
+    text = f'"{"t" * length}"'
+    member = layout.annotated(
+        name, Subscript("Literal", (text,)), f"field(default={text}, always=True)", 4
+    )
+    check(f"class A:\n    {member}\n")
 
 
 @given(IDENTIFIERS, ANNOTATIONS)

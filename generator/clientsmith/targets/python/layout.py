@@ -88,7 +88,7 @@ def annotated(
             lines = "".join(f"{margin}    {argument},\n" for argument in split)
             return f"{head}{call}(\n{lines}{margin})"
         if indent + width(head) + 1 <= LINE_LENGTH:
-            return f"{head}(\n{margin}    {default}\n{margin})"
+            return f"{head}(\n{margin}    {_default(default, indent + STEP)}\n{margin})"
     match annotation:
         case Subscript(base, arguments) if parameter:
             body = _exploded(arguments, indent + STEP)
@@ -128,15 +128,21 @@ def _tail(default: str, end: str, indent: int, *, far: bool = False) -> str:
     """
     if not default:
         return end
+    # The bracket that ends the annotation and ` = ` stand before it, which black measures with it.
+    return f" = {_default(default, indent, reserve=4, far=far)}{end}"
+
+
+def _default(default: str, indent: int, *, reserve: int = 0, far: bool = False) -> str:
+    """A default, behind `reserve` columns; if it is a call that is too long, on several lines."""
     call, bracket, arguments = default.partition("(")
-    if not bracket or (indent + width(default) + 4 <= LINE_LENGTH and not far):
-        return f" = {default}{end}"
+    if not bracket or (indent + reserve + width(default) <= LINE_LENGTH and not far):
+        return default
     margin = " " * indent
     split = _split_arguments(arguments[:-1])
     if indent + STEP + width(", ".join(split)) <= LINE_LENGTH:
-        return f" = {call}(\n{margin}    {', '.join(split)}\n{margin}){end}"
+        return f"{call}(\n{margin}    {', '.join(split)}\n{margin})"
     lines = "".join(f"{margin}    {argument},\n" for argument in split)
-    return f" = {call}(\n{lines}{margin}){end}"
+    return f"{call}(\n{lines}{margin})"
 
 
 def returns(head: str, annotation: Annotation, indent: int, tail: str = ":") -> str:
