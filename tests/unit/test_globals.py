@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.support import python_files
 from tests.unit.normalizing import api_of, codes, document, operation
 from tests.unit.served import Answer, imported, serving
 
@@ -170,6 +171,14 @@ def test_the_client_fills_what_a_call_leaves_out(
         ("/acme/things", "3", "7", None),
         ("/a%20b/things", None, "9", None),
     ]
+
+
+def test_a_parameter_of_some_calls_is_none_of_the_client() -> None:
+    """Nothing is imported to refuse a client without it."""
+    api = api_of(tree(**{"x-speakeasy-globals": {"parameters": [TENANT]}}, servers=[{"url": "/"}]))
+    [text] = [it.text.decode() for it in python_files(api, "pkg") if it.path == "pkg/_client.py"]
+    assert "tenant: str | None = None" in text
+    assert "ClientError" not in text
 
 
 def test_the_ir_has_it() -> None:
