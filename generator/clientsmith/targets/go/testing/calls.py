@@ -112,8 +112,9 @@ class Calls:
     def _headers(
         self, view: MethodView, values: Mapping[str, Mapping[str, Json]]
     ) -> dict[str, str]:
-        found = wire.headers(_parameters(view), values["header"])
-        found |= self.credentials.headers(view.operation)
+        # A parameter of that name is given for this one call, and comes before the credentials.
+        found = dict(self.credentials.headers(view.operation))
+        found |= wire.headers(_parameters(view), values["header"])
         cookies = wire.cookies(_parameters(view), values["cookie"])
         cookies += self.credentials.pairs(view.operation, "cookie")
         if cookies:
