@@ -99,6 +99,8 @@ def test_displays(items: list[str], want: str) -> None:
 
 CLASSES = st.integers(1, 45).map(lambda size: "A" + "b" * size)
 IDENTIFIERS = st.integers(1, 40).map(lambda size: "f" + "i" * size)
+NAMES = st.one_of(IDENTIFIERS, st.integers(60, 95).map(lambda size: "n" * size))
+"""Those of the members and constants, which may be longer than a line."""
 LITERALS = st.lists(st.integers(1, 20), min_size=1, max_size=12, unique=True).map(
     lambda sizes: Subscript("Literal", tuple(f'"{"v" * size}"' for size in sizes))
 )
@@ -122,12 +124,12 @@ DEFAULTS = st.sampled_from(
 )
 
 
-@given(IDENTIFIERS, ANNOTATIONS, DEFAULTS)
+@given(NAMES, ANNOTATIONS, DEFAULTS)
 def test_members_are_as_black_has_them(name: str, kind: Annotation, default: str) -> None:
     check(f"class A:\n    {layout.annotated(name, kind, default, 4)}\n")
 
 
-@given(IDENTIFIERS, ANNOTATIONS, st.sampled_from(["", "omit", "None"]), ANNOTATIONS)
+@given(NAMES, ANNOTATIONS, st.sampled_from(["", "omit", "None"]), ANNOTATIONS)
 def test_signatures_are_as_black_has_them(
     name: str, kind: Annotation, default: str, result: Annotation
 ) -> None:
@@ -136,7 +138,7 @@ def test_signatures_are_as_black_has_them(
     check(f"class A:\n    def f(\n        self,\n        {parameter}\n    {end}\n        pass\n")
 
 
-@given(IDENTIFIERS, ANNOTATIONS)
+@given(NAMES, ANNOTATIONS)
 def test_constants_are_as_black_has_them(name: str, kind: Annotation) -> None:
     arguments = ['"GET"', '"/a"']
     check(layout.constant(name, Subscript("Operation", (kind,)), "Operation", arguments) + "\n")

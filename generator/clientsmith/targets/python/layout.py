@@ -97,7 +97,9 @@ def annotated(
             far = indent + width(f"{name}: {base}[") > LINE_LENGTH
             opened = _split(name, annotation, indent)
             if far and default and "(" not in default and opened.startswith(f"{name}: ("):
-                return f"{opened} = ({default})"
+                # Where the brackets of the annotation are open too, so is this one.
+                value = f"\n{margin}    {default}\n{margin}" if "[\n" in opened else default
+                return f"{opened} = ({value})"
             return f"{opened}{_tail(default, end, indent, far=far)}"
         case Either():
             body = _operands(annotation, indent + STEP)
@@ -106,19 +108,20 @@ def annotated(
         case _ if parameter:
             return line
         case _:
+            far = indent + width(f"{name}: (") > LINE_LENGTH
+            tail = _tail(default, end, indent, far=far)
             return f"{name}: (\n{margin}    {annotation}\n{margin}){tail}"
 
 
 def _split(name: str, annotation: Subscript, indent: int) -> str:
     """`name: annotation` on several lines: in parentheses if not even its bracket is in reach."""
     margin = " " * indent
-    line = inline(annotation)
-    far = indent + width(f"{name}: {annotation.base}[") > LINE_LENGTH
-    helps = indent + width(f"{name}: (") <= LINE_LENGTH >= indent + STEP + width(line)
-    if far and helps:
-        return f"{name}: (\n{margin}    {line}\n{margin})"
-    body = _exploded(annotation.arguments, indent + STEP)
-    return f"{name}: {annotation.base}[\n{body}\n{margin}]"
+    base = annotation.base
+    if indent + width(f"{name}: {base}[") > LINE_LENGTH >= indent + width(f"{name}: ("):
+        inside = f"{margin}    {_nested(annotation, indent + STEP, '')}"
+        if all(width(line) <= LINE_LENGTH for line in inside.split("\n")):
+            return f"{name}: (\n{inside}\n{margin})"
+    return f"{name}: {base}[\n{_exploded(annotation.arguments, indent + STEP)}\n{margin}]"
 
 
 def _tail(default: str, end: str, indent: int, *, far: bool = False) -> str:
@@ -308,7 +311,7 @@ def _nested(annotation: Annotation, indent: int, end: str) -> str:
         case Subscript(base, arguments):
             return f"{base}[\n{_exploded(arguments, indent + STEP)}\n{margin}]{end}"
         case Either(operands):
-            return f"\n{margin}| ".join(_nested(item, indent, "") for item in operands) + end
+            return _alternatives(operands, indent, end)
         case _:
             return line
 
@@ -317,11 +320,17 @@ def _operands(annotation: Either, indent: int) -> str:
     margin = " " * indent
     if indent + width(inline(annotation)) <= LINE_LENGTH:
         return f"{margin}{inline(annotation)}"
+    return f"{margin}{_alternatives(annotation.operands, indent, '')}"
+
+
+def _alternatives(operands: Sequence[Annotation], indent: int, end: str) -> str:
+    """The operands of a union, one a line, the first without its margin."""
     lines: list[str] = []
-    for index, operand in enumerate(annotation.operands):
-        mark = "| " if index else ""
-        lines.append(f"{margin}{mark}{_operand(operand, indent, len(mark))}")
-    return "\n".join(lines)
+    for index, operand in enumerate(operands, 1):
+        mark = "| " if index > 1 else ""
+        used = len(mark) + (len(end) if index == len(operands) else 0)
+        lines.append(f"{mark}{_operand(operand, indent, used)}")
+    return f"\n{' ' * indent}".join(lines) + end
 
 
 def _operand(annotation: Annotation, indent: int, used: int) -> str:
