@@ -219,5 +219,18 @@ def test_the_end_of_a_return_annotation_counts() -> None:
 def test_long_names_of_classes_are_as_black_has_them(length: int, argument: int) -> None:
     name = "N" * length
     head = layout.method_head("with_streaming_response", ["self"], name, 4)
-    result = layout.returned(name, f"self.{'a' * (argument - 5)}" if argument > 5 else "self", 8)
+    given = f"self.{'a' * (argument - 5)}" if argument > 5 else "self"
+    result = layout.called("return ", name, [given], 8)
     check(f"class A:\n    {head}\n        {result}\n")
+
+
+@pytest.mark.parametrize("wrap", ["raw", "async_streamed"])
+@pytest.mark.parametrize("length", [20, 24, 25, 31, 57, 58, 60, 64, 65, 66, 69, 72, 80])
+@pytest.mark.parametrize("headers", [0, 10, 40, 64, 70])
+def test_long_names_of_wrapped_methods_are_as_black_has_them(
+    wrap: str, length: int, headers: int
+) -> None:
+    name = "n" * length
+    arguments = [f"client.{name}", f"lambda: {'H' * headers}"][: 2 if headers else 1]
+    statement = layout.called(f"self.{name} = ", wrap, arguments, 8)
+    check(f"class A:\n    def f(self):\n        {statement}\n")

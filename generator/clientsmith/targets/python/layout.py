@@ -202,16 +202,18 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
     return f"{head}{_call(callee, arguments, 0)}"
 
 
-def returned(callee: str, argument: str, indent: int) -> str:
-    """`return callee(argument)`"""
+def called(prefix: str, callee: str, arguments: Sequence[str], indent: int) -> str:
+    """`prefix callee(arguments)`, as in `return f(a)` or `self.a = f(b)`."""
+    comma = len(arguments) > 1
     start = indent + len(callee) + 1
-    fits = start + width("return ") <= LINE_LENGTH
-    helps = start + STEP <= LINE_LENGTH >= indent + STEP + STEP + width(argument)
+    fits = start + width(prefix) <= LINE_LENGTH
+    longest = max(width(it) + comma for it in arguments)
+    helps = start + STEP <= LINE_LENGTH >= indent + STEP + STEP + longest
     if fits or not helps:
-        return display(f"return {callee}", "(", [argument], ")", indent, comma=False)
+        return display(f"{prefix}{callee}", "(", arguments, ")", indent, comma=comma)
     margin = " " * indent
-    inner = display(callee, "(", [argument], ")", indent + STEP, comma=False)
-    return f"return (\n{margin}    {inner}\n{margin})"
+    inner = display(callee, "(", arguments, ")", indent + STEP, comma=comma)
+    return f"{prefix}(\n{margin}    {inner}\n{margin})"
 
 
 def class_bases(name: str, bases: str) -> str:

@@ -12,7 +12,7 @@ from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import Constants, package_name
 from clientsmith.targets.python.imports import Imports, exports
-from clientsmith.targets.python.layout import class_bases, display, method_head, returned
+from clientsmith.targets.python.layout import called, class_bases, display, method_head
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.methods import Methods, MethodView, OperationView
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, constructor_options
@@ -275,7 +275,7 @@ def _property(name: str, kind: str, doc: str, module: str, argument: str) -> Pro
         head=method_head(name, ["self"], kind, 4),
         doc=doc,
         source=source,
-        result=returned(kind, argument, 8),
+        result=called("return ", kind, [argument], 8),
         static=(module, kind),
     )
 
@@ -334,5 +334,4 @@ def _wrapped(
     headers = symbols.schemas.get(headers_pointer(view.operation))
     if headers is not None:
         arguments.append(f"lambda: {qualified.model(headers)}")
-    several = len(arguments) > 1
-    return display(f"self.{view.name} = {wrap}", "(", arguments, ")", 8, comma=several)
+    return called(f"self.{view.name} = ", wrap, arguments, 8)
