@@ -149,6 +149,20 @@ COLLISIONS: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {"DELETE /docs": "docs.clear_all", "DELETE /docs/{id}": "docs.delete"},
     ),
     (
+        "the plainest of paths that are spelled alike stays",
+        {path: {"get": {"responses": ok(ROWS)}} for path in ("/users/", "/Users", "/users")},
+        {
+            "GET /users": "users.list",
+            "GET /users/": "users.list_with_slash",
+            "GET /Users": "users.get_users",
+        },
+    ),
+    (
+        "a slash at the end is no collision by itself",
+        {"/users/": {"get": {"responses": ok(ROWS)}}, "/users/{id}/": {"get": {}}},
+        {"GET /users/": "users.list", "GET /users/{id}/": "users.retrieve"},
+    ),
+    (
         "two items: both say their parameters",
         {"/a/{x}": {"get": {}}, "/a/{x}/{y}": {"get": {}}},
         {"GET /a/{x}": "a.retrieve_by_x", "GET /a/{x}/{y}": "a.retrieve_by_x_y"},

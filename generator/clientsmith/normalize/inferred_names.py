@@ -118,6 +118,8 @@ def _longer(
     )
     base = words(method) or (route.method.lower(),)
     found = []
+    if segments and route.path.endswith("/"):
+        found.append(Candidate(resource, "_".join((*base, "with", "slash")), "slash at the end"))
     for begin in (last_fixed + 1, 0):
         parameters = [
             word

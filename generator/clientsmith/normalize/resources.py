@@ -217,7 +217,7 @@ def _weaker(claims: list[Claims]) -> list[Claims]:
     """Those who give way.
 
     Inferred names do to those that operations had before and those that a person gave, others to
-    standard ones.
+    standard ones. Paths that differ in capitals or a slash at the end do to the plainest of them.
     """
     configured = [claim for claim in claims if claim.current.source == "config"]
     if configured:
@@ -229,6 +229,10 @@ def _weaker(claims: list[Claims]) -> list[Claims]:
     ):
         if strong and len(strong) < len(claims):
             return [claim for claim in claims if claim not in strong]
+    paths = [claim.route.path for claim in claims]
+    if len({path.rstrip("/").lower() for path in paths}) == 1 and len(set(paths)) == len(paths):
+        plainest = min(paths, key=lambda path: (path != path.lower(), path.endswith("/"), path))
+        return [claim for claim in claims if claim.route.path != plainest]
     return claims
 
 
