@@ -395,7 +395,7 @@ ENUMS: list[tuple[str, dict[str, Any], dict[Any, str]]] = [
     ("signs", {"enum": ["+1", "-1"]}, {"+1": "plus_1", "-1": "minus_1"}),
     ("cases", {"enum": ["ASC", "asc"]}, {"ASC": "asc_upper", "asc": "asc_lower"}),
     ("empty", {"enum": ["", "a"]}, {"": "empty", "a": "a"}),
-    ("numbers", {"enum": [1, 2.5, -3]}, {1: "1", 2.5: "2_5", -3: "minus_3"}),
+    ("numbers", {"enum": [1, 2.5, -3]}, {1: "1", 2.5: "2_point_5", -3: "minus_3"}),
     ("twice", {"enum": ["a", "a", "b"]}, {"a": "a", "b": "b"}),
     ("varnames", {"enum": [1, 2], "x-enum-varnames": ["One", "TWO"]}, {1: "one", 2: "two"}),
     ("NSwag", {"enum": [1, 2], "x-enumNames": ["One", "Two"]}, {1: "one", 2: "two"}),

@@ -26,9 +26,7 @@ def members_of(context: Context, shape: Shape) -> tuple[ir.EnumMember, ...]:
         return _plain_members(tuple(values))
     keys = [identity(value) for value in values]
     given = [names.get(key, "") for key in keys]
-    all_words = distinct_words(
-        [wire_of(value) for value in values], [words(name) for name in given]
-    )
+    all_words = distinct_words([_spoken(value) for value in values], [words(it) for it in given])
     return tuple(
         ir.EnumMember(
             value=value,
@@ -65,6 +63,12 @@ def wire_of(value: Json) -> str:
         if type(value) is str
         else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     )
+
+
+def _spoken(value: Json) -> str:
+    """A value as one would say it: 2.5 is no 25."""
+    text = wire_of(value)
+    return text.replace(".", " point ") if type(value) is float else text
 
 
 def common_type(values: Sequence[Json], format: str = "") -> ir.Type:

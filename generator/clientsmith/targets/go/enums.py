@@ -68,7 +68,8 @@ def name_constants(
     """Enum -> the names of its constants, each in the scope of the package from now on.
 
     Where two enums want one, that of the longer name has it (`JobStatus` + `Done` before
-    `Job` + `StatusDone`), and whoever a later value could take it from has a line in the lock.
+    `Job` + `StatusDone`). Whoever a later value could take it from has a line in the lock, and
+    whose name is not made of the value: the list of names may get out of step with the values.
     """
     every = sorted(types.values())
     wanted: list[tuple[ir.Pointer, str, str, bool]] = []
@@ -81,16 +82,22 @@ def name_constants(
             identity = f"{owner}/{escape(one.value)}"
             plain = f"{start}{_suffix(one.member)}"
             rivals = any(plain.startswith(it) and plain != it for it in longer)
-            wanted.append((schema.pointer, identity, plain, rivals))
+            wanted.append((schema.pointer, identity, plain, rivals or _is_given(one.member)))
             for locked in kept.name("constant", identity):
                 names[identity] = scope.claim(locked, plain)
     found: dict[ir.Pointer, list[str]] = {it.pointer: [] for it in enums}
-    for pointer, identity, plain, rivals in wanted:
+    for pointer, identity, plain, is_unsure in wanted:
         name = names.pop(identity, "") or scope.claim(plain)
         found[pointer].append(name)
-        if rivals or name != plain:
+        if is_unsure or name != plain:
             kept.names.keep("constant", identity, name)
     return {pointer: tuple(each) for pointer, each in found.items()}
+
+
+def _is_given(member: ir.EnumMember) -> bool:
+    """Whether the name says something else than the value."""
+    spelled = "".join(it for it in str(member.value).casefold() if it.isalnum())
+    return "".join(member.name.words).casefold() != spelled
 
 
 def _is_of(value: object, base: str) -> bool:
