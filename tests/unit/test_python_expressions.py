@@ -82,6 +82,14 @@ def test_assignments_of_items(source: str, length: int) -> None:
     assert formatted(text) == text
 
 
+@pytest.mark.parametrize("length", [20, 58, 59, 60, 61, 62, 63, 64, 66, 67, 68, 69, 70, 71, 90])
+@pytest.mark.parametrize("item", ["items", "items[0]", 'items["key"]', 'items["a]b[c"]', "b[0].c"])
+def test_assignments_of_items_of_long_names(item: str, length: int) -> None:
+    source = f"{'n' * length}.{item}"
+    text = f"class A:\n    {e.assignment('attribute', source, 4)}\n"
+    assert formatted(text) == text
+
+
 @pytest.mark.parametrize("length", [3, 10, 20, 23, 24, 25, 26, 30, 60, 90])
 def test_choices_as_arguments(length: int) -> None:
     argument = e.choice("A" * length, "stream is True", "B" * length, 4)

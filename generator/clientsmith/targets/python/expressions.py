@@ -142,13 +142,22 @@ def assignment(target: str, source: str, indent: int) -> str:
     line = f"{target} = {source}"
     if indent + width(line) <= LINE_LENGTH:
         return line
-    value, bracket, key = source.rpartition('["')
-    if bracket and source.endswith("]"):
+    head = f"{target} = "
+    value, bracket, key = source.rpartition('["' if source.endswith('"]') else "[")
+    if not bracket:
+        return parenthesized(head, [source], indent) if "." in source else line
+    key, _, rest = (bracket[1:] + key).rpartition("]")
+
+    def opened(indent: int) -> str:
         margin = " " * indent
-        return f'{target} = {value}[\n{margin}    "{key[:-1]}\n{margin}]'
-    if "." not in source or source.endswith("]"):
-        return line
-    return parenthesized(f"{target} = ", [source], indent)
+        return f"{value}[\n{margin}    {key}\n{margin}]{rest}"
+
+    inner = indent + STEP
+    near = indent + width(head) + width(value) < LINE_LENGTH
+    if near or inner + width(value) >= LINE_LENGTH:
+        return head + opened(indent)
+    whole = inner + width(source) <= LINE_LENGTH
+    return parenthesized(head, [source if whole else opened(inner)], indent)
 
 
 def equality(left: str, right: Expression, indent: int) -> str:
