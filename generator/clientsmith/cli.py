@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clientsmith import __version__
-from clientsmith.cli_options import Settings, common, making, quiet
+from clientsmith.cli_options import Document, Once, Settings, common, making, quiet
 
 if TYPE_CHECKING:
     from clientsmith.commands.console import Console
@@ -77,6 +77,8 @@ def _said(error: OSError) -> str:
 
 class Group(click.Group):
     """Lists the commands in the order they are defined: the usual first."""
+
+    command_class = Once
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -144,7 +146,7 @@ def check(context: click.Context, /, **options: Any) -> None:
     "specs",
     metavar="[SPEC]...",
     nargs=-1,
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=Document(allow_dash=True),
 )
 @common
 @click.pass_context

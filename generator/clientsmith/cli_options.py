@@ -21,6 +21,35 @@ class Settings(msgspec.Struct):
     debug: bool = False
 
 
+_NOT_FETCHED = "nothing is fetched from the web; save the document and name its file"
+
+
+class Once(click.Command):
+    """A command that refuses an option given twice, where click silently takes the last value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does. Raises UsageError."""
+        order = self.make_parser(ctx).parse_args(args=list(args))[2]
+        for one in order:
+            is_single = isinstance(one, click.Option) and not (one.multiple or one.is_flag)
+            if is_single and order.count(one) > 1:
+                raise click.UsageError(f"{one.opts[0]} takes one value: run it once for each", ctx)
+        return super().parse_args(ctx, args)
+
+
+class Document(click.Path):
+    """The path of a file that is read; says so when it is an address of the web."""
+
+    def __init__(self, allow_dash: bool = False) -> None:
+        super().__init__(exists=True, dir_okay=False, allow_dash=allow_dash, path_type=Path)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Check a value as click does. Raises BadParameter."""
+        if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+            self.fail(f"{value!a}: {_NOT_FETCHED}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _debug(context: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value:
         context.find_object(Settings).debug = True  # type: ignore[union-attr]
@@ -38,7 +67,7 @@ def quiet(command: Command) -> Command:
             "--overlay",
             "overlays",
             multiple=True,
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            type=Document(),
             help="For a document named here: an OpenAPI Overlay to apply; may be repeated.",
         ),
         click.option(
@@ -84,7 +113,7 @@ def making(command: Command) -> Command:
         ),
         click.option(
             "--spec",
-            type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+            type=Document(allow_dash=True),
             help="Without a configuration: the document; - is standard input.",
         ),
         click.option(
@@ -99,7 +128,7 @@ def making(command: Command) -> Command:
             "--names-lock",
             metavar="FILE",
             type=click.Path(dir_okay=False, path_type=Path),
-            help="With --spec: the file that keeps names as they are; it is written, too.",
+            help="With --spec: the file that keeps names as they are; `generate` writes it.",
         ),
     ]
     made = common(command)

@@ -71,8 +71,8 @@ class ApiConfig(msgspec.Struct, frozen=True):
     lock: Path | None = None
     """The file that keeps its names; None: they are decided anew each time."""
     configured: frozenset[tuple[str, str]] | None = None
-    """(API, target) of the whole configuration, the empty target for the API itself: whose names
-    the lock has; None: there may be others."""
+    """(API, target) of the whole configuration, the empty target for the API itself: of its
+    APIs the lock has no other names; None: all that it has may be in use."""
     rewrite: Mapping[str, str] = {}
     """Extension of the document -> the known one that it stands for."""
     strict: bool = False

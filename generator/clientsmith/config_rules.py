@@ -156,7 +156,8 @@ class Rules:
                 self._fault(place, "type", f"`{key}` must be {wanted}, not {_kind(value)}")
             elif option.pattern and not re.fullmatch(option.pattern, str(value)):
                 message = f"{value!a} is not allowed for `{key}`"
-                self._fault(place, "value", message, option.description)
+                hint = f"{option.description}; it must match `{option.pattern}`"
+                self._fault(place, "value", message, hint)
             elif value in option.reserved:
                 self._fault(place, "value", f"`{value}` is a reserved word, not a `{key}`")
             else:

@@ -61,14 +61,23 @@ class Lock(msgspec.Struct, frozen=True):
     ) -> Lock:
         """The lock after a run: `decided` by target, the API's own names under the empty name.
 
-        What others have decided stays as long as they are `configured`: (API, target), where the
-        empty target stands for the API; None: all are.
+        What others have decided stays, but for targets that their API has no more: `configured` has
+        (API, target), where the empty target stands for the API; None: all are. The names of an API
+        that it does not have are those of another configuration in the folder.
         """
+
+        def is_kept(owner: str, kind: str) -> bool:
+            target = owner_of(kind)
+            if owner == api and target in decided:
+                return False
+            if configured is None or (owner, "") not in configured:
+                return True
+            return (owner, target) in configured
+
         kept = {
             (owner, kind): names
             for (owner, kind), names in self.lines.items()
-            if (owner != api or owner_of(kind) not in decided)
-            and (configured is None or (owner, owner_of(kind)) in configured)
+            if is_kept(owner, kind)
         }
         for target, names in decided.items():
             prefix = f"{target}." if target else ""

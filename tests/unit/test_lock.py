@@ -131,7 +131,7 @@ def test_a_run_replaces_what_it_decided_and_nothing_else() -> None:
 
 def test_what_is_configured_no_more_is_dropped() -> None:
     after = LOCK.updated("new", {"": Names()}, {("pets", ""), ("new", "")})
-    assert set(after.lines) == {("pets", "method"), ("pets", "type")}
+    assert set(after.lines) == {("pets", "method"), ("pets", "type"), ("zoo", "method")}
 
 
 def test_the_section_of_a_target() -> None:

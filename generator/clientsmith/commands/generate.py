@@ -16,11 +16,13 @@ from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.diagnostics import Diagnostic, Severity
 from clientsmith.freshness import Outcome
 from clientsmith.progress import Progress
+from clientsmith.targets import TARGETS
 
 if TYPE_CHECKING:
     from clientsmith.drift import Kind
     from clientsmith.manifest import Inputs
     from clientsmith.render import File
+    from clientsmith.report import Finding
 
 MOST_LISTED = 50
 """Differences of `check` that are listed for people; machines get all."""
@@ -87,6 +89,8 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
         console.add(restore(known.diagnostics, api.spec))
         console.operations += known.operations
         return
+    if not api.targets:
+        console.add([_without_targets(api)])
     kept = names.load(api)
     compiled = stages.compile_api(api, progress, names=kept.of())
     console.add(compiled.findings)
@@ -128,6 +132,12 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
         console.details.append(said)
     for target in done:
         freshness.remember(api, target, outcome)
+
+
+def _without_targets(api: ApiConfig) -> Finding:
+    message = f"API `{api.name}` has no targets, so nothing is written for it"
+    hint = f"add one to its `targets`: {', '.join(TARGETS)}"
+    return of_output(api.file or api.spec, Severity.WARNING, "config/targets", message, hint)
 
 
 def _is_waivable(diagnostic: Diagnostic) -> bool:

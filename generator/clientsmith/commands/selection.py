@@ -19,6 +19,9 @@ from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.config_rules import Rules
 from clientsmith.targets import TARGETS
 
+ONE = "--spec FILE --target TARGET --output DIR"
+"""How to generate without a configuration."""
+
 
 class Reading(msgspec.Struct, frozen=True):
     """How to read a document that is named by an argument."""
@@ -64,7 +67,8 @@ def one_shot(
     options = rules.options(facts, {} if package is None else {"package": package}, "#")
     name = rules.client(client, "#/client") if client is not None else ""
     if rules.faults:
-        raise click.UsageError("; ".join(fault.message for fault in rules.faults))
+        said = [part for it in rules.faults for part in (it.message, it.hint) if part]
+        raise click.UsageError("; ".join(said))
     place = STDOUT if output is None else output.absolute()
     source = spec if str(spec) == "-" else spec.absolute()
     chosen = TargetConfig(target, place, options)
@@ -84,9 +88,11 @@ def _languages() -> tuple[TargetConfig, ...]:
 
 def configured(api: str | None, target: str | None, config: Path | None) -> list[ApiConfig]:
     """The configured APIs, narrowed to what was asked for."""
-    apis = list(_load(config, needed="--spec FILE --target TARGET --output DIR"))
+    apis = list(_load(config, needed=ONE))
     if api is not None:
         if api not in (one.name for one in apis):
+            if Path(api).is_file():
+                raise click.UsageError(f"{api!a} is no API of the configuration; for a file: {ONE}")
             raise click.UsageError(_unknown("API", api, [one.name for one in apis]))
         apis = [one for one in apis if one.name == api]
     if target is None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 from clientsmith_runtime.decode import DecodeError, convert, decode_json, decoder
-from clientsmith_runtime.lenient import repair_for
+from clientsmith_runtime.lenient import repair_for, type_name
 from clientsmith_runtime.mismatch import Mismatch, MismatchLog
 from clientsmith_runtime.models import Model
 from clientsmith_runtime.paging import SyncArrayPage, page_decoder
@@ -151,6 +151,19 @@ def test_other_types(type_: Any, value: Any, expected: Any, kinds: list[str]) ->
     assert expected is None or result == expected
     assert [it.kind for it in reports] == kinds
     assert all(str(it) and repr(it) for it in reports)
+
+
+@pytest.mark.parametrize(
+    ("type_", "name"),
+    [
+        (Literal["a.b", "c's d.e", 'q".r'], "Literal['a.b', \"c's d.e\", 'q\".r']"),
+        (list[Literal["\\'x.y"]], 'list[Literal["\\\\\'x.y"]]'),
+        (dict[str, Job] | None, "dict[str, Job] | None"),
+        (list[datetime.datetime], "list[datetime]"),
+    ],
+)
+def test_types_are_written_without_modules(type_: Any, name: str) -> None:
+    assert type_name(type_) == name
 
 
 def test_unparametrised_generics_hold_anything() -> None:

@@ -181,9 +181,15 @@ def test_the_output_does_not_depend_on_where_it_is_made(
         (["generate", "--spec", "api.yaml", "--target", "python"], "--spec needs --output"),
         (["generate", "pets", "--spec", "api.yaml"], "--spec stands for a configuration"),
         (["generate", "--spec", "none.yaml"], "does not exist"),
+        (["generate", "--spec", "https://x/a.yaml"], "nothing is fetched from the web"),
+        (["lint", "http://x/a.yaml"], "nothing is fetched from the web"),
+        (["generate", "api.yaml"], "for a file: --spec FILE"),
+        (["generate", "-t", "python", "--target", "go"], "--target takes one value"),
+        (["check", "--spec", "a.yaml", "--spec", "b.yaml"], "--spec takes one value"),
+        (["lint", "--format", "json", "--format=text"], "--format takes one value"),
         (
             ["generate", "--spec", "api.yaml", "--target", "python", "-o", "x", "--package", "A/b"],
-            "is not allowed for `package`",
+            "it must match `[a-z][a-z0-9_]*`",
         ),
         (
             ["generate", "--spec", "api.yaml", "--target", "python", "-o", "x", "--client", "b;rm"],
@@ -205,6 +211,22 @@ def test_usage_errors(clientsmith: Clientsmith, arguments: list[str], message: s
     result = clientsmith(*arguments)
     assert result.exit_code == 2
     assert message in " ".join(result.output.split())
+
+
+def test_options_that_may_be_repeated(clientsmith: Clientsmith) -> None:
+    arguments = ["--overlay", "api.yaml", "--overlay", "api.yaml", "--strict", "--strict"]
+    assert "here it is configured" in clientsmith("generate", *arguments).output
+
+
+@pytest.mark.parametrize("targets", ["", "    targets: {}\n"])
+def test_an_api_without_targets(clientsmith: Clientsmith, project: Path, targets: str) -> None:
+    edit(project / "clientsmith.yaml", "    targets:\n      ir: {output: out/ir}\n", targets)
+    result = clientsmith("generate")
+    assert result.exit_code == 0
+    said = "clientsmith.yaml: warning: API `pets` has no targets, so nothing is written for it"
+    assert said in result.output
+    assert last(result) == "2 operations, 0 lost, 1 warning"
+    assert clientsmith("generate", "--strict").exit_code == 1
 
 
 def test_without_a_configuration(clientsmith: Clientsmith, project: Path) -> None:

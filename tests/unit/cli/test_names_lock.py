@@ -81,10 +81,20 @@ def test_lines_out_of_order_are_put_in_order(clientsmith: Clientsmith, project: 
 def test_the_names_of_other_apis_stay(clientsmith: Clientsmith, project: Path) -> None:
     edit(project / "clientsmith.yaml", "apis:\n", "apis:\n  zoo: {spec: api.yaml}\n")
     lock = project / "names.lock"
-    lock.write_text("zoo method #/x kept\npets ir.class #/x Kept\ngone method #/x y\n")
+    lock.write_text("zoo method #/x kept\npets ir.class #/x Kept\nzoo python.class #/x Y\n")
     clientsmith("generate", "pets")
     assert "zoo method #/x kept" in lock_of(project)
-    assert not [line for line in lock_of(project) if "gone" in line or "Kept" in line]
+    assert not [line for line in lock_of(project) if ".class" in line]
+
+
+def test_two_configurations_share_a_folder(clientsmith: Clientsmith, project: Path) -> None:
+    first, second = project / "clientsmith.yaml", project / "second.yaml"
+    second.write_text(first.read_text().replace("pets:", "zoo:").replace("out/ir", "out/zoo"))
+    assert "names.lock: 3 added\n" in clientsmith("generate").output
+    assert "names.lock: 3 added\n" in clientsmith("generate", "--config", "second.yaml").output
+    assert len(lock_of(project)) == 6
+    for config in (first, second):
+        assert clientsmith("check", "--full", "--config", str(config)).exit_code == 0
 
 
 def test_an_output_that_is_refused_leaves_the_lock(clientsmith: Clientsmith, project: Path) -> None:

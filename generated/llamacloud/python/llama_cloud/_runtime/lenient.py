@@ -81,11 +81,17 @@ def convert_strict(value: Any, type_: Any) -> Any:
     return msgspec.convert(value, type_, dec_hook=dec_hook, str_keys=True)
 
 
+# What is before a name, outside of string literals; these are taken whole, and kept.
+_MODULES = re.compile(
+    r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|[^\W\d][\w.]*\.(?=\w)"""
+)
+
+
 def type_name(type_: Any) -> str:
     """Return how Python writes a type, without the modules."""
     if isinstance(type_, type) and not typing.get_args(type_):
         return type_.__name__
-    return re.sub(r"[\w.]*\.(?=\w)", "", str(type_))
+    return _MODULES.sub(r"\1", str(type_))
 
 
 def repair_for(type_: Any, where: str) -> Repair:
