@@ -58,6 +58,60 @@ func TestOtherTagsAreOneVariants(t *testing.T) {
 	}
 }
 
+type parcel struct{ Union[*parcelVariants] }
+
+type parcelVariants struct {
+	_        struct{} `discriminator:"kind"`
+	Box      box      `values:"box"`
+	Envelope envelope `values:"envelope"`
+	Tube     tube     `values:"tube,pipe"`
+	Code     code     `values:"1"`
+}
+
+type box struct {
+	Kind  Field[string] `json:"kind,omitzero"`
+	Width Field[int64]  `json:"width,omitzero"`
+}
+
+type envelope struct {
+	Width Field[int64] `json:"width,omitzero"`
+}
+
+type tube struct {
+	Kind Field[string] `json:"kind,omitzero"`
+}
+
+type code struct {
+	Kind Field[int64] `json:"kind,omitzero"`
+}
+
+func TestTheTagOfAVariantIsSent(t *testing.T) {
+	for _, row := range []struct {
+		value any
+		want  string
+	}{
+		{box{Width: F[int64](5)}, `{"kind":"box","width":5}`},
+		{box{}, `{"kind":"box"}`},
+		{box{Kind: F("own")}, `{"kind":"own"}`},
+		{box{Kind: Null[string]()}, `{"kind":null}`},
+		{envelope{Width: F[int64](5)}, `{"kind":"envelope","width":5}`},
+		{tube{}, `{}`}, // one of two
+		{code{}, `{}`}, // no text
+	} {
+		out, err := MarshalJSON(parcel{UnionOf[*parcelVariants](row.value)})
+		if err != nil || string(out) != row.want {
+			t.Errorf("%#v: %s, %v; want %s", row.value, out, err, row.want)
+		}
+	}
+	var received parcel
+	if err := UnmarshalJSON([]byte(`{"width":5}`), &received); err != nil {
+		t.Fatal(err)
+	}
+	if out, _ := MarshalJSON(received); string(out) != `{"width":5}` {
+		t.Errorf("received without a tag, and written as %s", out)
+	}
+}
+
 type shapeVariants struct {
 	_      struct{} `discriminator:"kind"`
 	Circle circle   `values:"circle,round%2C"`

@@ -13,11 +13,13 @@ type unionCodec struct {
 	otherwise int
 	types     []reflect.Type
 	codecs    []*codec
+	// tag is the only tag of a variant, where it is a text; else empty.
+	tag map[reflect.Type]string
 }
 
 func (b *builder) union(c *codec, t reflect.Type) {
 	variants := reflect.Zero(t).Interface().(union).variants()
-	u := &unionCodec{tags: map[string]int{}, otherwise: -1}
+	u := &unionCodec{tags: map[string]int{}, otherwise: -1, tag: map[reflect.Type]string{}}
 	for i := range variants.NumField() {
 		f := variants.Field(i)
 		if name, ok := f.Tag.Lookup("discriminator"); ok {
@@ -27,6 +29,9 @@ func (b *builder) union(c *codec, t reflect.Type) {
 		if values, ok := f.Tag.Lookup("values"); ok {
 			for value := range strings.SplitSeq(values, ",") {
 				u.tags[unescape(value)] = len(u.types)
+			}
+			if !strings.Contains(values, ",") && isTextIn(f.Type, u.discriminator) {
+				u.tag[f.Type] = unescape(values)
 			}
 		}
 		if f.Tag.Get("otherwise") != "" {
@@ -62,13 +67,57 @@ func (b *builder) union(c *codec, t reflect.Type) {
 				return err
 			}
 			defer e.leave()
-			return e.value(reflect.ValueOf(value))
+			start := len(e.buf)
+			if err := e.value(reflect.ValueOf(value)); err != nil {
+				return err
+			}
+			if tag := u.tag[reflect.TypeOf(value)]; tag != "" && len(raw) == 0 {
+				e.addMember(start, u.discriminator, tag)
+			}
+			return nil
 		case len(raw) > 0:
 			e.buf = append(e.buf, raw...)
 			return nil
 		}
 		return e.word("null")
 	}
+}
+
+// isTextIn tells whether a member of a struct may be a text: it is one there, or nothing is said of it.
+func isTextIn(t reflect.Type, name string) bool {
+	if t.Kind() != reflect.Struct {
+		return false
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if label, _, _ := strings.Cut(f.Tag.Get("json"), ","); label != name {
+			continue
+		}
+		if isFieldType(f.Type) {
+			return f.Type.Field(fieldValue).Type.Kind() == reflect.String
+		}
+		return f.Type.Kind() == reflect.String
+	}
+	return true
+}
+
+// addMember gives the object that was written from start on a member that it does not have.
+func (e *encoder) addMember(start int, name, value string) {
+	object := e.buf[start:]
+	if len(object) == 0 || object[0] != '{' {
+		return
+	}
+	if _, ok := member(object, name); ok {
+		return
+	}
+	rest := string(object[1:])
+	e.buf = e.buf[:start+1]
+	e.name(name, start+1)
+	e.str(value)
+	if rest != "}" {
+		e.buf = append(e.buf, ',')
+	}
+	e.buf = append(e.buf, rest...)
 }
 
 // read is the value as the variant that fits best; false when none does.
