@@ -17,7 +17,10 @@ from clientsmith.cli import run
 from clientsmith.reference import build
 from clientsmith.reference.compare import Difference, compare, same_route
 from clientsmith.reference.published import read
+from clientsmith.render import Render, render
 from clientsmith.targets import load, load_language
+from clientsmith.targets.docs.lists import Known, Lists
+from clientsmith.targets.docs.pages import page_view
 
 PAGES = Path(__file__).parent / "pages"
 ALL = sorted(path.name for path in PAGES.iterdir())
@@ -345,3 +348,78 @@ Words.
     assert body.items[0].limits == {"maxLength": "5", "minLength": "1", "pattern": "^[a-z]{1,5}$"}
     assert [it.label for it in first.sections["Returns"]] == ["Job"]
     assert (second.title, second.dialect, second.sections) == ("List", "http", {})
+
+
+ADDRESS = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string", "description": "Who."},
+        "street2": {"type": ["string", "null"]},
+        "class": {"type": "string", "enum": ["home", "business"], "description": "A kind."},
+        "it's": {"type": "integer", "minimum": 1},
+        "country": {"$ref": "#/components/schemas/Country"},
+        "states": {"type": "array", "items": {"$ref": "#/components/schemas/State"}},
+    },
+}
+REFERRED = {"$ref": "#/components/schemas/Address"}
+IN_JSON = {"application/json": {"schema": REFERRED}}
+RICH: Any = {
+    "openapi": "3.1.0",
+    "info": {"title": "Rich", "version": "1"},
+    "paths": {
+        "/parcels": {
+            "post": {
+                "operationId": "createParcel",
+                "summary": "Book",
+                "parameters": [
+                    {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}},
+                    {"name": "dry-run", "in": "query", "schema": {"type": "boolean"}},
+                ],
+                "requestBody": {
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["to"],
+                                "properties": {"to": REFERRED, "from": REFERRED},
+                            }
+                        }
+                    }
+                },
+                "responses": {
+                    "201": {"description": "Booked.", "content": IN_JSON},
+                    "422": {"description": "What is wrong.", "content": IN_JSON},
+                    "default": {"description": "What went wrong.", "content": IN_JSON},
+                },
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            "Address": ADDRESS,
+            "Country": {"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166."},
+            "State": {"type": "string", "enum": ["new", "old"], "description": "How it is."},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("target", ["http", "python", "typescript", "go"])
+def test_a_page_of_ours_says_what_its_document_says(target: str) -> None:
+    languages = []
+    options = next((it.options for it in config().targets if it.name == target), None)
+    api = from_tree(RICH).api
+    assert api is not None
+    if options is not None:
+        languages.append(load_language(target).language(load(target).lower(api, options)))
+    view = build(api, languages).views[-1]
+    (ours,) = view.pages.values()
+    lists = Lists(view, lambda key: f"../models/{view.models[key].name}.md", Known())
+    shown = page_view(ours, view, lists)
+    (file,) = render([Render("page.md", "docs/page.md.jinja", {"page": shown})])
+    text = file.text.decode()
+    (published,) = read(text)
+    assert "See [Address](../models/Address.md)." in text
+    assert published.dialect == target
+    assert [it.message for it in compare(ours, view, published)] == []

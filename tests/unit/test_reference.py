@@ -160,6 +160,34 @@ def test_variants_and_values_are_listed() -> None:
     ]
 
 
+def test_what_an_enum_and_another_name_say_is_said_of_what_refers_to_them() -> None:
+    said = ir.Docs(description="How it is.")
+    code = msgspec.structs.replace(
+        alias("Code", ir.String(constraints=ir.Constraints(pattern="^a$"))),
+        docs=ir.Docs(description="ISO."),
+    )
+    state = msgspec.structs.replace(enum("State", "a", "b"), docs=said)
+    loop = alias("Loop", ir.Nullable(type=ref("Loop")))
+    holder = obj(
+        "Holder",
+        prop("code", ir.Nullable(type=ref("Code"))),
+        prop("codes", ir.Array(items=ref("Code"))),
+        prop("state", ref("State")),
+        msgspec.structs.replace(prop("own", ref("State")), docs=ir.Docs(description="Mine.")),
+        prop("loop", ref("Loop")),
+    )
+    call = answering(ref("Holder"))
+    view = build(api(code, state, loop, holder, root=resource(operations=(call,)))).views[0]
+    entries = next(it.entries for it in view.models.values() if it.name == "Holder")
+    assert {it.name: (it.text, it.limits) for it in entries} == {
+        "code": ("ISO.", (("pattern", "^a$"),)),
+        "codes": ("ISO.", (("items.pattern", "^a$"),)),
+        "state": ("How it is.", ()),
+        "own": ("Mine.", ()),
+        "loop": ("", ()),
+    }
+
+
 def test_errors_and_headers_have_their_sections() -> None:
     header = msgspec.structs.replace(param("X-Total", "header", WHOLE, required=True))
     done = msgspec.structs.replace(response("204"), headers=(header,))

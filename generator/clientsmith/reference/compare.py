@@ -93,6 +93,8 @@ class _Comparison:
             entry, item = entries[0], items[0]
             words = entry.text
             found.extend(self._text("the answer", words, item.text, entry.pointer, item.line))
+            if not item.items and item.text and _REFERS.fullmatch(item.text[-1]):
+                return (), (), found  # it is written out elsewhere
             return self._inside(entry), item.items, found
         if len(entries) == 1 and entries[0].kind == "variant":
             return self._inside(entries[0]), items, found
@@ -182,6 +184,8 @@ class _Comparison:
     ) -> Iterator[Difference]:
         page = _words(" ".join(theirs))
         own = _words(ours)
+        if own != page and theirs and _REFERS.fullmatch(theirs[-1]):
+            page = _words(" ".join(theirs[:-1]))
         if own != page:
             message = f"the description of {what} is {_shown(own)}, on the page {_shown(page)}"
             yield Difference("description", place, message, line)
@@ -189,6 +193,12 @@ class _Comparison:
     def _inside(self, entry: Entry) -> Sequence[Entry]:
         return self._view.models[entry.model].entries if entry.model else entry.entries
 
+
+_REFERS = re.compile(
+    r"See \[.*\]\(\S*(?:\.md|#\S*)\)\.|.* is written out above\."
+    r"|Its members are (?:not listed here|those of the object that it is in)\."
+)
+"""What our own pages have in place of the members of a model, below its description."""
 
 _OTHERWISE: Mapping[str, str] = {"may be absent": "must be there", "must be there": "may be absent"}
 
@@ -218,8 +228,14 @@ def _name(label: str, dialect: Dialect) -> str:
         return "" if name in ("type", "const") or not rest else name
     if re.match(r"class \w+: ", label):
         return ""
+    if dialect == "typescript" and (quoted := _QUOTED.match(label)):
+        return re.sub(r"\\(.)", r"\1", quoted[2])
     match = re.match(r"([^\s:?]+)\??: ", label)
     return match[1] if match else ""
+
+
+_QUOTED = re.compile(r"(['\"])((?:(?!\1)[^\\]|\\.)*)\1\??(?=: )")
+"""A name that is no identifier of TypeScript."""
 
 
 def _type(label: str, dialect: Dialect) -> tuple[str, bool]:
@@ -232,11 +248,13 @@ def _type(label: str, dialect: Dialect) -> tuple[str, bool]:
             kind = label.partition(": ")[2]
             return kind.removeprefix("optional "), kind.startswith("optional ")
         case "typescript":
-            name, _, kind = label.partition(": ")
+            quoted = _QUOTED.match(label)
+            name, kind = (quoted[0], label[quoted.end() + 2 :]) if quoted else label.split(": ", 1)
             return kind, name.endswith("?")
         case "python":
             kind = label.partition(": ")[2]
             plain = re.sub(r" = (?:omit|None)\Z", "", kind)
+            plain = re.sub(r"NotRequired\[(.*)\]\Z", r"\1", plain)
             return plain, plain != kind or kind.startswith("Optional[")
 
 

@@ -61,11 +61,55 @@ class Facts:
             # It is held, so that no other one has its identity.
             found = self._known[id(source)] = Said(
                 source,
-                text_of(source.docs),
-                limits_of(source.type, source.default),
+                text_of(source.docs) or self.text(source.type),
+                self.limits(source.type, source.default),
                 self.inside(source.type),
             )
         return found
+
+    def text(self, kind: ir.Type) -> str:
+        """What a type says of itself that has no page of its own: an enum, another name."""
+        seen: set[ir.Pointer] = set()
+        while True:
+            match kind:
+                case ir.Nullable(type=inner) | ir.Array(items=inner) | ir.Map(values=inner):
+                    kind = inner
+                case ir.Ref(pointer=pointer) if pointer not in seen:
+                    seen.add(pointer)
+                    match schema := self.schemas.get(pointer):
+                        case ir.Enum():
+                            return text_of(schema.docs)
+                        case ir.Alias(type=inner) if not isinstance(inner, ir.Union | ir.Tuple):
+                            if text := text_of(schema.docs):
+                                return text
+                            kind = inner
+                        case _:
+                            return ""
+                case _:
+                    return ""
+
+    def limits(self, kind: ir.Type, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:
+        """What is demanded of values of a type, and of the items of a list."""
+        kind = self._behind(kind)
+        if isinstance(kind, ir.Array) and isinstance(kind.items, ir.Ref | ir.Nullable):
+            kind = msgspec.structs.replace(kind, items=self._behind(kind.items))
+        return limits_of(kind, default)
+
+    def _behind(self, kind: ir.Type) -> ir.Type:
+        """A type behind its names and nullable."""
+        seen: set[ir.Pointer] = set()
+        while True:
+            match kind:
+                case ir.Nullable(type=inner):
+                    kind = inner
+                case ir.Ref(pointer=pointer) if pointer not in seen:
+                    seen.add(pointer)
+                    schema = self.schemas.get(pointer)
+                    if not isinstance(schema, ir.Alias):
+                        return kind
+                    kind = schema.type
+                case _:
+                    return kind
 
     def inside(self, kind: ir.Type) -> Inside:
         """What is to be listed of a type: behind nullable, lists and names."""
@@ -126,14 +170,19 @@ class Entries:
         model, inner = self._listed(inside if said is None else said.inside, "input", 0)
         if it.arguments:
             inner = tuple(map(self.argument, it.arguments))
+        if said is not None:
+            text, limits = said.text, said.limits
+        else:
+            kind = kind or ir.Any()
+            text, limits = it.text or self._facts.text(kind), self._facts.limits(kind)
         return Entry(
             label=it.label,
             name=it.name,
             type=it.type,
             optional=it.optional,
             nullable=isinstance(kind, ir.Nullable),
-            text=it.text if said is None else said.text,
-            limits=limits_of(kind) if said is None else said.limits,
+            text=text,
+            limits=limits,
             model=model,
             entries=inner,
             pointer=source.pointer if source is not None else "",
@@ -256,7 +305,7 @@ class Entries:
                     kind="variant",
                     type=self._language.type(part, direction),
                     text=text_of(schema.docs) if schema is not None else "",
-                    limits=limits_of(part),
+                    limits=self._facts.limits(part),
                     model=model,
                     entries=inner,
                     pointer=schema.pointer if schema is not None else "",
@@ -301,7 +350,7 @@ def see(url: str) -> str:
     return f"See [{url}]({url})" if plain else f"See {url}"
 
 
-def limits_of(kind: ir.Type | None, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:
+def limits_of(kind: ir.Type, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:
     """Keywords of JSON Schema with their values, sorted."""
     if isinstance(kind, ir.Ref | ir.Boolean) and default is msgspec.UNSET:
         return ()

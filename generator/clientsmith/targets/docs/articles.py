@@ -10,6 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.markdown import markdown_text, one_line
 from clientsmith.reference.entries import text_of
+from clientsmith.reference.language import is_named
 from clientsmith.reference.model import Group, Place, Reference
 from clientsmith.targets.docs.prose import code, fenced, prose
 
@@ -114,7 +115,7 @@ def _errors(reference: Reference) -> ArticleView:
     statuses: dict[str, tuple[str, int]] = {}
     for place in _places(reference):
         for response in place.operation.responses:
-            status = response.status.upper()
+            status = response.status.upper().replace("DEFAULT", "default")
             if status[:1] in "123":
                 continue
             words, count = statuses.get(status, ("", 0))
@@ -175,14 +176,23 @@ def _paging(paging: ir.Paging) -> str:
 
 
 def _webhooks(reference: Reference) -> ArticleView | None:
-    rows = tuple(
-        f"**{markdown_text(it.name.wire)}**: {' '.join(prose(text_of(it.docs)))}".rstrip(": ")
-        for it in reference.api.webhooks
-    )
+    rows: list[str] = []
+    for it in reference.api.webhooks:
+        words = " ".join((*prose(text_of(it.docs)), *_payload(it, reference)))
+        rows.append(f"**{markdown_text(it.name.wire)}**: {words}".rstrip(": "))
     if not rows:
         return None
     text = "Requests that the server sends."
-    return ArticleView("Webhooks", text, rows, (), "")
+    return ArticleView("Webhooks", text, tuple(rows), (), "")
+
+
+def _payload(webhook: ir.Webhook, reference: Reference) -> Iterator[str]:
+    """The model of what is sent, where it has a name."""
+    content = webhook.body.content if webhook.body is not None else ()
+    kind = content[0].type if content else None
+    schema = reference.api.schemas.get(kind.pointer) if isinstance(kind, ir.Ref) else None
+    if schema is not None and is_named(schema):
+        yield f"(body: {code(schema.name.wire)})"
 
 
 def _changelog(reference: Reference, link: Callable[[Place], str]) -> ArticleView:
