@@ -76,6 +76,8 @@ def test_types(kind: ir.Type, direction: Direction, wanted: str) -> None:
 ENUMS: list[tuple[tuple[Any, ...], str]] = [
     (("a", "b"), "'a' | 'b' | (string & {})"),
     ((1, 2), "1 | 2 | (number & {})"),
+    ((1, 2.5), "1 | 2.5 | (number & {})"),
+    ((-2.5, 25, 0.5), "-2.5 | 25 | 0.5 | (number & {})"),
     ((True, False), "boolean"),
     (("a", 1, None), "'a' | 1 | (string & {}) | (number & {}) | null"),
     (("a", "a"), "'a' | (string & {})"),

@@ -167,7 +167,7 @@ async function pageOf(
 function changeOf(page: Pageful): Change | undefined {
   const { answer, args } = page[STATE];
   const { client, operation, options } = answer;
-  const query = { ...client._options.defaultQuery, ...args.query, ...options.query };
+  const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
   const { body } = args;
   const inBody = (name: string): boolean => body !== undefined && !Object.hasOwn(query, name);
   const change = operation.paging.next({

@@ -21,7 +21,7 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
   readonly #answer: Promise<Answer>;
 
   constructor(run: (call: Call) => Promise<Answer>) {
-    super((resolve) => resolve(undefined as T)); // the value comes from `then`
+    super(() => {}); // never used: the value comes from `then`
     // Until there is an answer `asResponse` can say that its body is not to be read.
     this.#answer = run(this.#call);
   }

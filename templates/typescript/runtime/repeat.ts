@@ -5,8 +5,8 @@ import type { Repeatable, RepeatRule } from './operation.js';
 /** With an idempotency key: the caller's, or a random one where the operation has a header for it. */
 export const withKey: RepeatRule = (headers, options, { idempotencyHeader }) => {
   const name = (idempotencyHeader ?? 'idempotency-key').toLowerCase();
-  if (headers[name]) return undefined;
-  const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
+  const key =
+    options.idempotencyKey ?? (headers[name] || (idempotencyHeader && crypto.randomUUID()));
   if (!key) return isUnsent;
   headers[name] = key;
   return undefined;

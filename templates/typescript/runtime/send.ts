@@ -45,8 +45,8 @@ export async function send(
   options: RequestOptions,
   call: Call,
 ): Promise<Answer> {
-  const { errors, fetchOptions, redirect, retry } = client._options;
-  const headers: HeaderTable = Object.assign({}, client.headers);
+  const { errors, fetchOptions, redirect, retry } = client._options();
+  const headers: HeaderTable = client.headers();
   if (operation.accept) headers['accept'] = operation.accept;
   operation.headers?.(headers, args, operation);
   const body = operation.body?.(args.body, options.body);
@@ -130,8 +130,7 @@ export async function send(
 }
 
 function messageOf(error: unknown): string {
-  const { message, cause } = error as Error & { cause?: Error };
-  return cause?.message || message;
+  return (error as { cause?: Error }).cause?.message || (error as Error).message;
 }
 
 function valueOf(operation: Operation, response: Response, text: string): unknown {

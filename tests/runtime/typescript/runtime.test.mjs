@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 
 const RUNTIME = pathToFileURL(`${process.env.CLIENTSMITH_RUNTIME}/`);
 const load = (name) => import(new URL(`${name}.js`, RUNTIME));
@@ -497,12 +498,53 @@ describe('what was missing', () => {
         const one = made(url, { it: auth.oauth2(facts) });
         const two = made(url, { it: auth.oauth2(facts) });
         const other = made(url, { it: auth.oauth2({ ...facts, clientID: 'other' }) });
-        other._tokens = two._tokens = one._tokens = new Map();
+        other._tokens = two._tokens = one._tokens = auth.tokenStore();
         for (const client of [one, two, other, one]) await promise.request(client, GET, {});
         assert.equal(tokens, 2);
       },
     );
   });
+});
+
+test('a client that is printed shows no secrets', () =>
+  serving(json({ access_token: 'secret-token' }), async (url) => {
+    const facts = { clientID: 'id', clientSecret: 'secret-1', tokenURL: '/token' };
+    const credentials = {
+      oauth2: auth.oauth2(facts),
+      basic: auth.basic('user', 'secret-2'),
+      key: auth.headerKey('secret-3', 'x-key'),
+    };
+    const options = { apiKey: 'secret-4', defaultHeaders: { 'X-Other': 'secret-5' } };
+    const one = made(url, credentials, { ...options, defaultQuery: { key: 'secret-6' } });
+    await promise.request(one, GET, {});
+    const encoded = btoa('user:secret-2');
+    for (const shown of [inspect(one, { depth: 9, showHidden: true }), JSON.stringify(one)]) {
+      assert.ok(shown.includes(url));
+      assert.ok(!shown.includes('secret') && !shown.includes(encoded), shown);
+    }
+  }));
+
+test('nor do the generated clients', async () => {
+  const { LlamaCloud, LlamaCloudCore } = await import(new URL('../index.js', RUNTIME));
+  for (const Client of [LlamaCloud, LlamaCloudCore]) {
+    const one = new Client({ apiKey: 'secret', baseURL: 'http://localhost' });
+    const texts = [inspect(one, { depth: 9, showHidden: true })];
+    if (Client === LlamaCloudCore) texts.push(JSON.stringify(one));
+    for (const shown of texts) assert.ok(shown.includes('localhost') && !shown.includes('secret'));
+  }
+});
+
+test('the key of a call wins over the parameter', () => {
+  const operation = { ...GET, method: 'POST', idempotencyHeader: 'X-Key' };
+  const cases = [
+    [{ 'x-key': 'parameter' }, {}, 'parameter'],
+    [{ 'x-key': 'parameter' }, { idempotencyKey: 'option' }, 'option'],
+    [{}, { idempotencyKey: 'option' }, 'option'],
+  ];
+  for (const [given, options, wanted] of cases) {
+    assert.equal(repeat.withKey(given, options, operation), undefined);
+    assert.equal(given['x-key'], wanted);
+  }
 });
 
 test('the member at a path', () => {

@@ -82,7 +82,7 @@ function write(one) {
         path: `/{${name}}`,
         pathStyles: { [name]: one.allowReserved ? styles.reservedPath(written) : written },
       };
-      const made = { baseURL: '', _options: {} };
+      const made = { baseURL: '', _options: () => ({}) };
       return request.urlOf(made, operation, { path: { [name]: value } }, {}).slice(1);
     }
     case 'header': {

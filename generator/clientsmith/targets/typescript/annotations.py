@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias, assert_never
 
@@ -161,9 +162,11 @@ def _inline(kind: Type) -> str:
 
 def constant(value: Any) -> Type:
     """The type of exactly one value."""
-    if value is None or isinstance(value, bool | str | int):
+    if isinstance(value, float) and not math.isfinite(value):
+        return "number"
+    if value is None or isinstance(value, bool | str | int | float):
         return literal(value)
-    return "number" if isinstance(value, float) else "unknown"
+    return "unknown"
 
 
 def enum_type(schema: ir.Enum) -> Type:

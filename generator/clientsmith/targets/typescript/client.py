@@ -47,8 +47,8 @@ class ClientView(msgspec.Struct, frozen=True):
     """What a client without methods has only when it is told to."""
     send: str
     """What requests are sent with."""
-    shares_tokens: bool
-    """Whether clients that are made of one another fetch their tokens once."""
+    token_store: str
+    """What makes the store of the tokens that clients made of one another share; or nothing."""
     exports: tuple[str, ...]
 
 
@@ -123,7 +123,11 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
             )
             for it in root.operations
         ),
-        shares_tokens=any(it.role == "client_secret" for it in api.client.options),
+        token_store=(
+            imports.value(runtime("auth"), "tokenStore")
+            if any(it.role == "client_secret" for it in api.client.options)
+            else ""
+        ),
         settings=(
             f"errors: {imports.value(runtime('errors'), 'statusErrors')}",
             f"redirect: {imports.value(runtime('redirect'), 'followRedirects')}",

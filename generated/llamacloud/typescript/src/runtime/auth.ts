@@ -21,8 +21,18 @@ export interface Sender {
   _tokens?: TokenStore | undefined;
 }
 
-/** Tokens by what they were fetched with. */
-export type TokenStore = Map<string, Token>;
+/** Tokens by what they were fetched with: a function, so that printing a client shows none. */
+export type TokenStore = (key: string) => Token;
+
+/** An empty store. */
+export function tokenStore(): TokenStore {
+  const tokens = new Map<string, Token>();
+  return (key) => {
+    const token = tokens.get(key) ?? { value: '', end: 0 };
+    tokens.set(key, token);
+    return token;
+  };
+}
 
 interface Token {
   /** Empty: there is none, or it has been refused. */
@@ -115,11 +125,8 @@ export interface OAuth2Options {
  */
 export function oauth2(options: OAuth2Options): Credential {
   const tokenOf = (sender: Sender): Token => {
-    const store = (sender._tokens ??= new Map());
-    const key = JSON.stringify([sender.baseURL, options]);
-    const known = store.get(key) ?? { value: '', end: 0 };
-    store.set(key, known);
-    return known;
+    const store = (sender._tokens ??= tokenStore());
+    return store(JSON.stringify([sender.baseURL, options]));
   };
   const renew = async (token: Token, sender: Sender): Promise<void> => {
     const { value, lifetime } = await fetchToken(options, sender);

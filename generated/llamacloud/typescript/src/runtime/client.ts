@@ -33,7 +33,8 @@ export interface HeaderTable {
 /**
  * What all calls of a client have in common. The functions of operations take it.
  *
- * Its fields are only declared: bundles have them once, in the constructor.
+ * Its fields are only declared: bundles have them once, in the constructor. Those with secrets in
+ * them are functions: nothing that prints the client or makes JSON of it shows what they return.
  */
 export class APIClient {
   declare readonly baseURL: string;
@@ -43,11 +44,11 @@ export class APIClient {
   /** @internal */
   declare readonly fetch: Fetch;
   /** @internal */
-  declare readonly headers: HeaderTable;
+  declare readonly headers: () => HeaderTable;
   /** @internal */
   declare readonly defaults: Defaults;
   /** @internal */
-  declare readonly _options: CoreOptions;
+  declare readonly _options: () => CoreOptions;
   /** @internal */
   declare _tokens?: TokenStore | undefined;
 
@@ -67,9 +68,9 @@ export class APIClient {
     const headers: HeaderTable = { accept: 'application/json' };
     if (!isBrowser) headers['user-agent'] = defaults.userAgent;
     mergeHeaders(headers, options.defaultHeaders);
-    this._options = options;
+    this._options = () => options;
     this.defaults = defaults;
-    this.headers = headers;
+    this.headers = () => ({ ...headers });
     this.baseURL = baseURL.replace(/\/+$/, '');
     this.timeout = options.timeout ?? 60_000;
     this.maxRetries = options.maxRetries ?? 2;

@@ -55,7 +55,7 @@ export function urlOf(
     return text || '/../';
   });
   if (DOTS.test(path)) throw new TypeError(`'..' or nothing in ${path}`);
-  const query = { ...client._options.defaultQuery, ...args.query, ...options.query };
+  const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
   const base = operation.base?.(client) ?? client.baseURL;
   return withQuery(base + path, pairs(query, operation.queryStyles, encode).join('&'));
 }

@@ -6,7 +6,7 @@ export interface Event {
 
   flag?: true;
 
-  ratio?: number;
+  ratio?: 0.5;
 
   nothing?: null;
 
