@@ -138,6 +138,14 @@ def test_signatures_are_as_black_has_them(
     check(f"class A:\n    def f(\n        self,\n        {parameter}\n    {end}\n        pass\n")
 
 
+@pytest.mark.parametrize("length", [60, 70, 71, 73, 74, 78, 80, 81, 82, 90])
+@pytest.mark.parametrize("module", ["", "types."])
+@pytest.mark.parametrize("default", ["", "None", 'field(default=None, name="aB")'])
+def test_long_classes_are_as_black_has_them(length: int, module: str, default: str) -> None:
+    kind = f"{module}{'N' * (length - len(module))}"
+    check(f"class A:\n    {layout.annotated('names', kind, default, 4)}\n")
+
+
 @given(NAMES, ANNOTATIONS)
 def test_constants_are_as_black_has_them(name: str, kind: Annotation) -> None:
     arguments = ['"GET"', '"/a"']

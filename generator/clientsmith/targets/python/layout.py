@@ -107,10 +107,18 @@ def annotated(
             return f"{name}: (\n{body}\n{margin}){_tail(default, end, indent, far=far)}"
         case _ if parameter:
             return line
+        case _ if _is_too_long(annotation, indent) and "(" not in default:
+            # Parentheses around a name alone do not help.
+            return f"{name}: {annotation}" + (f" = ({default})" if default else "")
         case _:
             far = indent + width(f"{name}: (") > LINE_LENGTH
             tail = _tail(default, end, indent, far=far)
             return f"{name}: (\n{margin}    {annotation}\n{margin}){tail}"
+
+
+def _is_too_long(annotation: str, indent: int) -> bool:
+    """Whether a class stands behind its name even where a line of its own would not do."""
+    return "." not in annotation and indent + STEP + width(annotation) > LINE_LENGTH
 
 
 def _split(name: str, annotation: Subscript, indent: int) -> str:
