@@ -112,6 +112,24 @@ func TestTheTagOfAVariantIsSent(t *testing.T) {
 	}
 }
 
+type numbered struct{ Union[*numberedVariants] }
+
+type numberedVariants struct {
+	_    struct{} `discriminator:"a,b"`
+	Code odd      `values:"1"`
+}
+
+type odd struct {
+	Kind Field[int64] `json:"ab,omitzero" wire:"a,b"`
+}
+
+func TestATagThatIsNoTextIsLeftOut(t *testing.T) {
+	out, err := MarshalJSON(numbered{UnionOf[*numberedVariants](odd{})})
+	if err != nil || string(out) != `{}` {
+		t.Errorf("%s, %v", out, err)
+	}
+}
+
 type shapeVariants struct {
 	_      struct{} `discriminator:"kind"`
 	Circle circle   `values:"circle,round%2C"`

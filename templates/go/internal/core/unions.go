@@ -90,7 +90,7 @@ func isTextIn(t reflect.Type, name string) bool {
 	}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if label, _, _ := strings.Cut(f.Tag.Get("json"), ","); label != name {
+		if wire, _, ok := wireName(f, "json"); !ok || wire != name {
 			continue
 		}
 		if isFieldType(f.Type) {
@@ -123,20 +123,19 @@ func (e *encoder) addMember(start int, name, value string) {
 // read is the value as the variant that fits best; false when none does.
 func (u *unionCodec) read(d *decoder, raw []byte, start int) (any, bool) {
 	if u.discriminator != "" && raw[0] == '{' {
-		tag, ok := member(raw, u.discriminator)
-		if !ok && u.otherwise >= 0 {
-			return u.as(u.otherwise, d, raw)
+		index, known := u.otherwise, u.otherwise >= 0
+		tag, tagged := member(raw, u.discriminator)
+		if tagged {
+			if named, ok := u.tags[textOf(tag)]; ok {
+				index, known = named, true
+			}
 		}
-		if ok {
-			index, ok := u.tags[textOf(tag)]
-			if !ok && u.otherwise >= 0 {
-				return u.as(u.otherwise, d, raw)
-			}
-			if !ok {
-				d.note(start, "no variant is called "+string(tag[:min(len(tag), 40)]))
-				return nil, false
-			}
+		switch {
+		case known:
 			return u.as(index, d, raw)
+		case tagged:
+			d.note(start, "no variant is called "+string(tag[:min(len(tag), 40)]))
+			return nil, false
 		}
 	}
 	best, score := -1, 1<<30
