@@ -102,9 +102,21 @@ def with_header_types(api: ir.Api) -> ir.Api:
     return replace(api, schemas={**api.schemas, **found}) if found else api
 
 
+def is_needed(option: ir.Option) -> bool:
+    """Whether there is no client without a value of it."""
+    if isinstance(option, ir.GlobalOption):
+        return option.required and option.everywhere
+    return option.required and option.role != "variable"
+
+
 def is_made_up(pointer: ir.Pointer) -> bool:
     """Whether a schema is one of headers, and so none of the document's."""
     return pointer.endswith(("/response-headers", "/error-headers"))
+
+
+def is_of_error(pointer: ir.Pointer) -> bool:
+    """Whether a schema that is made up has the headers of an error."""
+    return pointer.endswith("/error-headers")
 
 
 def error_headers_pointer(response: ir.Response) -> ir.Pointer:

@@ -9,7 +9,6 @@ it must have and the one with everything. Many documents are judged in one run o
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
@@ -18,8 +17,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.corpus import expected, forks
-from tests.corpus.documents import MUST_GENERATE, NO_LABEL, Document, documents, sample
+from tests.corpus import forks, part
+from tests.corpus.documents import Document
 from tests.programs import LANGUAGES, Findings
 from tests.support import ROOT, from_file
 
@@ -32,29 +31,16 @@ SHOWN = 5
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path)
+    parser = part.options(__doc__, ROOT / ".corpus" / "samples")
     parser.add_argument("--language", action="append", choices=[*LANGUAGES])
-    parser.add_argument("--sample", action="store_true", help="a fixed small part")
-    parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
-    parser.add_argument("--above", type=int, default=-1, metavar="BYTES", help="of a document")
-    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "samples")
     given = parser.parse_args()
     corpus = given.corpus.resolve()
-    every = documents(corpus, expected.labels())
-    chosen = [
-        one
-        for one in (sample(every) if given.sample else every)
-        if one.label in {*MUST_GENERATE, NO_LABEL}
-        and given.only in one.path
-        and given.above < one.size <= given.up_to
-    ]
+    chosen = part.chosen(given)
     rows: list[str] = []
     for language in given.language or LANGUAGES:
         faulty = count = 0
-        for batch in batches(chosen):
+        for batch in part.batches(chosen, BATCH):
             start = time.monotonic()
             findings, written = judged(language, batch, corpus, given.work.resolve(), given.jobs)
             for path, said in sorted(findings.items()):
@@ -71,18 +57,6 @@ def main() -> int:
         )
     print("\n".join(rows))
     return int(any(f"{len(chosen)} of {len(chosen)} " not in row for row in rows))
-
-
-def batches(chosen: list[Document]) -> Iterator[list[Document]]:
-    """The documents in parts that a tool can take at once, the small ones first."""
-    batch: list[Document] = []
-    for one in sorted(chosen, key=lambda one: (one.size, one.path)):
-        if batch and sum(it.size for it in batch) + one.size > BATCH:
-            yield batch
-            batch = []
-        batch.append(one)
-    if batch:
-        yield batch
 
 
 def judged(

@@ -9,7 +9,6 @@ Nothing is expected that is written down: whatever is said, is a fault.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import json
@@ -19,11 +18,10 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 
-from tests.corpus import expected, forks
-from tests.corpus.documents import MUST_GENERATE, Document, documents, sample
+from tests.corpus import forks, part
+from tests.corpus.documents import MUST_GENERATE, Document
 from tests.typescript import toolchain
 
 from clientsmith import cli, validate
@@ -41,28 +39,15 @@ SHOWN = 5
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--sample", action="store_true", help="a fixed small part")
-    parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
-    parser.add_argument("--above", type=int, default=0, metavar="BYTES", help="of a document")
-    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="the same")
+    parser = part.options(__doc__, ROOT / ".corpus" / "typescript")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "typescript")
     given = parser.parse_args()
     corpus = given.corpus.resolve()
-    every = documents(corpus, expected.labels())
-    chosen = [
-        one
-        for one in (sample(every) if given.sample else every)
-        if one.label in MUST_GENERATE
-        and given.only in one.path
-        and given.above < one.size <= given.up_to
-    ]
+    chosen = part.chosen(given, MUST_GENERATE)
     work = given.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
     faulty = 0
-    for batch in batches(chosen):
+    for batch in part.batches(chosen, BATCH):
         start = time.monotonic()
         faults = judged(batch, corpus, work, given.jobs)
         for path, said in sorted(faults.items()):
@@ -72,18 +57,6 @@ def main() -> int:
         print(f"{len(batch)} clients, {time.monotonic() - start:.0f} s", flush=True)
     print(f"{len(chosen) - faulty} of {len(chosen)} are clean")
     return int(bool(faulty))
-
-
-def batches(chosen: list[Document]) -> Iterator[list[Document]]:
-    """The documents in parts that the compiler can take at once, the small ones first."""
-    batch: list[Document] = []
-    for one in sorted(chosen, key=lambda one: (one.size, one.path)):
-        if batch and sum(it.size for it in batch) + one.size > BATCH:
-            yield batch
-            batch = []
-        batch.append(one)
-    if batch:
-        yield batch
 
 
 def judged(batch: list[Document], corpus: Path, work: Path, jobs: int) -> dict[str, list[str]]:

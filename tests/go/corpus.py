@@ -9,7 +9,6 @@ and with --tests every client's own tests have to pass.
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -20,8 +19,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.corpus import expected, forks
-from tests.corpus.documents import MUST_GENERATE, NO_LABEL, Document, documents, sample
+from tests.corpus import forks, part
+from tests.corpus.documents import Document
 from tests.go.packages import ROOT, go_files, write_module
 from tests.go.toolchain import LEAN, tool
 from tests.support import from_file
@@ -33,23 +32,10 @@ SHOWN = 40
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--sample", action="store_true", help="a fixed small part")
-    parser.add_argument("--only", default="", metavar="TEXT", help="paths that contain TEXT")
-    parser.add_argument("--above", type=int, default=-1, metavar="BYTES", help="of a document")
-    parser.add_argument("--up-to", type=int, default=1 << 40, metavar="BYTES", help="of a document")
+    parser = part.options(__doc__, ROOT / ".corpus" / "go")
     parser.add_argument("--tests", action="store_true", help="run the clients' own tests")
-    parser.add_argument("--work", type=Path, default=ROOT / ".corpus" / "go")
     given = parser.parse_args()
-    every = documents(given.corpus.resolve(), expected.labels())
-    chosen = [
-        one
-        for one in (sample(every) if given.sample else every)
-        if one.label in {*MUST_GENERATE, NO_LABEL}
-        and given.only in one.path
-        and given.above < one.size <= given.up_to
-    ]
+    chosen = part.chosen(given)
     module = given.work.resolve()
     write_module(module, ())
     refused = list(generated(chosen, given.corpus.resolve(), module))

@@ -35,10 +35,11 @@ def schemed(context: Context, node: Node, request: Asked) -> Facts | None:
         )
     asked, answered = dict(_asked(given)), dict(_answered(given))
     name = _name(given)
-    items = answered.get("items", ("", {}))[0] if "items" in answered else None
+    places = {role: place for role, (place, _) in answered.items()}
+    items = places.get("items")
     limit = asked.get("limit", asked.get("pageSize", ""))
-    more = answered.get("hasMore", ("", {}))[0]
-    total = answered.get("total", ("", {}))[0]
+    more = places.get("hasMore", "")
+    total = places.get("total", "")
     match given.get("type"):
         case "offset" if "offset" in asked:
             return Facts(
@@ -53,7 +54,7 @@ def schemed(context: Context, node: Node, request: Asked) -> Facts | None:
                 number=number,
                 limit=limit,
                 total=total,
-                total_pages=answered.get("totalPages", ("", {}))[0],
+                total_pages=places.get("totalPages", ""),
                 has_more=more,
                 first=first_page(request.nodes[number]) if number in request.nodes else 1,
                 name=name,

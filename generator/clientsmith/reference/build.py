@@ -32,7 +32,7 @@ def build(api: ir.Api, languages: Sequence[Language] = ()) -> Reference:
     """The reference of an API: in HTTP, and in the languages of its packages."""
     groups = tuple(_groups(api))
     answers = _Answers(api)
-    facts = Facts(api.schemas)
+    facts = Facts(api)
     every: tuple[Language, ...] = (Http(api), *languages)
     ids = frozenset(language.id for language in every)
     views = tuple(_View(api, groups, language, answers, facts, ids).view() for language in every)

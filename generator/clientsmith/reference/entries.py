@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from clientsmith import ir
 from clientsmith.limits import shown
 from clientsmith.reference.language import Argument, Direction, Language, is_named, visible
 from clientsmith.reference.model import Entry, Model
+from clientsmith.samples.shapes import Schemas
 
 _DEEPEST = 8
 """Levels of unions and tuples that are written inside each other."""
@@ -50,8 +51,9 @@ class Said(msgspec.Struct, frozen=True):
 class Facts:
     """What all languages have in common; each property is looked at once."""
 
-    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema]) -> None:
-        self.schemas = schemas
+    def __init__(self, api: ir.Api) -> None:
+        self.schemas = api.schemas
+        self._schemas = Schemas(api)
         self._known: dict[int, Said] = {}
 
     def of(self, source: ir.Property | ir.Parameter) -> Said:
@@ -69,50 +71,38 @@ class Facts:
 
     def text(self, kind: ir.Type) -> str:
         """What a type says of itself that has no page of its own: an enum, another name."""
-        seen: set[ir.Pointer] = set()
-        while True:
-            match kind:
-                case ir.Nullable(type=inner) | ir.Array(items=inner) | ir.Map(values=inner):
-                    kind = inner
-                case ir.Ref(pointer=pointer) if pointer not in seen:
-                    seen.add(pointer)
-                    match schema := self.schemas.get(pointer):
-                        case ir.Enum():
-                            return text_of(schema.docs)
-                        case ir.Alias(type=inner) if not isinstance(inner, ir.Union | ir.Tuple):
-                            if text := text_of(schema.docs):
-                                return text
-                            kind = inner
-                        case _:
-                            return ""
+        for found in self._within(kind):
+            match found:
+                case ir.Enum():
+                    return text_of(found.docs)
+                case ir.Alias(type=inner) if not isinstance(inner, ir.Union | ir.Tuple):
+                    if text := text_of(found.docs):
+                        return text
                 case _:
-                    return ""
+                    break
+        return ""
 
     def limits(self, kind: ir.Type, default: Json = msgspec.UNSET) -> tuple[tuple[str, str], ...]:
         """What is demanded of values of a type, and of the items of a list."""
-        kind = self._behind(kind)
+        kind = self._schemas.shape(kind).type
         if isinstance(kind, ir.Array) and isinstance(kind.items, ir.Ref | ir.Nullable):
-            kind = msgspec.structs.replace(kind, items=self._behind(kind.items))
+            kind = msgspec.structs.replace(kind, items=self._schemas.shape(kind.items).type)
         return limits_of(kind, default)
-
-    def _behind(self, kind: ir.Type) -> ir.Type:
-        """A type behind its names and nullable."""
-        seen: set[ir.Pointer] = set()
-        while True:
-            match kind:
-                case ir.Nullable(type=inner):
-                    kind = inner
-                case ir.Ref(pointer=pointer) if pointer not in seen:
-                    seen.add(pointer)
-                    schema = self.schemas.get(pointer)
-                    if not isinstance(schema, ir.Alias):
-                        return kind
-                    kind = schema.type
-                case _:
-                    return kind
 
     def inside(self, kind: ir.Type) -> Inside:
         """What is to be listed of a type: behind nullable, lists and names."""
+        for found in self._within(kind):
+            match found:
+                case ir.Object(properties=[_, *_]) | ir.Enum() | ir.Union() | ir.Tuple():
+                    return found
+                case ir.Alias(type=ir.Union() | ir.Tuple()):
+                    return found
+                case _:
+                    pass
+        return None
+
+    def _within(self, kind: ir.Type) -> Iterator[ir.Schema | ir.Type]:
+        """What a type leads to, behind nullable and lists: each name on the way, and the end."""
         seen: set[ir.Pointer] = set()
         while True:
             match kind:
@@ -120,20 +110,16 @@ class Facts:
                     kind = inner
                 case ir.Ref(pointer=pointer):
                     schema = self.schemas.get(pointer)
-                    match schema:
-                        case ir.Object(properties=[_, *_]) | ir.Enum():
-                            return schema
-                        case ir.Alias(type=ir.Union() | ir.Tuple()):
-                            return schema
-                        case ir.Alias(type=inner) if pointer not in seen:
-                            seen.add(pointer)
-                            kind = inner
-                        case _:
-                            return None
-                case ir.Union() | ir.Tuple():
-                    return kind
+                    if schema is None or pointer in seen:
+                        return
+                    seen.add(pointer)
+                    yield schema
+                    if not isinstance(schema, ir.Alias):
+                        return
+                    kind = schema.type
                 case _:
-                    return None
+                    yield kind
+                    return
 
 
 class Entries:

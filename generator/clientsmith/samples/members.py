@@ -6,17 +6,6 @@ import copy
 from typing import Any as Json
 
 
-def put(body: dict[str, Json], path: str, value: Json) -> None:
-    """Set a member of a body; the path to an inner one has dots."""
-    head, dot, rest = path.partition(".")
-    if path in body or not dot:
-        body[path] = value
-        return
-    inner = body.get(head)
-    body[head] = dict(inner) if isinstance(inner, dict) else {}
-    put(body[head], rest, value)
-
-
 def with_member(value: Json, path: str, member: Json) -> Json:
     """A copy of an object with another member at a dotted path."""
     found = copy.copy(value) if isinstance(value, dict) else {}

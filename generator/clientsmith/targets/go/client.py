@@ -9,6 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.contents import resolve
+from clientsmith.preparation import is_needed
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.comments import comment
@@ -239,7 +240,7 @@ def _globals(api: ir.Api, names: list[str]) -> Iterator[GlobalView]:
             comment=comment("\n\n".join(filter(None, parts))),
             key=string_literal(global_key(option.key)),
             type=_plain_type(option.type, api.schemas),
-            needed=option.everywhere and option.required,
+            needed=is_needed(option),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from clientsmith import ir
-from clientsmith.preparation import is_made_up
+from clientsmith.preparation import is_made_up, is_of_error
 from clientsmith.reach import parts_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
@@ -171,7 +171,7 @@ class Models:
             )
         lines = rows(fields)
         if headers:
-            is_error = schema.pointer.endswith("/error-headers")
+            is_error = is_of_error(schema.pointer)
             what = "error" if is_error else "answer, for option.WithResponseHeadersInto"
             words = docs.declaration(name, schema.docs, f"are headers of an {what}.")
             uses = frozenset(packages_in(texts))

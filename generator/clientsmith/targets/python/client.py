@@ -8,7 +8,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
-from clientsmith.preparation import path_key
+from clientsmith.preparation import is_needed, path_key
 from clientsmith.reach import resources_of
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
@@ -167,7 +167,7 @@ def _options(
             kind = annotations.input(option.type)
             if option.default is not msgspec.UNSET:
                 default = display(f"{name} = ", "", [literal(option.default)], "", 12)
-        if _is_needed(option):
+        if is_needed(option):
             ways = [f"pass {name}=...", *(f"set {it}" for it in option.environment)]
             text = string_literal(f"{name} is missing: {' or '.join(ways)}")
             missing = display("raise ClientError", "(", [text], ")", 12, comma=False)
@@ -180,13 +180,6 @@ def _options(
             missing=missing,
             default=default,
         )
-
-
-def _is_needed(option: ir.Option) -> bool:
-    """Whether there is no client without it."""
-    if isinstance(option, ir.GlobalOption):
-        return option.required and option.everywhere
-    return option.required and option.role != "variable"
 
 
 def _global_headers(api: ir.Api, arguments: tuple[str, ...]) -> str:
@@ -376,7 +369,7 @@ def _imports(
     options = constructor_options(api)
     if api.client.base_url_environment or any(it.environment for it in options):
         imports.add("os", "environ")
-    if not api.servers or any(map(_is_needed, options)):
+    if not api.servers or any(map(is_needed, options)):
         imports.add("._runtime.errors", "ClientError")
     if api.servers and api.servers[0].variables:
         imports.add("._runtime.url", "expand_server")

@@ -9,6 +9,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.preparation import is_needed
 from clientsmith.reach import resources_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
@@ -193,14 +194,12 @@ def _options(context: Context, names: list[str], imports: Imports) -> Iterator[O
             kind: Type = annotations.type(option.type, "input")
             if option.default is not msgspec.UNSET:
                 default = literal(option.default)
-            is_needed = option.everywhere and option.required
             words = words or f"The {option.location} parameter {inline_code(option.parameter)}."
             calls = "Every request has it." if option.everywhere else "Calls may give their own."
             words = f"{words}\n\n{calls}"
         else:
             is_secret = option.role in ("key", "token")
             kind = imports.type(runtime("auth"), "Secret") if is_secret else "string"
-            is_needed = option.required and option.role != "variable"
             words = words or _ROLES[option.role]
         if option.environment:
             words = (
@@ -209,7 +208,7 @@ def _options(context: Context, names: list[str], imports: Imports) -> Iterator[O
         reads = [f"readEnv({string_literal(it)})" for it in option.environment]
         value = " ?? ".join([f"options.{name}", *reads, *([default] if default else [])])
         missing = ""
-        if is_needed:
+        if is_needed(option):
             ways = [f"pass `{name}`", *(f"set {it}" for it in option.environment)]
             text = string_literal(" or ".join(ways))
             missing = display("throw new ClientError(", "", [text], ");", 6)

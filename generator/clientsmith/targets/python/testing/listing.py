@@ -7,7 +7,7 @@ from typing import Any as Json
 
 from clientsmith import ir
 from clientsmith.samples.listings import Pages, pages_of
-from clientsmith.samples.members import put
+from clientsmith.samples.members import with_member
 from clientsmith.targets.python.expressions import (
     Brackets,
     Expression,
@@ -91,7 +91,7 @@ class ListingWriter(Writer):
                 elif name in self._places("query"):
                     values["query"][name] = value
                 elif body is not None:
-                    put(body, name, value)
+                    body = with_member(body, name, value)
                 else:
                     further.append(f"{name}={value}")
             if target:

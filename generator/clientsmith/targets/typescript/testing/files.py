@@ -16,7 +16,7 @@ from clientsmith.samples import sample
 from clientsmith.samples.answers import Answer, Answers, error_class
 from clientsmith.samples.credentials import is_credential, secret_of
 from clientsmith.samples.listings import pages_of
-from clientsmith.samples.members import put
+from clientsmith.samples.members import with_member
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.core import constructor_options, option_names
@@ -306,7 +306,7 @@ class _Tests:
                 elif name in query:
                     further.extend(wire.query((query[name],), {name: value}))
                 elif body is not None:
-                    put(body, name, value)
+                    body = with_member(body, name, value)
                 else:
                     further.append(f"{name}={value}")
             if target:
