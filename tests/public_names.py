@@ -100,6 +100,11 @@ def _typescript(package: Any, keys: Mapping[str, str]) -> Iterator[tuple[str, st
             pointer = one.operation.pointer
             yield f"method {pointer}", ".".join((*view.attributes, one.method.name))
             yield f"parameters {pointer}", symbols.parameters[pointer].qualified
+    of_symbol = {symbol: it for it, symbol in symbols.parameters.items()}
+    for table in (symbols.schemas, symbols.inputs):
+        of_symbol |= {symbol: f"{table is symbols.inputs} {it}" for it, symbol in table.items()}
+    for symbol, name in symbols.exports.items():
+        yield f"export {of_symbol[symbol]}", name
     for page in package.api.pages:
         yield f"page {page_key(page)}", symbols.pages[page.name.words]
 

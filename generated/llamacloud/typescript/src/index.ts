@@ -37,4 +37,10 @@ export { VERSION } from './version.js';
 
 export type * from './types.js';
 export type { PaginatedBatchItems, PaginatedCursor } from './pagination.js';
+export type {
+  BatchGetStatusParams,
+  BatchGetStatusResponse,
+  BatchListParams as BetaBatchListParams,
+  BatchListResponse as BetaBatchListResponse,
+} from './resources/beta/batch.js';
 export type { BatchListParams, BatchListResponse } from './resources/batches.js';

@@ -66,7 +66,7 @@ class Language:
         self._views: dict[ir.Pointer, tuple[ResourceView, OperationView]] = {
             it.operation.pointer: (view, it) for view in package.resources for it in view.operations
         }
-        self._calls = Calls(package.api, self._schemas)
+        self._calls = Calls(package.api, self._schemas, package.symbols.reach, package.wide)
         self._annotations = _Shown(
             package.api.schemas,
             package.symbols,

@@ -15,6 +15,7 @@ from clientsmith.preparation import (
     with_webhooks,
 )
 from clientsmith.render import Copy, Entry, File, Render, templates_folder
+from clientsmith.samples.shapes import Schemas
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.client import ClientView, lower_client
@@ -34,6 +35,7 @@ from clientsmith.targets.typescript.resources import (
 from clientsmith.targets.typescript.scopes import Module
 from clientsmith.targets.typescript.symbols import TYPES, Symbol, Symbols, decide
 from clientsmith.targets.typescript.testing import test_entries
+from clientsmith.targets.typescript.testing.calls import Calls
 
 RUNTIME = "typescript/runtime"
 COPIED = ("tsconfig.json", "tsconfig.build.json", ".gitignore")
@@ -94,17 +96,18 @@ def lower(
     )
     resources = lower_resources(context)
     pages = lower_pages(context)
+    calls = Calls(api, Schemas(api), symbols.reach, context.wide)
     return Package(
         api=api,
         facts=facts,
         symbols=symbols,
         core=lower_core(context, facts.client, facts.package),
         client=lower_client(context, facts.client, resources),
-        index=_index(facts.client, resources, pages),
+        index=_index(facts.client, resources, pages, symbols.exports),
         types=_types(context),
         pages=pages,
         resources=tuple(resources),
-        readme=readme(api, facts, tuple(resources), context.int64),
+        readme=readme(api, facts, tuple(resources), calls, context.int64),
         reference=reference(facts.title or facts.client, tuple(resources)),
         wide=context.wide,
     )
@@ -175,15 +178,23 @@ def _types(context: Context) -> TypesView:
     return TypesView(lines, declared(texts, follow=bool(lines)), not texts)
 
 
-def _index(client: str, resources: list[ResourceView], pages: PagesView) -> IndexView:
+def _index(
+    client: str, resources: list[ResourceView], pages: PagesView, exports: Mapping[Symbol, str]
+) -> IndexView:
     found: list[str] = []
     # What has the name of something of the runtime is to be had from its own module.
-    shown = [it for it in pages.names if it not in EXPORTED]
+    others = {*EXPORTED, f"{client}Error"}
+    shown = [it for it in pages.names if it not in others]
     if shown:
         found.append(statement("export type", shown, "./pagination.js"))
     for view in resources:
-        shown = sorted(it for it in view.own_types if it not in EXPORTED)
-        if len(view.attributes) < 2 and shown:
+        names = {it: exports.get(Symbol(view.module, it, ""), it) for it in view.own_types}
+        shown = [
+            name if name == it else f"{it} as {name}"
+            for it, name in sorted(names.items())
+            if name not in others
+        ]
+        if shown:
             source = f"./{'/'.join(view.module.path)}.js"
             found.append(statement("export type", shown, source))
     own = f"ClientError as {client}Error"

@@ -7,7 +7,6 @@ import msgspec
 from clientsmith import ir
 from clientsmith.markdown import markdown_text
 from clientsmith.samples.credentials import is_credential
-from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.typescript.core import constructor_options, option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
@@ -48,10 +47,9 @@ class ReadmeView(msgspec.Struct, frozen=True):
 
 
 def readme(
-    api: ir.Api, facts: Facts, resources: tuple[ResourceView, ...], int64: str
+    api: ir.Api, facts: Facts, resources: tuple[ResourceView, ...], calls: Calls, int64: str
 ) -> ReadmeView:
     """The file of a client."""
-    calls = Calls(api, Schemas(api))
     found = [(view, it) for view in resources for it in view.operations]
     first = (
         _first(found, lambda it: it.operation.method == "GET" and it.operation.paging is None)

@@ -8,7 +8,7 @@ want one name, the one whose pointer sorts first keeps it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +20,7 @@ from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
 from clientsmith.reach import owners_of, resources_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.kept import Kept
+from clientsmith.targets.typescript.project import EXPORTED
 from clientsmith.targets.typescript.reach import Reach, reach
 from clientsmith.targets.typescript.scopes import Module, file_name
 from clientsmith.targets.typescript.text import class_identifier, member
@@ -77,6 +78,8 @@ class Symbols(msgspec.Struct, frozen=True):
     """Words of a page's name -> its interface."""
     resources: Mapping[tuple[str, ...], ResourceSymbols]
     """By `path_key`."""
+    exports: Mapping[Symbol, str]
+    """What the package's root calls the types of resources below others."""
     reach: Reach
 
 
@@ -124,15 +127,38 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         name = class_identifier(page.name.words, "Page")
         wanted.append(_Wanted("page", page_key(page), (3,), TYPES, name))
     found: dict[str, dict[str, Symbol]] = {it: {} for it in ("class", "input", "params", "page")}
-    for one in sorted(
-        wanted, key=lambda one: (kept.rank(one.kind, one.identity), one.order, one.identity)
-    ):
+
+    def ordered(some: Iterable[_Wanted]) -> list[_Wanted]:
+        return sorted(
+            some, key=lambda one: (kept.rank(one.kind, one.identity), one.order, one.identity)
+        )
+
+    def settle(one: _Wanted) -> None:
         candidates = (*kept.name(one.kind, one.identity), one.name)
         free = [name for name in candidates if name != classes.get(one.module)]
         name = scopes[one.module].claim(*(free or [f"{one.name}Model"]))
         found[one.kind][one.identity] = Symbol(one.module, name, "")
         # Nothing else tells the next run that a page was there before.
         kept.keep(one.kind, one.identity, name, "" if one.kind == "page" else one.name)
+
+    exports: dict[Symbol, str] = {}
+    exported: dict[_Wanted, Symbol] = {}
+    for one in ordered(it for it in wanted if scopes[it.module] is not top):
+        settle(one)
+        symbol = found[one.kind][one.identity]
+        again = one._replace(kind=f"root_{one.kind}", order=(4, *one.order), name=symbol.name)
+        exported[again] = symbol
+    above = {it.module: it.attributes[:-1] for it in named.values()}
+    for one in ordered([*(it for it in wanted if scopes[it.module] is top), *exported]):
+        if one not in exported:
+            settle(one)
+            continue
+        longer = class_identifier([*above[one.module], one.name])
+        candidates = (*kept.name(one.kind, one.identity), one.name, longer)
+        free = [it for it in candidates if it not in EXPORTED and it != f"{client}Error"]
+        name = top.claim(*(free or [f"{longer}Model"]))
+        exports[exported[one]] = name
+        kept.keep(one.kind, one.identity, name, one.name)
     schemas, inputs = found["class"], found["input"]
     inside: dict[tuple[Module, str], Scope] = {}
     for pointer in sorted(owners.keys() - set(roots), key=lambda it: (kept.rank("class", it), it)):
@@ -155,6 +181,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         parameters=found["params"],
         pages={page.name.words: found["page"][page_key(page)].name for page in api.pages},
         resources=named,
+        exports=exports,
         reach=sets,
     )
 

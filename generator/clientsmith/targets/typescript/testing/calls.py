@@ -18,7 +18,8 @@ from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
-from clientsmith.targets.typescript.reach import takes_files
+from clientsmith.targets.typescript.reach import Reach, takes_files
+from clientsmith.targets.typescript.testing.accepting import Accepting
 from clientsmith.targets.typescript.testing.values import Sent, pretty
 from clientsmith.targets.typescript.text import key, string_literal
 
@@ -50,9 +51,10 @@ class Call(msgspec.Struct, frozen=True):
 class Calls:
     """Makes the calls of one API's operations."""
 
-    def __init__(self, api: ir.Api, schemas: Schemas) -> None:
+    def __init__(self, api: ir.Api, schemas: Schemas, reach: Reach, wide: str) -> None:
         self._schemas = schemas
-        self._sent = Sent(schemas)
+        self._files = reach.files
+        self._sent = Sent(schemas, Accepting(schemas.all, reach, wide))
         self.credentials = Credentials(api)
 
     def call(
@@ -77,18 +79,28 @@ class Calls:
                 continue
             value = self._parameter(source, full, fixed)
             values[source.location][source.name.wire] = value
-            members.append(self._member(it.key, source.type, value))
+            name = key(it.key)
+            text = self._sent.expression(source.type, value, 8, len(name) + 3)
+            members.append(f"{name}: {text}")
         body: Json = msgspec.UNSET
         content = view.body
         if content is not None and view.arguments.flattened is not None:
             given = self._body_members(view, full, fixed)
+            # A form and JSON have no files, even where their type has a place for some.
+            files = view.arguments.flattened.pointer in self._files
+            as_text = not takes_files(content.media)
             for prop in view.arguments.flattened.properties:
                 if prop.name.wire in given:
-                    value = given[prop.name.wire]
-                    kind = prop.type
-                    if not takes_files(content.media) and isinstance(value, str):
-                        kind = ir.String()  # a form and JSON have no files
-                    members.append(self._member(prop.name.wire, kind, value, prop.type))
+                    name = key(prop.name.wire)
+                    value = self._sent.expression(
+                        prop.type,
+                        given[prop.name.wire],
+                        8,
+                        len(name) + 3,
+                        files=files,
+                        as_text=as_text,
+                    )
+                    members.append(f"{name}: {value}")
             body = given if given or content.required else msgspec.UNSET
         elif content is not None and (full or content.required):
             body = self._whole(view, full)
@@ -118,30 +130,16 @@ class Calls:
             size=size,
         )
 
-    def _member(
-        self, name: str, kind: ir.Type, value: Json, declared: ir.Type | None = None
-    ) -> str:
-        text = self._sent.expression(kind, value, 8, len(key(name)) + 3)
-        if declared is not None and kind != declared and self._is_binary(declared):
-            text = f"{text} as never"
-        return f"{key(name)}: {text}"
-
-    def _is_binary(self, kind: ir.Type) -> bool:
-        """Whether the type may be that of a file, which the body has no place for."""
-        return isinstance(self._schemas.shape(kind).type, ir.Binary)
-
     def _content(self, view: OperationView, body: Json) -> str:
         assert view.body is not None
-        if view.body.media.format == "binary" and isinstance(body, str):
-            return f"new Blob([{string_literal(body)}]) as never"
-        if view.body.media.format in ("text", "xml", "events") and isinstance(body, str):
+        media = view.body.media
+        if media.format == "binary" and isinstance(body, str):
+            return self._sent.file(media.type, body)
+        if media.format in ("text", "xml", "events") and isinstance(body, str):
             return string_literal(body)
-        if view.body.media.format == "form":
-            return f"{pretty(body, 6)} as never"
-        if view.body.media.format in ("multipart", "lines"):
-            text = self._sent.members(view.body.media.type, body, 6)
-            return text if text.endswith("as never") else f"{text} as never"
-        return self._sent.expression(view.body.media.type, body, 6)
+        if media.format == "multipart":
+            return self._sent.members(media.type, body, 6)
+        return self._sent.expression(media.type, body, 6, files=media.format == "binary")
 
     def _whole(self, view: OperationView, full: bool) -> Json:
         assert view.body is not None

@@ -83,7 +83,8 @@ def test_entries(package: Package) -> Iterator[Entry]:
     yield Render("tests/client.ts", "typescript/tests/client.ts.jinja", _settings(package))
     files = Scope({"client", "server", "node"}, folded=True)
     schemas = Schemas(package.api)
-    answers, calls = Answers(schemas), Calls(package.api, schemas)
+    answers = Answers(schemas)
+    calls = Calls(package.api, schemas, package.symbols.reach, package.wide)
     for view in package.resources:
         if any(it.operation.method in SENDABLE for it in view.operations):
             name = files.claim("-".join(view.module.path[1:]) or view.module.path[0])

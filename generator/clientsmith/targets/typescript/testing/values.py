@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any as Json
 
 from clientsmith import ir
-from clientsmith.samples.checking import fits
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.typescript.layout import display
+from clientsmith.targets.typescript.testing.accepting import Accepting
 from clientsmith.targets.typescript.text import (
     LINE_LENGTH,
     literal,
@@ -58,8 +58,9 @@ def _is_long(value: Json, room: int) -> bool:
 class Sent:
     """Values on their way to the server."""
 
-    def __init__(self, schemas: Schemas) -> None:
+    def __init__(self, schemas: Schemas, accepting: Accepting) -> None:
         self._schemas = schemas
+        self._accepting = accepting
 
     def clean(self, kind: ir.Type, value: Json) -> Json:
         """The value as it is to arrive: only members that are declared and can be sent."""
@@ -86,82 +87,52 @@ class Sent:
             case _:
                 return value
 
-    def expression(self, kind: ir.Type, value: Json, indent: int, reserve: int = 0) -> str:
-        """A value that `clean` gave, as an argument."""
+    def expression(
+        self,
+        kind: ir.Type,
+        value: Json,
+        indent: int,
+        reserve: int = 0,
+        *,
+        files: bool = False,
+        as_text: bool = False,
+    ) -> str:
+        """A value that `clean` gave, as an argument.
+
+        `files` says whether bytes are files where the type is written, `as_text` that they are sent
+        as text all the same.
+        """
         shape = self._schemas.shape(kind)
         match shape.type, value:
-            case ir.Binary(), str():
-                return f"new Blob([{string_literal(value)}])"
-            case ir.Array(items=ir.Binary()), list():
-                return f"[{', '.join(f'new Blob([{literal(item)}])' for item in value)}]"
-            case _:
-                text = pretty(value, indent, reserve)
-        return text if self.is_typed(kind, value) else f"{text} as never"
+            case ir.Binary(), str() if files and not as_text:
+                return self.file(kind, value)
+            case ir.Array(items=ir.Binary()), list() if files and not as_text:
+                return f"[{', '.join(self.file(ir.Any(), str(item)) for item in value)}]"
+        text = pretty(value, indent, reserve)
+        return text if self._accepting.accepts(kind, value, files=files) else _cast(text)
+
+    def file(self, kind: ir.Type, content: str) -> str:
+        """A file as an argument."""
+        text = f"new Blob([{string_literal(content)}])"
+        return text if self._accepting.accepts_file(kind, files=True) else _cast(text)
 
     def members(self, kind: ir.Type, value: Json, indent: int) -> str:
         """A body of parts: each member as an argument of its own."""
         schema = self._schemas.shape(kind).schema
         if not isinstance(schema, ir.Object) or not isinstance(value, dict):
-            return self.expression(kind, value, indent)
+            return self.expression(kind, value, indent, files=True)
         kinds = {prop.name.wire: prop.type for prop in schema.properties}
         rows = [
             f"{object_key(name)}: "
-            f"{self.expression(kinds.get(name, ir.Any()), item, indent + 2, len(name) + 3)}"
+            + self.expression(
+                kinds.get(name, ir.Any()), item, indent + 2, len(name) + 3, files=True
+            )
             for name, item in value.items()
         ]
-        return display("", "{", rows, "}", indent)
-
-    def is_typed(self, kind: ir.Type, value: Json) -> bool:
-        """Whether a type checker takes the value for one of the type."""
-        return (
-            fits(value, kind, self._schemas.all)
-            and not self._is_loose(kind, value)
-            and not _is_huge(value)
-        )
-
-    def _is_loose(self, kind: ir.Type, value: Json) -> bool:
-        """Whether there is something in it that may be right but that no type says."""
-        shape = self._schemas.shape(kind)
-        match shape.type, value:
-            case ir.Any(), _:
-                return False
-            case ir.Union(), _:
-                chosen = self._schemas.variant(shape.type, value)
-                return chosen is None or isinstance(value, dict | list)
-            case ir.Array(items=items), list():
-                return any(self._is_loose(items, item) for item in value)
-            case ir.Map(values=values), dict():
-                return any(self._is_loose(values, item) for item in value.values())
-            case ir.Tuple(), _:
-                return True
-            case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
-                kinds = {prop.name.wire: prop for prop in shape.schema.properties}
-                must = {
-                    it.name.wire
-                    for it in shape.schema.properties
-                    if it.required and not it.read_only
-                }
-                return not must <= value.keys() or any(
-                    key not in kinds or self._is_loose(kinds[key].type, item)
-                    for key, item in value.items()
-                )
-            case _:
-                return False
+        text = display("", "{", rows, "}", indent)
+        return text if self._accepting.has_names(schema, value) else _cast(text)
 
 
-def _is_huge(value: Json) -> bool:
-    """Whether a number is in it that is no `number`."""
-    stack = [value]
-    while stack:
-        match stack.pop():
-            case bool():
-                pass
-            case int() as whole if abs(whole) >= 2**53:
-                return True
-            case dict() as members:
-                stack.extend(members.values())
-            case list() as items:
-                stack.extend(items)
-            case _:
-                pass
-    return False
+def _cast(text: str) -> str:
+    """What no type says but the document."""
+    return f"{text} as never"
