@@ -91,7 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"diagnostics", "identities", "locate", "pointers", "references", "source"},
     "upgrade": {"diagnostics", "document", "pointers", "references", "source"},
     "structure": {"diagnostics", "document", "pointers", "source", "upgrade"},
-    "validate": {"diagnostics", "document", "pointers", "source", "upgrade"},
+    "validate": {"diagnostics", "document", "files", "pointers", "source", "upgrade"},
     "validate_worker": {"pointers"},
     "coverage": {"diagnostics"},
     "rewrite": {
@@ -147,8 +147,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "manifest": {"paths", "render"},
     "folder": {"manifest"},
     "drift": {"folder", "manifest", "render"},
-    "output": {"folder", "manifest", "paths", "render"},
-    "freshness": {"config", "folder", "lock", "manifest", "render"},
+    "output": {"files", "folder", "manifest", "paths", "render"},
+    "freshness": {"config", "files", "folder", "lock", "manifest", "render"},
     # The configuration, and what sees all stages.
     "config": {"config_rules", "diagnostics", "manifest", "pointers", "syntax", "yaml_tree"},
     "config_rules": {"config", "paths", "pointers", "targets"},
@@ -241,6 +241,7 @@ READERS = {
     "cli": "the null device, when standard output is closed",
 }
 WRITERS = {
+    "files": "one file in the place of another, for those below and names.lock",
     "output": "outputs",
     "freshness": "its memory, in the cache folder",
     "validate": "its cache, and the process that validates",

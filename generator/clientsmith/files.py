@@ -1,4 +1,4 @@
-"""Opening the files that a user or a document names."""
+"""Opening the files that a user or a document names, and putting files in place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import difflib
 import os
 import stat
 from pathlib import Path
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_CREATE |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -39,6 +42,33 @@ def load(path: Path, limit: int, *, regular: bool = False) -> bytes:
     if len(data) > limit:
         raise too_large(limit)
     return data
+
+
+def replace(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put `data` in place of `path`, or leave the old file whole; it keeps its permissions.
+
+    `mode` are those of a file that was not there. Raises OSError.
+    """
+    new = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    try:
+        put(str(new), data, 0o600)
+        os.chmod(new, path.stat().st_mode & 0o777 if path.exists() else mode)
+        os.replace(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def put(place: str, data: bytes, mode: int = 0o666) -> None:
+    """Write a file that must not be there yet. Raises OSError."""
+    # `open` asks the system two more questions about each of thousands of files.
+    handle = os.open(place, _CREATE, mode)
+    try:
+        done = os.write(handle, data)
+        while done < len(data):
+            done += os.write(handle, data[done:])
+    finally:
+        os.close(handle)
 
 
 def cause(error: OSError | ValueError) -> str:

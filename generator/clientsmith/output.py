@@ -1,4 +1,4 @@
-"""The only writer: puts finished files into an output folder, or not at all; and `names.lock`.
+"""The only writer: puts finished files into an output folder, or not at all.
 
 Rules
 - New content is first written to `.clientsmith-staging` inside the output, then moved into place,
@@ -16,12 +16,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from clientsmith import files as disk
 from clientsmith import manifest, paths
 from clientsmith.folder import STAGING, Folder, UnsafeFolder
 from clientsmith.manifest import Inputs, sha256
@@ -154,19 +154,6 @@ def _verify_places(content: dict[str, bytes], plan: Written, state: Folder) -> N
                     raise OutputError(f"{place} is a folder where a file is needed")
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put one file in place, or leave the old one whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
 # --- doing -------------------------------------------------------------------------------------
 
 
@@ -194,17 +181,9 @@ def _stage(contents: dict[str, bytes], text: bytes, staging: Path) -> None:
     for path in _folders(contents):
         os.mkdir(f"{new}/{path}")
     for path, content in contents.items():
-        _put(f"{new}/{path}", content)
-    _put(f"{staging}/manifest.part", text)
+        disk.put(f"{new}/{path}", content)
+    disk.put(f"{staging}/manifest.part", text)
     os.replace(staging / "manifest.part", staging / manifest.NAME)
-
-
-def _put(place: str, content: bytes) -> None:
-    """Write a new file."""
-    with open(place, "xb", buffering=0) as file:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[file.write(rest) :]
 
 
 def _commit(plan: Written, folder: Path) -> None:

@@ -13,13 +13,12 @@ import importlib.util
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
 import msgspec
 
-from . import pointers
+from . import files, pointers
 from .diagnostics import Diagnostic, Diagnostics, Severity
 from .document import Document, Node
 from .source import Sources
@@ -242,11 +241,4 @@ def _store(cache: Path, verdict: _Verdict) -> None:
     """Keep `verdict`; a cache that cannot be written is only slower."""
     with contextlib.suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cache.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(verdict))
-            os.replace(name, cache)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        files.replace(cache, msgspec.json.encode(verdict))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from clientsmith import drift, manifest, output, paths
+from clientsmith import files as disk
 from clientsmith.folder import STAGING
 from clientsmith.manifest import Inputs
 from clientsmith.render import File
@@ -183,7 +184,7 @@ def test_a_full_disk_at_any_point_is_repaired_by_the_next_run(
 
     with monkeypatch.context() as patched:
         if step == "write":
-            patched.setattr(output, "_put", failing(output._put))
+            patched.setattr(disk, "put", failing(disk.put))
         else:
             patched.setattr(os, "replace", failing(os.replace))
         try:
@@ -205,7 +206,7 @@ def test_a_failed_first_run_leaves_nothing(out: Path, monkeypatch: pytest.Monkey
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(output, "_put", full)
+    monkeypatch.setattr(disk, "put", full)
     with pytest.raises(OSError, match="No space"):
         output.write(files(a="1"), out, INPUTS)
     assert not out.parent.exists()

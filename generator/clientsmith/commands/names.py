@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from clientsmith import files
 from clientsmith.commands.console import of_output, shown
 from clientsmith.config import ApiConfig, ConfigError
 from clientsmith.diagnostics import Severity
@@ -53,12 +54,10 @@ class Kept(msgspec.Struct):
 
     def write(self) -> str:
         """Bring the file up to date; says what that changed, empty when nothing."""
-        from clientsmith import output
-
         path = self.api.lock
         if path is None or self._is_current():
             return ""
-        output.replace(path, self._after()[1])
+        files.replace(path, self._after()[1], 0o644)
         return f"{shown(path).as_posix()}: {self._changes()}"
 
     def check(self) -> list[Finding]:

@@ -141,7 +141,8 @@ def words(text: str) -> tuple[str, ...]:
         text = unicodedata.normalize("NFKC", text)
         if not text.isascii():
             return _unicode_words(text)
-    text = _KNOWN_PATTERN.sub(lambda match: " " + _KNOWN[match.group()], text)
+    if not text.islower() or "8" in text:  # as all that are known
+        text = _KNOWN_PATTERN.sub(lambda match: " " + _KNOWN[match.group()], text)
     return tuple(token.lower() for token in _TOKENS.findall(text))
 
 
