@@ -146,7 +146,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
     for one in ordered(it for it in wanted if scopes[it.module] is not top):
         settle(one)
         symbol = found[one.kind][one.identity]
-        again = one._replace(kind=f"root_{one.kind}", order=(4, *one.order), name=symbol.name)
+        again = one._replace(kind=f"root{one.kind}", order=(4, *one.order), name=symbol.name)
         exported[again] = symbol
     above = {it.module: it.attributes[:-1] for it in named.values()}
     for one in ordered([*(it for it in wanted if scopes[it.module] is top), *exported]):
