@@ -28,7 +28,7 @@ HEADER = (
     "# this file; commit it. After a merge conflict keep the lines of both sides and generate.\n"
 )
 
-_KIND = re.compile(r"(?:([a-z][a-z0-9]*)\.)?([a-z]+(?:_[a-z]+)*)")
+_KIND = re.compile(r"(?:([a-z][a-z0-9]*)\.)?([a-z]+)")
 _PLAIN = re.compile(r"[!-$&-~]*")
 _WORDS = re.compile(r"[a-zA-Z0-9_]+(?:[./][a-zA-Z0-9_]+)*")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
