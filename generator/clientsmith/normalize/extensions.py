@@ -199,17 +199,19 @@ _STABILITY: dict[str, ir.Stability] = {
     "legacy": "deprecated",
 }
 
+_LEVELS = ("x-fern-availability", "x-stability-level", "x-release-status", "x-stability")
+_STABILITIES = frozenset((*_LEVELS, "x-oai-beta", "x-beta"))
+_RETRIES = frozenset(("x-speakeasy-retries", "x-fern-retries", "x-scalar-retries"))
+
 
 def stability(context: Context, node: Node) -> ir.Stability:
     """How settled an operation is."""
     if context.flag(node, "deprecated"):
         return "deprecated"
-    if not has_extensions(node):
+    if _STABILITIES.isdisjoint(node.value):
         return "stable"
     if node.value.get("x-oai-beta") is True or node.value.get("x-beta") is True:
         return "beta"
-    keys = ("x-fern-availability", "x-stability-level", "x-release-status", "x-stability")
-
     def level(value: Json) -> str:
         status = value.get("status") if type(value) is dict else value
         return (
@@ -218,13 +220,13 @@ def stability(context: Context, node: Node) -> ir.Stability:
             else ""
         )
 
-    key, value = reader(context, node, keys, lambda value: level(value) in _STABILITY)
+    key, value = reader(context, node, _LEVELS, lambda value: level(value) in _STABILITY)
     return _STABILITY[level(value)] if key else "stable"
 
 
 def retry(context: Context, node: Node) -> ir.Retry | None:
     """`x-speakeasy-retries`, `x-fern-retries`, `x-scalar-retries` of an operation or root."""
-    if not has_extensions(node):
+    if _RETRIES.isdisjoint(node.value):
         return None
     speakeasy = (
         context.mapping(node, "x-speakeasy-retries")
@@ -255,7 +257,7 @@ def retry(context: Context, node: Node) -> ir.Retry | None:
 
 def timeout(context: Context, node: Node) -> float | None:
     """`x-speakeasy-timeout`, in seconds (the extension counts milliseconds)."""
-    if not has_extensions(node):
+    if "x-speakeasy-timeout" not in node.value:
         return None
     key, value = reader(
         context,
