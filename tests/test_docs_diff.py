@@ -415,7 +415,7 @@ def test_a_page_of_ours_says_what_its_document_says(target: str) -> None:
         languages.append(load_language(target).language(load(target).lower(api, options)))
     view = build(api, languages).views[-1]
     (ours,) = view.pages.values()
-    lists = Lists(view, lambda key: f"../models/{view.models[key].name}.md", Known())
+    lists = Lists(view, lambda key: f"../models/{view.models[key].name}.md", Known({}))
     shown = page_view(ours, view, lists)
     (file,) = render([Render("page.md", "docs/page.md.jinja", {"page": shown})])
     text = file.text.decode()

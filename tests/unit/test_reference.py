@@ -94,7 +94,7 @@ def returned(view: View) -> tuple[Entry, ...]:
 
 
 def listed(view: View, entries: tuple[Entry, ...]) -> list[str]:
-    lists = Lists(view, lambda key: key.rpartition("/")[2], Known())
+    lists = Lists(view, lambda key: key.rpartition("/")[2], Known({}))
     return [it for it in "\n".join(lists.lines(entries)).splitlines() if it]
 
 
@@ -121,7 +121,7 @@ def test_a_named_model_is_written_out_once_and_one_in_itself_ends() -> None:
 def test_a_model_that_several_pages_have_is_the_same_on_each() -> None:
     """What was written on one page is taken on the next, but not what stands above already."""
     view = view_of(answering(ref("Node")))
-    known = Known()
+    known = Known({})
     node = returned(view)
     pet = view.models[node[0].model].entries[1:2]
 

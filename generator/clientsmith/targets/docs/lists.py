@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -14,7 +14,8 @@ from clientsmith.targets.docs.prose import code, prose
 DEEPEST = 12
 """Levels after which a list goes no further."""
 
-_LINE = re.compile(r"^(?=.)", re.MULTILINE)
+Blocks: TypeAlias = dict[tuple[int, str, str, tuple[tuple[str, str], ...]], str]
+"""(depth, label, text, limits) -> an entry without what is inside."""
 
 LONGEST = 4_000
 """Entries of a page after which models are only referred to."""
@@ -23,7 +24,7 @@ LONGEST = 4_000
 class _Chunk(msgspec.Struct, frozen=True):
     """What is inside a model, where nothing of it was written before."""
 
-    blocks: list[str]
+    text: str
     size: int
     written: frozenset[str]
     """Keys of the named models in it; its own, too."""
@@ -32,14 +33,14 @@ class _Chunk(msgspec.Struct, frozen=True):
 
 
 class Known:
-    """What the pages of a view share: entries that were written before, and whole models.
+    """What pages share: entries that were written before, and whole models.
 
-    Links in models lead on from a folder; pages of another folder share entries only.
+    Links in models lead on from a folder: pages of a view share models where links to them are
+    the same, and all pages share entries.
     """
 
-    def __init__(self, blocks: dict[int, str] | None = None) -> None:
-        self.blocks = {} if blocks is None else blocks
-        """Identity of an entry -> it, as it is at the margin."""
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
         self.chunks: dict[tuple[str, int], _Chunk | None] = {}
         """(key, depth of its entries) -> the model; None when it is too long."""
 
@@ -74,44 +75,48 @@ class Lists:
     def _lines(self, entries: Sequence[Entry], level: int, key: str = "") -> list[str]:
         """Entries at a depth; with `key` those of a model."""
         found: list[str] = []
-        stack: list[tuple[Entry, int]] = [(it, level) for it in reversed(entries)]
+        stack = [(level, iter(entries))]
         open_models = [(level - 1, key)] if key else []
+        blocks, models = self._known.blocks, self._view.models
         while stack:
-            entry, depth = stack.pop()
-            while open_models and open_models[-1][0] >= depth:
-                open_models.pop()
-            self._size += 1
-            found.append(self._block(entry, depth))
-            inner = entry.entries
-            key = entry.model
-            if key:
-                model = self._view.models[key]
-                above = [it for _, it in open_models]
-                note = self._note(key, model, depth, above)
-                if note:
-                    found += [f"{'  ' * depth}  {note}", ""]
-                    continue
-                chunk = self._chunk(key, model, depth + 1, above)
-                if chunk is not None:
-                    found += chunk.blocks
-                    continue
-                inner = model.entries
-                self._open(key, model)
-                open_models.append((depth, key))
-            stack.extend([(it, depth + 1) for it in reversed(inner)])
+            depth, rest = stack[-1]
+            for entry in rest:
+                self._size += 1
+                place = depth, entry.label, entry.text, entry.limits
+                block = blocks.get(place)
+                if block is None:
+                    block = blocks[place] = _block(entry, "  " * depth)
+                found.append(block)
+                key, inner = entry.model, entry.entries
+                if key:
+                    model = models[key]
+                    above = [it for _, it in open_models]
+                    note = self._note(key, model, depth, above)
+                    if note:
+                        found += [f"{'  ' * depth}  {note}", ""]
+                        continue
+                    chunk = self._chunk(key, model, depth + 1, above)
+                    if chunk is not None:
+                        if chunk.text:
+                            found.append(chunk.text)
+                        continue
+                    inner = model.entries
+                    self._open(key, model)
+                    if inner:
+                        open_models.append((depth, key))
+                if inner:
+                    stack.append((depth + 1, iter(inner)))
+                    break
+            else:
+                stack.pop()
+                if open_models and open_models[-1][0] == depth - 1:
+                    open_models.pop()
         return found
 
     def _open(self, key: str, model: Model) -> None:
         self._opened.add(key)
         if model.name:
             self._written.add(key)
-
-    def _block(self, entry: Entry, depth: int) -> str:
-        """An entry without what is inside."""
-        found = self._known.blocks.get(id(entry))
-        if found is None:
-            found = self._known.blocks[id(entry)] = _block(entry)
-        return _LINE.sub("  " * depth, found) if depth else found
 
     def _chunk(self, key: str, model: Model, depth: int, above: Sequence[str]) -> _Chunk | None:
         """A model as it was written on another page, if it is the same here."""
@@ -120,9 +125,9 @@ class Lists:
         if place not in chunks:
             alone = Lists(self._view, self._link, self._known, expands=self._expands)
             alone._open(key, model)
-            blocks = alone._lines(model.entries, depth, key)
+            text = "\n".join(alone._lines(model.entries, depth, key))
             chunks[place] = (
-                _Chunk(blocks, alone._size, frozenset(alone._written), frozenset(alone._opened))
+                _Chunk(text, alone._size, frozenset(alone._written), frozenset(alone._opened))
                 if alone._size <= LONGEST
                 else None
             )
@@ -159,14 +164,15 @@ class Lists:
 _ELSEWHERE = "Its members are not listed here."
 
 
-def _block(entry: Entry) -> str:
-    lines = [f"- {code(entry.label)}", ""]
+def _block(entry: Entry, pad: str) -> str:
+    """An entry without what is inside, indented."""
+    lines = [f"{pad}- {code(entry.label)}", ""]
     text = prose(entry.text)
     if text:
-        lines += [f"  {line}" if line else "" for line in text]
+        lines += [f"{pad}  {line}" if line else "" for line in text]
         lines.append("")
     if entry.limits:
-        lines += [f"  {limits(entry)}", ""]
+        lines += [f"{pad}  {limits(entry)}", ""]
     return "\n".join(lines)
 
 

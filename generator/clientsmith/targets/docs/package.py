@@ -18,7 +18,7 @@ from clientsmith.render import Entry, File, Render
 from clientsmith.targets import Options
 from clientsmith.targets.docs.articles import ArticleView, articles
 from clientsmith.targets.docs.index import index, page_path
-from clientsmith.targets.docs.lists import Known, Lists
+from clientsmith.targets.docs.lists import Blocks, Known, Lists
 from clientsmith.targets.docs.pages import Links, PageView, model_view, page_view
 
 
@@ -72,13 +72,14 @@ def plan(package: Package) -> Iterator[Entry]:
     yield Render("llms.txt", "docs/llms.txt.jinja", contents)
     for name, article in shown.items():
         yield Render(f"{name}.md", "docs/article.md.jinja", {"article": article})
+    blocks: Blocks = {}
     for view in reference.views:
-        yield from _pages(reference, view, links)
+        yield from _pages(reference, view, links, blocks)
     whole = WholeView(
         title=contents.title,
         summary=contents.summary,
         articles=tuple(shown.values()),
-        pages=tuple(_whole(reference)),
+        pages=tuple(_whole(reference, blocks)),
     )
     yield Render("llms-full.txt", "docs/llms-full.txt.jinja", whole)
     if package.overlay:
@@ -91,27 +92,26 @@ def plan(package: Package) -> Iterator[Entry]:
         yield from site(reference, links.stems)
 
 
-def _pages(reference: Reference, view: View, links: Links) -> Iterator[Entry]:
+def _pages(reference: Reference, view: View, links: Links, blocks: Blocks) -> Iterator[Entry]:
     """The pages of a language."""
-    blocks: dict[int, str] = {}
-    folders: dict[str, Known] = {}
+    known: dict[str, Known] = {}
     for place in _places(reference, view):
         path = page_path(place, view)
-        folder = posixpath.dirname(path)
-        known = folders.setdefault(folder, Known(blocks))
-        lists = Lists(view, partial(links.to, view, folder=folder), known)
+        way = links.way(view, posixpath.dirname(path))
+        shared = known.setdefault(way, Known(blocks))
+        lists = Lists(view, partial(links.to, view, way), shared)
         page = page_view(view.pages[place.operation.pointer], view, lists)
         yield Render(path, "docs/page.md.jinja", {"page": page})
-    known = Known(blocks)
+    alone = Known(blocks)
     for key in view.named:
         path = links.file(view, key)
-        yield Render(path, "docs/model.md.jinja", model_view(key, view, links, path, known))
+        yield Render(path, "docs/model.md.jinja", model_view(key, view, links, alone))
 
 
-def _whole(reference: Reference) -> Iterator[PageView]:
+def _whole(reference: Reference, blocks: Blocks) -> Iterator[PageView]:
     """The pages of HTTP for one file."""
     view = reference.views[0]
-    lists = Lists(view, lambda _: "", Known())
+    lists = Lists(view, lambda _: "", Known(blocks))
     for place in _places(reference, view):
         lists.turn()
         yield page_view(view.pages[place.operation.pointer], view, lists)

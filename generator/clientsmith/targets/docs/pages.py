@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from functools import cache
+from functools import partial
 
 import msgspec
 
@@ -12,6 +12,10 @@ from clientsmith.markdown import markdown_text, one_line
 from clientsmith.reference.model import Page, View
 from clientsmith.targets.docs.lists import Known, Lists
 from clientsmith.targets.docs.prose import code, fenced, prose
+
+
+MODELS = "models"
+"""The folder of their pages."""
 
 
 class SectionView(msgspec.Struct, frozen=True):
@@ -73,11 +77,10 @@ def page_view(page: Page, view: View, lists: Lists) -> PageView:
     )
 
 
-def model_view(key: str, view: View, links: Links, path: str, known: Known) -> ModelView:
+def model_view(key: str, view: View, links: Links, known: Known) -> ModelView:
     """The page of a model; models inside it are links."""
     model = view.models[key]
-    folder = posixpath.dirname(path)
-    lists = Lists(view, lambda other: links.to(view, other, folder), known, expands=False)
+    lists = Lists(view, partial(links.to, view, ""), known, expands=False)
     return ModelView(
         title=markdown_text(model.name),
         label=code(one_line(model.label)),
@@ -94,15 +97,13 @@ class Links(msgspec.Struct, frozen=True):
 
     def file(self, view: View, key: str) -> str:
         """The file of a model's page, below the output."""
-        return f"{view.id}/models/{self.stems[view.models[key].pointer]}.md"
+        return f"{view.id}/{MODELS}/{self.stems[view.models[key].pointer]}.md"
 
-    def to(self, view: View, key: str, folder: str) -> str:
-        """The link to a model's page from one in a folder."""
-        way = _way(folder, f"{view.id}/models")
+    def way(self, view: View, folder: str) -> str:
+        """What links to the pages of models begin with, from a page in a folder."""
+        found = posixpath.relpath(f"{view.id}/{MODELS}", folder)
+        return "" if found == "." else f"{found}/"
+
+    def to(self, view: View, way: str, key: str) -> str:
+        """The link to a model's page."""
         return f"{way}{self.stems[view.models[key].pointer]}.md"
-
-
-@cache
-def _way(start: str, folder: str) -> str:
-    way = posixpath.relpath(folder, start)
-    return "" if way == "." else f"{way}/"

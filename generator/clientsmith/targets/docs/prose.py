@@ -145,10 +145,9 @@ def is_harmless(target: str) -> bool:
 def code(text: str) -> str:
     """A text in a code span, whatever it holds."""
     plain = one_line(text)
-    longest = max((len(run) for run in _TICKS.findall(plain)), default=0)
-    if not longest:
+    if "`" not in plain:
         return f"`{plain}`" if plain else "``` ```"
-    ticks = "`" * (longest + 1)
+    ticks = "`" * (max(map(len, _TICKS.findall(plain))) + 1)
     return f"{ticks} {plain} {ticks}"
 
 

@@ -6,10 +6,12 @@ the same on each of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from clientsmith import ir
-from clientsmith.reference.model import Entry, View
+from clientsmith.reference.model import Entry, Model, View
 from clientsmith.targets.docs.html.texts import described, escaped
 
 _NAMED = 1
@@ -18,6 +20,8 @@ _DEEPEST = 6
 """Levels of a list."""
 _LARGE = 30
 """Members of a named model that is written out inside another one."""
+_NO_NAME = re.compile("[^A-Za-z0-9_-]")
+"""What identities of elements do not have."""
 
 
 class Fragments:
@@ -27,7 +31,12 @@ class Fragments:
         self._view = view
         self._files = files
         """Pointer of a named model -> its page, from a page in a folder beside."""
-        self._known: dict[tuple[str, int, int], str] = {}
+        self._known: dict[tuple[str, int], tuple[str, int]] = {}
+        """(key of a model, named ones around it) -> what is inside, and how many levels it has."""
+        self._cut: dict[tuple[str, int, int], str] = {}
+        """The same with the depth, of what has more levels than a list may have."""
+        self._deepest = 0
+        """Level that was reached since it was last asked for."""
 
     def list(self, entries: Sequence[Entry], prefix: str = "") -> str:
         """A list; with `prefix`, its members can be linked to."""
@@ -38,37 +47,29 @@ class Fragments:
         return self._list(self._view.models[key].entries, _NAMED, 0, f"{self._view.id}-")
 
     def _list(self, entries: Sequence[Entry], named: int, depth: int, prefix: str) -> str:
-        values = [it for it in entries if it.kind == "value" and not it.text]
-        rows = [it for it in entries if it.kind != "value" or it.text]
-        taken: set[str] = set()
         parts: list[str] = []
+        values = [it for it in entries if it.kind == "value" and not it.text]
         if values:
             shown = "".join(f"<li><code>{escaped(it.label)}</code></li>" for it in values)
             parts.append(f'<ul class="values" aria-label="Values">{shown}</ul>')
-        if rows:
-            items = "".join(self._item(it, named, depth, _id(prefix, it, taken)) for it in rows)
-            parts.append(f'<ul class="entries">{items}</ul>')
+        if len(values) < len(entries):
+            taken: set[str] = set()
+            parts.append('<ul class="entries">')
+            for it in entries:
+                if it.kind == "value" and not it.text:
+                    continue
+                id = _id(prefix, it, taken) if prefix else ""
+                parts.append(f'<li id="{id}">' if id else "<li>")
+                parts.append(_head(it.name, it.label, it.text, it.limits, id))
+                if it.model or it.entries:
+                    parts.append(self._inside(it, named, depth))
+                parts.append("</li>")
+            parts.append("</ul>")
         return "".join(parts)
 
-    def _item(self, entry: Entry, named: int, depth: int, id: str) -> str:
-        label = f'<code class="label">{_label(entry)}</code>'
-        start = "<li>"
-        if id:
-            start = f'<li id="{id}">'
-            label += (
-                f'<a class="anchor" href="#{id}" aria-label="Link to {escaped(entry.name)}">#</a>'
-            )
-        text = described(entry.text)
-        limits = ""
-        if entry.limits:
-            words = ", ".join(f"{key}: {escaped(value)}" for key, value in entry.limits)
-            limits = f'<p class="limits">{words}</p>'
-        return f"{start}{label}{text}{limits}{self._inside(entry, named, depth)}</li>"
-
     def _inside(self, entry: Entry, named: int, depth: int) -> str:
+        self._deepest = max(self._deepest, depth)
         if not entry.model:
-            if not entry.entries:
-                return ""
             inner = self._list(entry.entries, named, depth + 1, "")
             if all(it.kind == "value" for it in entry.entries):
                 return inner
@@ -82,16 +83,45 @@ class Fragments:
             named += 1
         elif depth >= _DEEPEST:
             return "<p>Its members are not listed here.</p>"
-        key = entry.model, named, depth
-        inner = self._known.get(key, "")
-        if not inner:
-            inner = self._known[key] = self._list(model.entries, named, depth + 1, "")
+        inner = self._members(entry.model, model, named, depth + 1)
         return _folded(_summary(model.entries), inner, entry.kind == "variant" and depth == 0)
 
+    def _members(self, key: str, model: Model, named: int, depth: int) -> str:
+        """What is inside a model: the same at each depth from which the end is not reached."""
+        known = self._known.get((key, named))
+        if known is not None and depth + known[1] < _DEEPEST:
+            self._deepest = max(self._deepest, depth + known[1])
+            return known[0]
+        cut = self._cut.get((key, named, depth))
+        if cut is not None:
+            self._deepest = _DEEPEST
+            return cut
+        around, self._deepest = self._deepest, depth
+        inner = self._list(model.entries, named, depth, "")
+        if self._deepest < _DEEPEST:
+            self._known[key, named] = inner, self._deepest - depth
+        else:
+            self._cut[key, named, depth] = inner
+        self._deepest = max(self._deepest, around)
+        return inner
 
-def _label(entry: Entry) -> str:
+
+@lru_cache(maxsize=1 << 16)
+def _head(name: str, label: str, text: str, limits: tuple[tuple[str, str], ...], id: str) -> str:
+    """An entry without what is inside."""
+    found = f'<code class="label">{_label(name, label)}</code>'
+    if id:
+        found += f'<a class="anchor" href="#{id}" aria-label="Link to {escaped(name)}">#</a>'
+    if text:
+        found += described(text)
+    if limits:
+        words = ", ".join(f"{key}: {escaped(value)}" for key, value in limits)
+        found += f'<p class="limits">{words}</p>'
+    return found
+
+
+def _label(name: str, label: str) -> str:
     """The name, which is what is looked for, apart from the rest."""
-    name, label = entry.name, entry.label
     if name and label.startswith(name):
         return f"<b>{escaped(name)}</b>{escaped(label[len(name) :])}"
     return escaped(label)
@@ -104,21 +134,20 @@ def _folded(summary: str, inner: str, is_open: bool) -> str:
 
 def _summary(entries: Sequence[Entry]) -> str:
     """`{ id, job_type, project_id, 14 more }`"""
-    names = [escaped(it.name or it.label) for it in entries]
-    shown = names[:3] + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
+    shown = [escaped(it.name or it.label) for it in entries[:3]]
+    if len(entries) > 3:
+        shown.append(f"{len(entries) - 3} more")
     return f"{{ {', '.join(shown)} }}"
 
 
 def _id(prefix: str, entry: Entry, taken: set[str]) -> str:
     """Where a link leads; empty for what has no place of its own."""
-    if not prefix or not entry.name:
+    if not entry.name:
         return ""
-    name = "".join(
-        it if it.isascii() and (it.isalnum() or it in "_-") else "-" for it in entry.name
-    )
-    number, found = 2, f"{prefix}{name}"
+    first = found = prefix + _NO_NAME.sub("-", entry.name)
+    number = 2
     while found in taken:
-        found = f"{prefix}{name}-{number}"
+        found = f"{first}-{number}"
         number += 1
     taken.add(found)
     return found

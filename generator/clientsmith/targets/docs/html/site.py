@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -28,15 +28,6 @@ class ChoiceView(msgspec.Struct, frozen=True):
     title: str
 
 
-class ContentsView(msgspec.Struct, frozen=True):
-    """A link of the table of contents."""
-
-    title: str
-    path: str
-    current: str
-    """The attribute that marks the page itself."""
-
-
 class PageView(msgspec.Struct, frozen=True):
     """A page. Everything in it is HTML."""
 
@@ -45,11 +36,12 @@ class PageView(msgspec.Struct, frozen=True):
     root: str
     """The way to the top of the site."""
     languages: tuple[ChoiceView, ...]
-    contents: tuple[ContentsView, ...]
+    contents: str
+    """The items of the table of contents."""
     group: str
     """The resource that the page belongs to; or empty."""
-    beside: tuple[ContentsView, ...]
-    """Its operations."""
+    beside: str
+    """Its operations, as further items."""
     body: str
 
 
@@ -80,6 +72,8 @@ class _Site:
             for view in reference.views
         }
         """Keys of named models by their pointers."""
+        guides = [(it.title, f"guides/{name}.html") for name, it in articles.items()]
+        self._contents = _Contents([("Overview", "index.html"), *guides])
         self._choices = tuple(ChoiceView(it.id, escaped(it.title)) for it in reference.views)
 
     def pages(self) -> Iterator[Entry]:
@@ -90,12 +84,13 @@ class _Site:
             body, languages = self._article(article)
             yield self._page(f"guides/{name}.html", "../", article.title, body, languages)
         for group in groups:
-            links = [(escaped(it.title), operation_file(it)) for it in group.places]
+            beside = escaped(group.title), _Contents(
+                (escaped(it.title), operation_file(it)) for it in group.places
+            )
             for place in group.places:
                 path = operation_file(place)
                 body = self._operation(group, place)
                 title = escaped(place.title)
-                beside = escaped(group.title), links
                 yield self._page(path, "../", title, body, self._choices, beside)
         if self._models:
             yield self._page("guides/models.html", "../", "Models", self._every_model(), ())
@@ -110,19 +105,17 @@ class _Site:
         title: str,
         body: str,
         languages: tuple[ChoiceView, ...],
-        beside: tuple[str, list[tuple[str, str]]] | None = None,
+        beside: tuple[str, _Contents] | None = None,
     ) -> Entry:
-        links = [("Overview", "index.html")]
-        links += [(it.title, f"guides/{name}.html") for name, it in self._articles.items()]
-        group, operations = beside or ("", [])
+        group, operations = beside or ("", None)
         view = PageView(
             title=title,
             site=self._title,
             root=root,
             languages=languages,
-            contents=_contents(links, path),
+            contents=self._contents.of(path, root),
             group=group,
-            beside=_contents(operations, path),
+            beside=operations.of(path, root) if operations is not None else "",
             body=body,
         )
         return Render(f"{FOLDER}/{path}", f"{_TEMPLATES}/page.html.jinja", view)
@@ -255,11 +248,31 @@ def operation_file(place: Place) -> str:
     return f"operations/{place.path.replace('/', '.')}.html"
 
 
-def _contents(links: list[tuple[str, str]], path: str) -> tuple[ContentsView, ...]:
-    """Links, with a mark at that of the page itself."""
-    return tuple(
-        ContentsView(text, to, ' aria-current="page"' if to == path else "") for text, to in links
-    )
+class _Contents:
+    """Links in a list; that to the page itself has a mark."""
+
+    def __init__(self, links: Iterable[tuple[str, str]]) -> None:
+        """From titles, in HTML, and pages."""
+        self._links = tuple(links)
+        self._places = {path: index for index, (_, path) in enumerate(self._links)}
+        self._items: dict[str, list[str]] = {}
+        """The way to the top of the site -> items without a mark."""
+
+    def of(self, path: str, root: str) -> str:
+        """The items for a page."""
+        items = self._items.get(root)
+        if items is None:
+            items = self._items[root] = [_linked(it, root, "") for it in self._links]
+        at = self._places.get(path)
+        if at is not None:
+            marked = _linked(self._links[at], root, ' aria-current="page"')
+            items = [*items[:at], marked, *items[at + 1 :]]
+        return "\n".join(items)
+
+
+def _linked(link: tuple[str, str], root: str, mark: str) -> str:
+    title, path = link
+    return f'<li><a href="{root}{path}"{mark}>{title}</a></li>'
 
 
 def _method(operation: ir.Operation) -> str:
