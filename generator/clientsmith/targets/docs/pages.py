@@ -13,7 +13,6 @@ from clientsmith.reference.model import Page, View
 from clientsmith.targets.docs.lists import Known, Lists
 from clientsmith.targets.docs.prose import code, fenced, prose
 
-
 MODELS = "models"
 """The folder of their pages."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -65,8 +66,8 @@ class Facts(msgspec.Struct, frozen=True):
     license: str
 
 
-class Package(msgspec.Struct, frozen=True):
-    """Everything there is to print."""
+class Package(msgspec.Struct, frozen=True, dict=True):
+    """Everything there is to print; the reference has no use for the modules of types."""
 
     api: ir.Api
     symbols: Symbols
@@ -74,8 +75,18 @@ class Package(msgspec.Struct, frozen=True):
     client: ClientView
     resources: tuple[ResourceView, ...]
     pages: tuple[PagesView, ...]
-    types: Mapping[Module, ModuleView]
-    packages: Mapping[tuple[str, ...], LazyPackageView]
+    sent: frozenset[ir.Pointer]
+    """The objects that can be part of a request."""
+
+    @cached_property
+    def types(self) -> Mapping[Module, ModuleView]:
+        """The modules of types."""
+        operations = [
+            *self.client.operations,
+            *(it for view in self.resources for it in view.operations),
+        ]
+        keywords = keywords_of(self.symbols, operations)
+        return lower_modules(self.api, self.symbols, self.sent, keywords)
 
 
 def lower(
@@ -90,8 +101,6 @@ def lower(
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
-    operations = [*client.operations, *(it for view in resources for it in view.operations)]
-    types = lower_modules(api, symbols, sent, keywords_of(symbols, operations))
     return Package(
         api=api,
         symbols=symbols,
@@ -99,8 +108,7 @@ def lower(
         client=client,
         resources=resources,
         pages=pages,
-        types=types,
-        packages=dict(_packages(facts, symbols, resources, pages, types)),
+        sent=sent,
     )
 
 
@@ -117,7 +125,7 @@ def plan(package: Package) -> list[Entry]:
         Render(f"{root}/_version.py", "python/version.py.jinja", package.facts),
         Copy(f"{root}/py.typed", "python/py.typed"),
     ]
-    for path, view in package.packages.items():
+    for path, view in _packages(package):
         file = "/".join((root, *path, "__init__.py"))
         entries.append(Render(file, "python/lazy_package.py.jinja", view))
     for resource in package.resources:
@@ -166,14 +174,9 @@ def _version(text: str) -> str:
     return ".".join(parts) if all(it.isascii() and it.isdigit() for it in parts) else "0.1.0"
 
 
-def _packages(
-    facts: Facts,
-    symbols: Symbols,
-    resources: tuple[ResourceView, ...],
-    pages: tuple[PagesView, ...],
-    types: Mapping[Module, ModuleView],
-) -> Iterator[tuple[tuple[str, ...], LazyPackageView]]:
+def _packages(package: Package) -> Iterator[tuple[tuple[str, ...], LazyPackageView]]:
     """The `__init__.py` of each folder."""
+    facts, symbols, types = package.facts, package.symbols, package.types
     names: dict[tuple[str, ...], dict[str, str]] = {}
     shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
     defined = {(module, name) for module, view in types.items() for name in view.names}
@@ -181,13 +184,13 @@ def _packages(
         if symbol.package and (symbol.door, symbol.public) in defined:
             place = relative((*symbol.package, "__init__"), symbol.door.path)
             names.setdefault(symbol.package, {})[symbol.public] = place
-    for view in resources:
-        package = view.module.path[:-1]
+    for view in package.resources:
+        folder = view.module.path[:-1]
         for cls in view.classes:
-            names.setdefault(package, {})[cls.name] = f".{view.module.path[-1]}"
+            names.setdefault(folder, {})[cls.name] = f".{view.module.path[-1]}"
             if view.resource.children:  # where it would be without them, too
-                names.setdefault(package[:-1], {})[cls.name] = f".{package[-1]}"
-    for page in pages:
+                names.setdefault(folder[:-1], {})[cls.name] = f".{folder[-1]}"
+    for page in package.pages:
         for page_class in page.classes:
             place = f".{page.module.path[-1]}"
             names.setdefault(("pagination",), {})[page_class.name] = place

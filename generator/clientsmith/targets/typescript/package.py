@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -60,8 +61,8 @@ class IndexView(msgspec.Struct, frozen=True):
     webhooks: bool
 
 
-class Package(msgspec.Struct, frozen=True):
-    """Everything there is to print."""
+class Package(msgspec.Struct, frozen=True, dict=True):
+    """Everything there is to print; the reference has no use for the types."""
 
     api: ir.Api
     facts: Facts
@@ -69,13 +70,21 @@ class Package(msgspec.Struct, frozen=True):
     core: CoreView
     client: ClientView
     index: IndexView
-    types: TypesView
     pages: PagesView
     resources: tuple[ResourceView, ...]
     readme: ReadmeView
     reference: ReferenceView
-    wide: str
-    """The type of an integer of 64 bits."""
+    context: Context
+
+    @property
+    def wide(self) -> str:
+        """The type of an integer of 64 bits."""
+        return self.context.wide
+
+    @cached_property
+    def types(self) -> TypesView:
+        """What belongs to no resource."""
+        return _types(self.context)
 
 
 def lower(
@@ -104,12 +113,11 @@ def lower(
         core=lower_core(context, facts.client, facts.package),
         client=lower_client(context, facts.client, resources),
         index=_index(facts.client, resources, pages, symbols.exports),
-        types=_types(context),
         pages=pages,
         resources=tuple(resources),
         readme=readme(api, facts, tuple(resources), calls, context.int64),
         reference=reference(facts.title or facts.client, tuple(resources)),
-        wide=context.wide,
+        context=context,
     )
 
 
