@@ -113,6 +113,38 @@ def test_three_pages_are_iterated_both_ways(tmp_path: Path) -> None:
     assert second == "".join(f"job-{number} false <nil> " for number in range(6))
 
 
+PART = """
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/stainless-sdks/llamacloud-prod-go"
+)
+
+func main() {
+	var batch llamacloudprod.BatchListResponse
+	text := `{"id":"b","config":{"job":{"type":"parse_v2","newer":1}}}`
+	if err := json.Unmarshal([]byte(text), &batch); err != nil {
+		panic(err)
+	}
+	part, err := json.Marshal(batch.Config.Job)
+	fmt.Println(string(part), err)
+	var again llamacloudprod.BatchListResponseConfig
+	err = json.Unmarshal([]byte(`{"job":{"newer":2}}`), &again)
+	part, _ = json.Marshal(again)
+	fmt.Println(string(part), err)
+}
+"""
+
+
+def test_a_part_of_a_model_keeps_what_it_does_not_know_by_itself(tmp_path: Path) -> None:
+    first, second = program(tmp_path, PART).splitlines()
+    assert first == '{"type":"parse_v2","newer":1} <nil>'
+    assert second == '{"job":{"newer":2}} <nil>'
+
+
 def packages() -> Iterator[tuple[str, list[File]]]:
     """The package of every case, and of a document whose every text is hostile."""
     for folder in sorted(CASES.iterdir()):

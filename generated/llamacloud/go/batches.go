@@ -65,7 +65,7 @@ type BatchListParams struct {
 
 // BatchListResponse is an object of the API.
 type BatchListResponse struct {
-	// Unique identifier
+	// Unique identifier.
 	ID string `json:"id"`
 	// Batch configuration snapshot.
 	Config BatchListResponseConfig `json:"config"`
@@ -75,12 +75,12 @@ type BatchListResponse struct {
 	SourceDirectoryID string `json:"source_directory_id"`
 	// Current batch status.
 	Status BatchListResponseStatus `json:"status"`
-	// Creation datetime
+	// Creation datetime.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 	// Expanded per-file result mappings. Null unless requested with expand=results, or until
 	// result mappings are available.
 	Results []BatchListResponseResult `json:"results,omitzero"`
-	// Update datetime
+	// Update datetime.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 
 	// JSON says what the answer held.
@@ -108,6 +108,16 @@ type BatchListResponseConfig struct {
 	JSON core.JSONObject `json:"-"`
 }
 
+// UnmarshalJSON reads the object, and keeps what the document does not know.
+func (r *BatchListResponseConfig) UnmarshalJSON(data []byte) error {
+	return core.UnmarshalJSON(data, r)
+}
+
+// MarshalJSON writes the object as it was received, with what has been changed since.
+func (r BatchListResponseConfig) MarshalJSON() ([]byte, error) {
+	return core.MarshalJSON(r)
+}
+
 // BatchListResponseConfigJob is an object of the API.
 //
 // Job to create for each file in the source directory.
@@ -121,6 +131,16 @@ type BatchListResponseConfigJob struct {
 	JSON core.JSONObject `json:"-"`
 }
 
+// UnmarshalJSON reads the object, and keeps what the document does not know.
+func (r *BatchListResponseConfigJob) UnmarshalJSON(data []byte) error {
+	return core.UnmarshalJSON(data, r)
+}
+
+// MarshalJSON writes the object as it was received, with what has been changed since.
+func (r BatchListResponseConfigJob) MarshalJSON() ([]byte, error) {
+	return core.MarshalJSON(r)
+}
+
 // BatchListResponseResult is an object of the API.
 type BatchListResponseResult struct {
 	// Source directory file processed by this batch.
@@ -130,18 +150,28 @@ type BatchListResponseResult struct {
 	ErrorMessage string `json:"error_message,omitzero"`
 	// Reference to a job produced by a batch.
 	//
-	// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }
+	// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }.
 	JobReference BatchListResponseResultJobReference `json:"job_reference,omitzero"`
 
 	// JSON says what the answer held.
 	JSON core.JSONObject `json:"-"`
 }
 
+// UnmarshalJSON reads the object, and keeps what the document does not know.
+func (r *BatchListResponseResult) UnmarshalJSON(data []byte) error {
+	return core.UnmarshalJSON(data, r)
+}
+
+// MarshalJSON writes the object as it was received, with what has been changed since.
+func (r BatchListResponseResult) MarshalJSON() ([]byte, error) {
+	return core.MarshalJSON(r)
+}
+
 // BatchListResponseResultJobReference is an object of the API.
 //
 // Reference to a job produced by a batch.
 //
-// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }
+// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }.
 type BatchListResponseResultJobReference struct {
 	// Job ID, such as a parse job ID.
 	ID string `json:"id"`
@@ -150,6 +180,16 @@ type BatchListResponseResultJobReference struct {
 
 	// JSON says what the answer held.
 	JSON core.JSONObject `json:"-"`
+}
+
+// UnmarshalJSON reads the object, and keeps what the document does not know.
+func (r *BatchListResponseResultJobReference) UnmarshalJSON(data []byte) error {
+	return core.UnmarshalJSON(data, r)
+}
+
+// MarshalJSON writes the object as it was received, with what has been changed since.
+func (r BatchListResponseResultJobReference) MarshalJSON() ([]byte, error) {
+	return core.MarshalJSON(r)
 }
 
 // BatchListParamsStatus is one of the values below, or one that is newer.

@@ -16,15 +16,15 @@ func TestBatchesList(t *testing.T) {
 			{status: 200, contentType: "application/json", body: `{"items":[{"id":"id","config":{"job":{"configuration_id":"cfg-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","type":"parse_v2"}},"project_id":"project_id","source_directory_id":"source_directory_id","status":"PENDING","created_at":"2019-12-27T18:11:19.117Z","results":[{"source_directory_file_id":"dfl-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","error_message":"error_message","job_reference":{"id":"pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","type":"parse_v2"}}],"updated_at":"2019-12-27T18:11:19.117Z"}],"next_page_token":"next_page_token","total_size":0}`},
 		})
 		res, err := client.Batches.List(context.Background(), llamacloudprod.BatchListParams{
-			CreatedAtOnOrAfter:  llamacloudprod.F(read[time.Time](t, `"2019-12-27T18:11:19.117Z"`)),
-			CreatedAtOnOrBefore: llamacloudprod.F(read[time.Time](t, `"2019-12-27T18:11:19.117Z"`)),
-			OrganizationID:      llamacloudprod.F[string]("organization_id"),
-			PageSize:            llamacloudprod.F[int64](0),
-			PageToken:           llamacloudprod.F[string]("page_token"),
-			ProjectID:           llamacloudprod.F[string]("project_id"),
-			SourceDirectoryID:   llamacloudprod.F[string]("source_directory_id"),
-			Status:              llamacloudprod.F[llamacloudprod.BatchListParamsStatus]("PENDING"),
-			Session:             llamacloudprod.F[string]("session"),
+			CreatedAtOnOrAfter:  llamacloudprod.F(time.Date(2019, time.December, 27, 18, 11, 19, 117000000, time.UTC)),
+			CreatedAtOnOrBefore: llamacloudprod.F(time.Date(2019, time.December, 27, 18, 11, 19, 117000000, time.UTC)),
+			OrganizationID:      llamacloudprod.String("organization_id"),
+			PageSize:            llamacloudprod.Int(0),
+			PageToken:           llamacloudprod.String("page_token"),
+			ProjectID:           llamacloudprod.String("project_id"),
+			SourceDirectoryID:   llamacloudprod.String("source_directory_id"),
+			Status:              llamacloudprod.F(llamacloudprod.BatchListParamsStatusPending),
+			Session:             llamacloudprod.String("session"),
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -80,9 +80,9 @@ type BetaBatchGetStatusParams struct {
 
 // BetaBatchListParams are the parameters of List.
 type BetaBatchListParams struct {
-	// Filter by directory ID
+	// Filter by directory ID.
 	DirectoryID param.Field[string] `query:"directory_id"`
-	// Filter by job type (PARSE, EXTRACT, CLASSIFY)
+	// Filter by job type (PARSE, EXTRACT, CLASSIFY).
 	JobType param.Field[BetaBatchListParamsJobType] `query:"job_type"`
 	// Maximum number of jobs to return.
 	//
@@ -94,7 +94,7 @@ type BetaBatchListParams struct {
 	Offset         param.Field[int64]  `query:"offset"`
 	OrganizationID param.Field[string] `query:"organization_id"`
 	ProjectID      param.Field[string] `query:"project_id"`
-	// Filter by job status (PENDING, RUNNING, COMPLETED, FAILED, CANCELLED)
+	// Filter by job status (PENDING, RUNNING, COMPLETED, FAILED, CANCELLED).
 	Status  param.Field[BetaBatchListParamsStatus] `query:"status"`
 	Session param.Field[string]                    `cookie:"session"`
 }
@@ -103,38 +103,38 @@ type BetaBatchListParams struct {
 //
 // Response schema for a batch processing job.
 type BetaBatchListResponse struct {
-	// Unique identifier for the batch job
+	// Unique identifier for the batch job.
 	ID string `json:"id"`
-	// Type of processing operation (parse or classify)
+	// Type of processing operation (parse or classify).
 	JobType BetaBatchListResponseJobType `json:"job_type"`
-	// Project this job belongs to
+	// Project this job belongs to.
 	ProjectID string `json:"project_id"`
-	// Current job status
+	// Current job status.
 	Status BetaBatchListResponseStatus `json:"status"`
-	// Total number of items in the job
+	// Total number of items in the job.
 	TotalItems int64 `json:"total_items"`
-	// Timestamp when job completed
+	// Timestamp when job completed.
 	CompletedAt time.Time `json:"completed_at,omitzero"`
-	// Creation datetime
+	// Creation datetime.
 	CreatedAt time.Time `json:"created_at,omitzero"`
-	// Directory being processed
+	// Directory being processed.
 	DirectoryID string    `json:"directory_id,omitzero"`
 	EffectiveAt time.Time `json:"effective_at,omitzero"`
 	// Error message for the latest job attempt, if any.
 	ErrorMessage string `json:"error_message,omitzero"`
-	// Number of items that failed processing
+	// Number of items that failed processing.
 	FailedItems int64 `json:"failed_items,omitzero"`
 	// The job record ID associated with this status, if any.
 	JobRecordID string `json:"job_record_id,omitzero"`
-	// Number of items processed so far
+	// Number of items processed so far.
 	ProcessedItems int64 `json:"processed_items,omitzero"`
-	// Number of items skipped (already processed or size limit)
+	// Number of items skipped (already processed or size limit).
 	SkippedItems int64 `json:"skipped_items,omitzero"`
-	// Timestamp when job processing started
+	// Timestamp when job processing started.
 	StartedAt time.Time `json:"started_at,omitzero"`
-	// Update datetime
+	// Update datetime.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
-	// Async job tracking ID
+	// Async job tracking ID.
 	WorkflowID string `json:"workflow_id,omitzero"`
 
 	// JSON says what the answer held.
@@ -157,7 +157,7 @@ func (r BetaBatchListResponse) MarshalJSON() ([]byte, error) {
 type BetaBatchGetStatusResponse struct {
 	// Response schema for a batch processing job.
 	Job BetaBatchGetStatusResponseJob `json:"job"`
-	// Percentage of items processed (0-100)
+	// Percentage of items processed (0-100).
 	//
 	// At least 0, at most 100.
 	ProgressPercentage float64 `json:"progress_percentage"`
@@ -180,42 +180,52 @@ func (r BetaBatchGetStatusResponse) MarshalJSON() ([]byte, error) {
 //
 // Response schema for a batch processing job.
 type BetaBatchGetStatusResponseJob struct {
-	// Unique identifier for the batch job
+	// Unique identifier for the batch job.
 	ID string `json:"id"`
-	// Type of processing operation (parse or classify)
+	// Type of processing operation (parse or classify).
 	JobType BetaBatchGetStatusResponseJobJobType `json:"job_type"`
-	// Project this job belongs to
+	// Project this job belongs to.
 	ProjectID string `json:"project_id"`
-	// Current job status
+	// Current job status.
 	Status BetaBatchGetStatusResponseJobStatus `json:"status"`
-	// Total number of items in the job
+	// Total number of items in the job.
 	TotalItems int64 `json:"total_items"`
-	// Timestamp when job completed
+	// Timestamp when job completed.
 	CompletedAt time.Time `json:"completed_at,omitzero"`
-	// Creation datetime
+	// Creation datetime.
 	CreatedAt time.Time `json:"created_at,omitzero"`
-	// Directory being processed
+	// Directory being processed.
 	DirectoryID string    `json:"directory_id,omitzero"`
 	EffectiveAt time.Time `json:"effective_at,omitzero"`
 	// Error message for the latest job attempt, if any.
 	ErrorMessage string `json:"error_message,omitzero"`
-	// Number of items that failed processing
+	// Number of items that failed processing.
 	FailedItems int64 `json:"failed_items,omitzero"`
 	// The job record ID associated with this status, if any.
 	JobRecordID string `json:"job_record_id,omitzero"`
-	// Number of items processed so far
+	// Number of items processed so far.
 	ProcessedItems int64 `json:"processed_items,omitzero"`
-	// Number of items skipped (already processed or size limit)
+	// Number of items skipped (already processed or size limit).
 	SkippedItems int64 `json:"skipped_items,omitzero"`
-	// Timestamp when job processing started
+	// Timestamp when job processing started.
 	StartedAt time.Time `json:"started_at,omitzero"`
-	// Update datetime
+	// Update datetime.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
-	// Async job tracking ID
+	// Async job tracking ID.
 	WorkflowID string `json:"workflow_id,omitzero"`
 
 	// JSON says what the answer held.
 	JSON core.JSONObject `json:"-"`
+}
+
+// UnmarshalJSON reads the object, and keeps what the document does not know.
+func (r *BetaBatchGetStatusResponseJob) UnmarshalJSON(data []byte) error {
+	return core.UnmarshalJSON(data, r)
+}
+
+// MarshalJSON writes the object as it was received, with what has been changed since.
+func (r BetaBatchGetStatusResponseJob) MarshalJSON() ([]byte, error) {
+	return core.MarshalJSON(r)
 }
 
 // BetaBatchListParamsJobType is one of the values below, or one that is newer.
@@ -264,7 +274,7 @@ func (r BetaBatchListParamsStatus) IsKnown() bool {
 
 // BetaBatchListResponseJobType is one of the values below, or one that is newer.
 //
-// Type of processing operation (parse or classify)
+// Type of processing operation (parse or classify).
 type BetaBatchListResponseJobType string
 
 // The values that the document has for BetaBatchListResponseJobType.
@@ -286,7 +296,7 @@ func (r BetaBatchListResponseJobType) IsKnown() bool {
 
 // BetaBatchListResponseStatus is one of the values below, or one that is newer.
 //
-// Current job status
+// Current job status.
 type BetaBatchListResponseStatus string
 
 // The values that the document has for BetaBatchListResponseStatus.
@@ -312,7 +322,7 @@ func (r BetaBatchListResponseStatus) IsKnown() bool {
 
 // BetaBatchGetStatusResponseJobJobType is one of the values below, or one that is newer.
 //
-// Type of processing operation (parse or classify)
+// Type of processing operation (parse or classify).
 type BetaBatchGetStatusResponseJobJobType string
 
 // The values that the document has for BetaBatchGetStatusResponseJobJobType.
@@ -334,7 +344,7 @@ func (r BetaBatchGetStatusResponseJobJobType) IsKnown() bool {
 
 // BetaBatchGetStatusResponseJobStatus is one of the values below, or one that is newer.
 //
-// Current job status
+// Current job status.
 type BetaBatchGetStatusResponseJobStatus string
 
 // The values that the document has for BetaBatchGetStatusResponseJobStatus.

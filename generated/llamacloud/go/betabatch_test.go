@@ -15,14 +15,14 @@ func TestBetaBatchList(t *testing.T) {
 			{status: 200, contentType: "application/json", body: `{"items":[{"id":"bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","job_type":"parse","project_id":"proj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","status":"pending","total_items":0,"completed_at":"2019-12-27T18:11:19.117Z","created_at":"2019-12-27T18:11:19.117Z","directory_id":"dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","effective_at":"2019-12-27T18:11:19.117Z","error_message":"error_message","failed_items":0,"job_record_id":"job_record_id","processed_items":0,"skipped_items":0,"started_at":"2019-12-27T18:11:19.117Z","updated_at":"2019-12-27T18:11:19.117Z","workflow_id":"workflow_id"}],"next_page_token":"next_page_token","total_size":0}`},
 		})
 		res, err := client.Beta.Batch.List(context.Background(), llamacloudprod.BetaBatchListParams{
-			DirectoryID:    llamacloudprod.F[string]("directory_id"),
-			JobType:        llamacloudprod.F[llamacloudprod.BetaBatchListParamsJobType]("parse"),
-			Limit:          llamacloudprod.F[int64](1),
-			Offset:         llamacloudprod.F[int64](0),
-			OrganizationID: llamacloudprod.F[string]("organization_id"),
-			ProjectID:      llamacloudprod.F[string]("project_id"),
-			Status:         llamacloudprod.F[llamacloudprod.BetaBatchListParamsStatus]("pending"),
-			Session:        llamacloudprod.F[string]("session"),
+			DirectoryID:    llamacloudprod.String("directory_id"),
+			JobType:        llamacloudprod.F(llamacloudprod.BetaBatchListParamsJobTypeParse),
+			Limit:          llamacloudprod.Int(1),
+			Offset:         llamacloudprod.Int(0),
+			OrganizationID: llamacloudprod.String("organization_id"),
+			ProjectID:      llamacloudprod.String("project_id"),
+			Status:         llamacloudprod.F(llamacloudprod.BetaBatchListParamsStatusPending),
+			Session:        llamacloudprod.String("session"),
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -68,8 +68,8 @@ func TestBetaBatchGetStatus(t *testing.T) {
 			{status: 200, contentType: "application/json", body: `{"job":{"id":"bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","job_type":"parse","project_id":"proj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","status":"pending","total_items":0,"completed_at":"2019-12-27T18:11:19.117Z","created_at":"2019-12-27T18:11:19.117Z","directory_id":"dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","effective_at":"2019-12-27T18:11:19.117Z","error_message":"error_message","failed_items":0,"job_record_id":"job_record_id","processed_items":0,"skipped_items":0,"started_at":"2019-12-27T18:11:19.117Z","updated_at":"2019-12-27T18:11:19.117Z","workflow_id":"workflow_id"},"progress_percentage":0}`},
 		})
 		res, err := client.Beta.Batch.GetStatus(context.Background(), "job_id", llamacloudprod.BetaBatchGetStatusParams{
-			OrganizationID: llamacloudprod.F[string]("organization_id"),
-			ProjectID:      llamacloudprod.F[string]("project_id"),
+			OrganizationID: llamacloudprod.String("organization_id"),
+			ProjectID:      llamacloudprod.String("project_id"),
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 func Example() {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(200)
 		_, _ = fmt.Fprint(w, `{"items":[{"id":"bjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","job_type":"parse","project_id":"proj-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","status":"pending","total_items":0,"completed_at":"2019-12-27T18:11:19.117Z","created_at":"2019-12-27T18:11:19.117Z","directory_id":"dir-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","effective_at":"2019-12-27T18:11:19.117Z","error_message":"error_message","failed_items":0,"job_record_id":"job_record_id","processed_items":0,"skipped_items":0,"started_at":"2019-12-27T18:11:19.117Z","updated_at":"2019-12-27T18:11:19.117Z","workflow_id":"workflow_id"}],"next_page_token":"next_page_token","total_size":0}`)
 	}))
 	defer server.Close()

@@ -18,7 +18,12 @@ func FuzzDecode(f *testing.F) {
 		for _, value := range []any{
 			new(llamacloudprod.BetaBatchListResponse),
 			new(llamacloudprod.BetaBatchGetStatusResponse),
+			new(llamacloudprod.BetaBatchGetStatusResponseJob),
 			new(llamacloudprod.BatchListResponse),
+			new(llamacloudprod.BatchListResponseConfig),
+			new(llamacloudprod.BatchListResponseConfigJob),
+			new(llamacloudprod.BatchListResponseResult),
+			new(llamacloudprod.BatchListResponseResultJobReference),
 		} {
 			if json.Unmarshal(data, value) != nil {
 				continue

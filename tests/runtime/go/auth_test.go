@@ -182,3 +182,33 @@ func TestNothingSecretIsToldOrSentElsewhere(t *testing.T) {
 		t.Error(header)
 	}
 }
+
+func TestAKeyInTheQueryIsThereOnceBesideAParameterOfItsName(t *testing.T) {
+	var seen []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen = append(seen, r.URL.RawQuery)
+		if r.URL.Path == "/thing" {
+			http.Redirect(w, r, "/moved?"+r.URL.RawQuery, http.StatusFound)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, "{}")
+	}))
+	defer server.Close()
+	api := &API{
+		Name: "Test", Version: "1", Security: [][]string{{"key"}},
+		Schemes: []Scheme{{ID: "key", Kind: "apiKey", In: "query", Name: "key"}},
+	}
+	client := NewClient(api, WithBaseURL(server.URL), WithInput("key.key", "s&cret"), WithQuery("key", "mine"))
+	if err := client.Do(context.Background(), get, nil, nil, new(any)); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range seen {
+		if query != "key=mine&key=s%26cret" {
+			t.Errorf("the query is %s", query)
+		}
+	}
+	if len(seen) != 2 {
+		t.Errorf("%d requests", len(seen))
+	}
+}

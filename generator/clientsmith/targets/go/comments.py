@@ -20,6 +20,11 @@ _TAG = re.compile(r"</?(?:br|p|b|i|em|strong|code|pre|ul|ol|li|div|span|a)\b[^<>
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^(\s*)(?:[-*+\u2022]|(\d{1,4})[.)])\s+(.*)$")
 _RISKY = re.compile(r"^(?:[-*+\u2022]|\d+[.)]|#+|\[.*\]:|\+build|[Dd]eprecated:|TODO|BUG|//|\|)")
+_CLOSING = ")]}\"'`\u201d\u2019\u00bb*_"
+"""What may stand behind a full stop."""
+_ENDS = frozenset([*".:;,!?\u2026", ""])
+_IDEOGRAPHS = "\u2e80"
+"""Scripts from here on have full stops of their own."""
 _TICKS = re.compile("`{2,}")
 _QUOTES = re.compile("'{2,}")
 _SPECIAL = re.compile("  |<|``|''")
@@ -33,11 +38,10 @@ def comment(text: str, indent: int = 0) -> tuple[str, ...]:
         return ()
     width = max(40, WIDTH - 4 * indent)
     if _is_plain(text, width):
-        return (f"// {text}",)
-    blocks = list(_settled(_blocks(text)))
+        return (f"// {_ended(text)}",)
     lines: list[str] = []
     before = ""
-    for position, (kind, content) in enumerate(blocks):
+    for kind, content in _settled(_blocks(text)):
         if lines and not (kind == before == "item"):
             lines.append("//")
         before = kind
@@ -49,16 +53,20 @@ def comment(text: str, indent: int = 0) -> tuple[str, ...]:
                 begin = f" {marker}" if marker[0].isdigit() else f"  {marker}"
                 lines.extend(_filled(words, width, f"// {begin} ", "//     "))
             case _:
-                last = position == len(blocks) - 1
-                prose = content if last or content[-1] in ".:;,!?)`" else f"{content}."
-                lines.extend(_filled(prose, width, "// ", "// "))
+                lines.extend(_filled(_ended(content), width, "// ", "// "))
     return tuple(lines)
+
+
+def _ended(text: str) -> str:
+    """A paragraph as a sentence: doc comments end with a full stop."""
+    last = text.rstrip(_CLOSING)[-1:]
+    return text if last in _ENDS or last >= _IDEOGRAPHS else f"{text}."
 
 
 def _is_plain(text: str, width: int) -> bool:
     """Whether a text is a line as it stands; most are."""
     return (
-        len(text) + 3 <= width
+        len(text) + 4 <= width
         and text[0].isalnum()
         and text[-1] != " "
         and text.isprintable()

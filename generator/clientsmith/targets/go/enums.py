@@ -55,7 +55,7 @@ def constants(schema: ir.Enum) -> list[Constant]:
     return [
         Constant(it, literal(it.value))
         for it in schema.members
-        if it.value is not None and _is_of(it.value, base)
+        if it.value is not None and is_of(it.value, base)
     ]
 
 
@@ -100,7 +100,8 @@ def _is_given(member: ir.EnumMember) -> bool:
     return "".join(member.name.words).casefold() != spelled
 
 
-def _is_of(value: object, base: str) -> bool:
+def is_of(value: object, base: str) -> bool:
+    """Whether a value is one of a plain type of Go."""
     match base:
         case "string":
             return isinstance(value, str)
@@ -110,10 +111,12 @@ def _is_of(value: object, base: str) -> bool:
             return isinstance(value, int | float) and not isinstance(value, bool)
         case "uint64":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**64
-        case _:
+        case "int64":
             return (
                 isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
             )
+        case _:
+            return False
 
 
 def _suffix(member: ir.EnumMember) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
-from typing import Any as Json
 
 from clientsmith import ir
 from clientsmith.preparation import path_key
@@ -14,20 +11,17 @@ from clientsmith.reference.language import Argument, Direction, Method, summary
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.go import arguments
 from clientsmith.targets.go.constants import answer_type
-from clientsmith.targets.go.enums import constants
-from clientsmith.targets.go.layout import key_values
+from clientsmith.targets.go.expressions import Expressions, from_json
+from clientsmith.targets.go.layout import imports, mentions, standard_of
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.symbols import fields_of
 from clientsmith.targets.go.testing import options_of
 from clientsmith.targets.go.testing.calls import Calls
-from clientsmith.targets.go.testing.values import Sent, json_literal, moment
 from clientsmith.targets.go.text import literal
 
 if TYPE_CHECKING:
     from clientsmith.targets.go.package import Package
 
-_USED = re.compile(r"\b(errors|io|json|strings|time)\.")
-_PATHS = {"json": "encoding/json"}
 _PARSE = (
     "// parse gives the value that a text in JSON stands for.",
     "func parse[T any](text string) (value T) {",
@@ -37,19 +31,6 @@ _PARSE = (
     "\treturn value",
     "}",
 )
-
-
-class _Shown(Sent):
-    """Values in a program that is no test."""
-
-    def _read(self, own: str, value: Json) -> str:
-        found = moment(value) if own == "time.Time" and isinstance(value, str) else None
-        if found is None or not found.endswith("Z"):
-            return f"parse[{own}]({json_literal(value)})"
-        at = datetime.fromisoformat(found)
-        day = f"{at.year}, time.{at.strftime('%B')}, {at.day}"
-        clock = f"{at.hour}, {at.minute}, {at.second}, {at.microsecond * 1000}"
-        return f"time.Date({day}, {clock}, time.UTC)"
 
 
 class Language:
@@ -73,10 +54,9 @@ class Language:
                 path = "".join(f"{it}." for it in fields)
                 self._views.setdefault(view.operation.pointer, (path, view))
         schemas = Schemas(package.api)
-        self._calls = Calls(package.api, schemas, self._facts.package)
-        self._calls.sent = _Shown(schemas, self._facts.package)
+        self._said = Expressions(self._types, schemas, self._facts.package, from_json)
+        self._calls = Calls(package.api, schemas, self._said)
         self._fields: dict[tuple[ir.Pointer, Direction], dict[str, str]] = {}
-        self._constants: dict[ir.Pointer, dict[str, str]] = {}
 
     # --- methods ------------------------------------------------------------------------------
 
@@ -180,12 +160,7 @@ class Language:
     def value(self, schema: ir.Enum, member: ir.EnumMember) -> str:
         """`const Name Type = "value"`, where the value has a constant."""
         written = literal(member.value)
-        names = self._constants.get(schema.pointer)
-        if names is None:
-            values = (it.value for it in constants(schema))
-            names = dict(zip(values, self._symbols.constants[schema.pointer], strict=True))
-            self._constants[schema.pointer] = names
-        name = names.get(written)
+        name = self._said.constants(schema).get(written)
         return (
             f"const {name} {self._symbols.types[schema.pointer]} = {written}" if name else written
         )
@@ -219,12 +194,8 @@ class Language:
 
     def _called(self, path: str, view: MethodView, name: str, full: bool) -> str:
         made = self._calls.call(view, full=full)
-        head = f"client.{path}{name}(context.TODO(){made.arguments}"
-        if not view.params_type:
-            return f"{head})"
-        fields = "".join(f"\n{line}" for line in key_values(made.fields, "\t"))
-        end = "\n" if fields else ""
-        return f"{head}, {self._facts.package}.{view.params_type}{{{fields}{end}}})"
+        typed = f"{self._facts.package}.{view.params_type}" if view.params_type else ""
+        return "\n".join(made.of(f"client.{path}{name}(context.TODO()", typed))
 
     def _program(self, body: list[str]) -> str:
         facts = self._facts
@@ -235,20 +206,9 @@ class Language:
             made = [f"{made[0]})"]
         lines = [line for text in [*made, *body] for line in text.split("\n")]
         further = ["", *_PARSE] if any("parse[" in line for line in lines) else []
-        text = "\n".join([*lines, *further])
-        standard = {"context", *_USED.findall(text), *(["fmt"] if "fmt." in text else [])}
-        own = [facts.module, *([f"{facts.module}/option"] if "option." in text else [])]
-        head = [
-            "package main",
-            "",
-            "import (",
-            *(f'\t"{_PATHS.get(it, it)}"' for it in sorted(standard, key=_path)),
-            "",
-            *(f'\t"{it}"' for it in own),
-            ")",
-            "",
-            "func main() {",
-        ]
+        code = [*lines, *further]
+        own = [facts.module, *([f"{facts.module}/option"] if mentions(code, "option") else [])]
+        head = ["package main", "", *imports(standard_of(code), own), "", "func main() {"]
         return "\n".join([*head, *(f"\t{line}" for line in lines), "}", *further])
 
     def guides(self) -> Mapping[str, str]:
@@ -288,7 +248,3 @@ class Language:
                 ]
             )
         return found
-
-
-def _path(name: str) -> str:
-    return _PATHS.get(name, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -101,10 +102,14 @@ _RATIO = 2.5
 
 
 class Literal(msgspec.Struct, frozen=True):
-    """A composite literal: `head{key: value, ...}`; keys are empty for elements of a list."""
+    """A composite literal: `head{key: value, ...}tail`; keys are empty for elements of a list.
+
+    Head and tail may hold a call around it.
+    """
 
     head: str
     items: tuple[tuple[str, Value], ...]
+    tail: str = ""
 
 
 Value = str | Literal
@@ -121,7 +126,7 @@ def printed(value: Value, indent: str = "", column: int = 0, *, broken: bool = F
     if not broken and flat is not None and len(flat) + column + 4 * len(indent) <= WIDTH:
         return [flat]
     if not value.items:
-        return [f"{value.head}{{}}"]
+        return [f"{value.head}{{}}{value.tail}"]
     lines = [f"{value.head}{{"]
     inner = indent + "\t"
     run: list[tuple[str, str]] = []
@@ -137,7 +142,7 @@ def printed(value: Value, indent: str = "", column: int = 0, *, broken: bool = F
         lines.append(f"{inner}{prefix}{begin[0]}")
         lines.extend(begin[1:])
     lines.extend(key_values(run, inner))
-    lines.append(f"{indent}}}")
+    lines.append(f"{indent}}}{value.tail}")
     return lines
 
 
@@ -151,7 +156,23 @@ def one_line(value: Value) -> str | None:
         if text is None:
             return None
         parts.append(f"{key}: {text}" if key else text)
-    return f"{value.head}{{{', '.join(parts)}}}"
+    return f"{value.head}{{{', '.join(parts)}}}{value.tail}"
+
+
+_LITERAL = re.compile(r'`[^`]*`|"(?:[^"\\]|\\.)*"')
+_USED = re.compile(r"\b(context|errors|fmt|io|json|strings|time)\.")
+_PATHS = {"json": "encoding/json"}
+
+
+def standard_of(lines: Iterable[str]) -> set[str]:
+    """The paths of the standard packages that code mentions."""
+    names = {name for it in lines for name in _USED.findall(_LITERAL.sub("", it))}
+    return {_PATHS.get(it, it) for it in names}
+
+
+def mentions(lines: Iterable[str], package: str) -> bool:
+    """Whether code mentions a package."""
+    return any(f"{package}." in _LITERAL.sub("", it) for it in lines)
 
 
 def imports(standard: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:

@@ -32,8 +32,6 @@ class StructView(msgspec.Struct, frozen=True):
     """Whether it needs a way of its own into JSON although it is only sent."""
     received: bool
     """Whether it is a model of answers, which remembers its JSON."""
-    methods: bool
-    """Whether it has methods for JSON: what is only a part of another model needs none."""
     uses: frozenset[str]
     """The packages that its types mention."""
 
@@ -97,7 +95,9 @@ class Declarations(msgspec.Struct):
     def lines(self) -> int:
         """About how many lines this is."""
         return (
-            sum(len(it.comment) + len(it.fields) + (16 if it.methods else 6) for it in self.structs)
+            sum(
+                len(it.comment) + len(it.fields) + (16 if it.received else 6) for it in self.structs
+            )
             + sum(len(it.comment) + len(it.constants) + len(it.known) + 15 for it in self.enums)
             + sum(len(it.comment) + 2 for it in self.aliases)
             + sum(
@@ -175,7 +175,7 @@ class Models:
             what = "error" if is_error else "answer, for option.WithResponseHeadersInto"
             words = docs.declaration(name, schema.docs, f"are headers of an {what}.")
             uses = frozenset(packages_in(texts))
-            return StructView(words, name, tuple(lines), False, False, False, uses)
+            return StructView(words, name, tuple(lines), False, False, uses)
         additional, extra = self.additional(schema, name, written=False)
         lines.extend(additional)
         return StructView(
@@ -186,18 +186,8 @@ class Models:
             fields=tuple(lines),
             marshals=False,
             received=True,
-            methods=not self._is_part(schema),
             uses=frozenset({"core"} | packages_in([*texts, extra])),
         )
-
-    def _is_part(self, schema: ir.Schema) -> bool:
-        """Whether it is written within another object, whose methods read and write it as well."""
-        if schema.origin.parent is None:
-            return False
-        around = schema.pointer.rpartition("/")[0]
-        while around and not isinstance(self.types.schemas.get(around), ir.Object):
-            around = around.rpartition("/")[0]
-        return bool(around)
 
     def _written(self, schema: ir.Object) -> StructView:
         name = self.symbols.params[schema.pointer]
@@ -234,7 +224,6 @@ class Models:
             fields=(*lines, *additional),
             marshals=bool(additional),
             received=False,
-            methods=False,
             uses=frozenset(uses),
         )
 

@@ -40,6 +40,8 @@ class MethodView(msgspec.Struct, frozen=True):
     """A method, the constant it uses, and the struct of its parameters."""
 
     operation: ir.Operation
+    owner: str
+    """What the struct of its parameters is called, or would be."""
     comment: tuple[str, ...]
     receiver: str
     name: str
@@ -136,6 +138,7 @@ class Operations:
         self._models.unions(into)
         return MethodView(
             operation=operation,
+            owner=params_name,
             comment=self._docs.comment(operation, name, f"{route}.", body, routed),
             receiver=receiver,
             name=name,
@@ -305,7 +308,6 @@ class Operations:
             fields=(*lines, *extra),
             marshals=False,
             received=False,
-            methods=False,
             uses=frozenset(uses),
         )
 

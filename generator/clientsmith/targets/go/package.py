@@ -26,16 +26,19 @@ from clientsmith.targets import TARGETS
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.client import ApiView, default_security, lower_api
 from clientsmith.targets.go.comments import comment, plain
+from clientsmith.targets.go.expressions import Expressions, from_json
 from clientsmith.targets.go.files import LONGEST_FILE, Files, FileView, ServiceView
 from clientsmith.targets.go.kept import Kept
-from clientsmith.targets.go.layout import Row, key_values, rows
+from clientsmith.targets.go.layout import Row, key_values, rows, standard_of
+from clientsmith.targets.go.layout import imports as lines_of_imports
 from clientsmith.targets.go.models import Declarations, Models
 from clientsmith.targets.go.operations import MethodView, Operations
 from clientsmith.targets.go.pages import lower_pages
 from clientsmith.targets.go.reach import reach
-from clientsmith.targets.go.readme import listing, sample_of, sections
+from clientsmith.targets.go.readme import listing, nested_sample, plain_sample, sections
 from clientsmith.targets.go.symbols import Symbols, decide
 from clientsmith.targets.go.testing import Service, options_of, test_files, webhook_test
+from clientsmith.targets.go.testing.calls import Calls
 from clientsmith.targets.go.text import exported, file_stem, string_literal
 from clientsmith.targets.go.types import Types
 from clientsmith.targets.go.webhooks import WebhooksView, lower_webhooks
@@ -123,6 +126,7 @@ def lower(
         pages.uses |= {"core", "iter"}
         builder.pages(views, pages)
     builder.models(by_resource.get((), []))
+    types.closed = True
     return Package(
         api=api,
         facts=facts,
@@ -182,12 +186,17 @@ def _tests(package: Package) -> Iterator[Entry]:
     names = {"package": facts.package, "module": facts.module, "options": options}
     imported = ("context",) if any("context." in it for it in options) else ()
     known = list(services.values())
-    sample = sample_of(package.api, known, facts.package, answers)
+    said = Expressions(package.types, answers.schemas, facts.package, from_json)
+    calls = Calls(package.api, answers.schemas, said)
+    sample = plain_sample(known, calls, facts.package, answers)
+    objects = package.symbols.params.values()
+    nested = nested_sample(known, calls, facts.package, answers, objects)
     texts = {
         **names,
         "title": markdown_text(facts.title),
         "summary": markdown_text(facts.summary),
         "sample": () if sample is None else (sample,),
+        "nested": () if nested is None else (nested,),
         "listing": _listing(known, facts.package),
         "sections": sections(known),
     }
@@ -197,10 +206,12 @@ def _tests(package: Package) -> Iterator[Entry]:
         return
     helper = {**names, "imports": imported}
     yield Render("server_test.go", "go/tests/server_test.go.jinja", helper)
-    if sample is not None:
-        yield Render(
-            "example_test.go", "go/tests/example_test.go.jinja", {**names, "sample": sample}
-        )
+    if shown := [it for it in (sample, nested) if it is not None]:
+        lines = [line for it in shown for line in (it.call, *it.rest)]
+        standard = {"context", "fmt", "net/http", "net/http/httptest", *standard_of(lines)}
+        own = {facts.module, f"{facts.module}/option"}
+        view = {**names, "samples": shown, "imports": lines_of_imports(standard, own)}
+        yield Render("example_test.go", "go/tests/example_test.go.jinja", view)
     models = _fuzzed(package)
     if models:
         yield Render("fuzz_test.go", "go/tests/fuzz_test.go.jinja", {**names, "models": models})
@@ -210,7 +221,9 @@ def _tests(package: Package) -> Iterator[Entry]:
             test = webhook_test(package.api, answers, facts.package, facts.module, field)
             if test is not None:
                 yield Render("unwrap_test.go", "go/tests/unwrap_test.go.jinja", test)
-    files = test_files(package.api, services, facts.package, facts.module, answers, LONGEST_FILE)
+    files = test_files(
+        package.api, package.types, services, facts.package, facts.module, answers, LONGEST_FILE
+    )
     for stem, file in files.items():
         yield Render(f"{stem}_test.go", "go/tests/resource_test.go.jinja", file)
 
@@ -230,7 +243,7 @@ def _fuzzed(package: Package) -> tuple[str, ...]:
         struct.name
         for file in package.files.values()
         for struct in file.declarations.structs
-        if struct.methods
+        if struct.received
     ]
     return tuple(found[:_FUZZED])
 

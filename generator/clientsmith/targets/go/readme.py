@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import body_of
 from clientsmith.markdown import markdown_text
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.go.comments import plain
 from clientsmith.targets.go.constants import path_template
+from clientsmith.targets.go.layout import Literal, Value
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
 from clientsmith.targets.go.testing.suite import Service
-from clientsmith.targets.go.testing.values import json_literal
+from clientsmith.targets.go.text import json_literal
+
+LONGEST_SAMPLE = 30
+"""Lines of a call that people are shown."""
+_CALLS = re.compile(r"^.*[(\]&]")
+"""What stands before the type of a composite literal."""
 
 
 class MethodLine(msgspec.Struct, frozen=True):
@@ -34,12 +40,15 @@ class ServiceSection(msgspec.Struct, frozen=True):
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """A call that the README shows and the example makes."""
+    """A call that the README shows and an example makes."""
 
+    name: str
+    """The function of the example."""
     call: str
     """The expression, or its first line."""
     rest: tuple[str, ...]
     """Its further lines."""
+    status: int
     answer: str
     """The literal of what the server answers."""
     route: str
@@ -80,47 +89,71 @@ def listing(services: Sequence[Service]) -> tuple[Service, MethodView] | None:
     return None
 
 
-def sample_of(
-    api: ir.Api, services: Sequence[Service], package: str, answers: Answers
+def plain_sample(
+    services: Sequence[Service], calls: Calls, package: str, answers: Answers
 ) -> Sample | None:
     """A call that needs no values but plain ones and has an answer in JSON."""
-    calls = Calls(api, answers.schemas, package)
-    for service in services:
-        for view in service.methods:
-            found = _sample(api, calls, service, view, package, answers)
-            if found is not None:
+    for service, view in _answered(services):
+        if view.body is not None:
+            continue
+        call = calls.call(view, full=False)
+        if len(call.fields) > 1 or not all(isinstance(it, str) for _, it in call.fields):
+            continue
+        if found := _sample("Example", service, view, call, package, answers):
+            return found
+    return None
+
+
+def nested_sample(
+    services: Sequence[Service],
+    calls: Calls,
+    package: str,
+    answers: Answers,
+    objects: Collection[str],
+) -> Sample | None:
+    """A call that sends an object within another; `objects` are their types."""
+    if not objects:
+        return None
+    names = {f"{package}.{it}" for it in objects}
+    for service, view in _answered(services):
+        if view.body is None or view.body.kind != "json":
+            continue
+        for full in (False, True):
+            call = calls.call(view, full=full)
+            if not any(_is_object(value, names) for _, value in call.fields):
+                continue
+            found = _sample("Example_nested", service, view, call, package, answers)
+            if found is not None and len(found.rest) <= LONGEST_SAMPLE:
                 return found
     return None
 
 
+def _is_object(value: Value, names: Collection[str]) -> bool:
+    """Whether an expression makes one of these, or a list or map of them."""
+    return isinstance(value, Literal) and _CALLS.sub("", value.head) in names
+
+
+def _answered(services: Sequence[Service]) -> Iterator[tuple[Service, MethodView]]:
+    """The methods that answer in JSON."""
+    for service in services:
+        for view in service.methods:
+            is_plain = view.result and view.result != "*Download"
+            if is_plain and view.operation.streaming is None:
+                yield service, view
+
+
 def _sample(
-    api: ir.Api,
-    calls: Calls,
-    service: Service,
-    view: MethodView,
-    package: str,
-    answers: Answers,
+    name: str, service: Service, view: MethodView, call: Call, package: str, answers: Answers
 ) -> Sample | None:
     operation = view.operation
     main = next((it for it in view.results if it.type is not None and it.kind == "json"), None)
-    if main is None or not view.result or operation.streaming is not None:
+    answer = None if main is None else answers.of(operation, main)
+    if answer is None or answer.kind != "json" or answer.status // 100 != 2:
         return None
-    if body_of(operation, api.schemas) is not None or view.result == "*Download":
+    typed = f"{package}.{view.params_type}" if view.params_type else ""
+    lines = call.of(f"client.{service.path}{view.name}(context.Background()", typed)
+    if any("parse[" in it for it in lines):
         return None
-    call: Call = calls.call(view, full=False)
-    if "read[" in call.arguments or any("read[" in value for _, value in call.fields):
-        return None
-    answer = answers.of(operation, main)
-    if answer.kind != "json" or answer.status != 200:
-        return None
-    head = f"client.{service.path}{view.name}(context.Background(){call.arguments}"
-    lines = [f"{head})"]
-    if view.params_type:
-        lines = [f"{head}, {package}.{view.params_type}{{}})"]
-        if call.fields:
-            inner = [f"\t{name}: {value}," for name, value in call.fields[:1]]
-            if len(call.fields) > 1:
-                return None
-            lines = [f"{head}, {package}.{view.params_type}{{", *inner, "})"]
     route = f"{operation.method} {path_template(operation)}"
-    return Sample(lines[0], tuple(lines[1:]), json_literal(answer.content), route)
+    text = json_literal(answer.content)
+    return Sample(name, lines[0], tuple(lines[1:]), answer.status, text, route)

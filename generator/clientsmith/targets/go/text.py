@@ -5,6 +5,8 @@ Comments have a module of their own, `comments`. What leaves here is what gofmt 
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -186,6 +188,26 @@ def literal(value: Json) -> str:
             return string_literal(value)
         case _:
             return "nil"
+
+
+def text_literal(text: str) -> str:
+    """Text as a literal; raw where that is easier to read."""
+    plain = "`" not in text and "\r" not in text and text.isprintable() and "\ufeff" not in text
+    return f"`{text}`" if plain and ('"' in text or "\\" in text) else string_literal(text)
+
+
+def json_literal(value: Json) -> str:
+    """A value as the literal of its JSON."""
+    return text_literal(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+_OWN = re.compile(r"(?<![\w.])([A-Z]\w*)")
+
+
+@lru_cache(maxsize=1 << 14)
+def qualified(text: str, package: str) -> str:
+    """A type as another package writes it."""
+    return _OWN.sub(rf"{package}.\1", text)
 
 
 _TAG_REFUSES = frozenset(',"\\`')

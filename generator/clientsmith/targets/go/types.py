@@ -48,6 +48,11 @@ class Types:
         self.reach = reach
         self.unions: list[UnionType] = []
         """Not yet declared."""
+        self.declared: dict[str, UnionType] = {}
+        """By name."""
+        self.closed = False
+        """Whether everything is declared: no further union gets a name."""
+        self._of_kind: dict[tuple[int, bool], str] = {}
         self._known: dict[tuple[int, bool, str, str], str] = {}
         self._by_alias: dict[tuple[ir.Pointer, bool], str] = {}
         self._holds: dict[ir.Pointer, bool] = {}
@@ -147,6 +152,8 @@ class Types:
         key = schema.pointer, written
         if key in self._by_alias:
             return self._by_alias[key]
+        if self.closed:
+            return None
         kind = schema.type
         while isinstance(kind, ir.Nullable):
             kind = kind.type
@@ -171,6 +178,8 @@ class Types:
         key = id(kind), written, owner, hint
         if key in self._known:
             return self._known[key]
+        if self.closed:
+            return self._of_kind.get(key[:2], "any")
         variants = self._variants(kind, owner, hint, written)
         if any(it.type == "any" for it in variants) or not variants:
             return "any"
@@ -178,7 +187,7 @@ class Types:
             return variants[0].type
         stem = f"{owner}{hint}Union"
         name = union_name(f"{stem}Param" if written and self._differs(kind) else stem, self.symbols)
-        self._known[key] = name
+        self._known[key] = self._of_kind[key[:2]] = name
         self._declare(name, variants, kind, written, docs)
         return name
 
@@ -194,9 +203,9 @@ class Types:
         docs: ir.Docs,
     ) -> None:
         tags = kind.discriminator
-        self.unions.append(
-            UnionType(name, variants, "" if tags is None else tags.property, written, docs)
-        )
+        union = UnionType(name, variants, "" if tags is None else tags.property, written, docs)
+        self.declared[name] = union
+        self.unions.append(union)
 
     def _variants(
         self, kind: ir.Union, owner: str, hint: str, written: bool

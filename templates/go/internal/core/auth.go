@@ -127,7 +127,7 @@ func (c credential) sign(k *call, request *http.Request) error {
 	case "query":
 		pair := quote(name) + "=" + quote(prefix+secret)
 		if request.URL.RawQuery != "" {
-			pair = withoutPair(request.URL.RawQuery, quote(name)) + pair
+			pair = withoutPair(request.URL.RawQuery, pair) + pair
 		}
 		request.URL.RawQuery = pair
 		return nil
@@ -143,11 +143,11 @@ func (c credential) sign(k *call, request *http.Request) error {
 	return checkHeader(name, prefix+secret)
 }
 
-// withoutPair is a query without one name, ready for another pair.
-func withoutPair(query, name string) string {
+// withoutPair is a query without a pair that a redirect may have kept, ready for it again.
+func withoutPair(query, secret string) string {
 	out := ""
 	for pair := range strings.SplitSeq(query, "&") {
-		if key, _, _ := strings.Cut(pair, "="); key != name {
+		if pair != secret {
 			out += pair + "&"
 		}
 	}

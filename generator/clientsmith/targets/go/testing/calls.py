@@ -16,9 +16,11 @@ from clientsmith.samples import sample_media, sample_parameter, sample_property
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.go.arguments import Argument
+from clientsmith.targets.go.expressions import Expressions
+from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.operations import MethodView
-from clientsmith.targets.go.testing.values import Sent, json_literal, text_literal
-from clientsmith.targets.go.text import string_literal
+from clientsmith.targets.go.testing.values import Sent
+from clientsmith.targets.go.text import json_literal, string_literal, text_literal
 
 LONGEST_VALUE = 1500
 _CONTROL = re.compile(r"\\[nr]|\\u00[01]")
@@ -30,20 +32,27 @@ class Call(msgspec.Struct, frozen=True):
 
     arguments: str
     """Behind the context."""
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, Value], ...]
     line: str
     headers: tuple[tuple[str, str], ...]
     body: str
     """The check of the body: a statement's argument, such as `wantJSON(...)`."""
 
+    def of(self, method: str, parameters: str) -> list[str]:
+        """The lines of the expression; `parameters` is the type of the struct, if there is one."""
+        if not parameters:
+            return [f"{method}{self.arguments})"]
+        head = f"{method}{self.arguments}, {parameters}"
+        return printed(Literal(head, self.fields, ")"), broken=True)
+
 
 class Calls:
     """Makes the calls of one API's operations."""
 
-    def __init__(self, api: ir.Api, schemas: Schemas, package: str) -> None:
+    def __init__(self, api: ir.Api, schemas: Schemas, expressions: Expressions) -> None:
         self.schemas = schemas
-        self.sent = Sent(schemas, package)
-        self._package = package
+        self.sent = Sent(schemas)
+        self._expressions = expressions
         self.credentials = Credentials(api)
 
     def call(
@@ -58,7 +67,7 @@ class Calls:
         members: dict[str, Json] = {}
         content: Json = msgspec.UNSET
         positional: list[str] = []
-        fields: list[tuple[str, str]] = []
+        fields: list[tuple[str, Value]] = []
         for it in view.arguments:
             is_needed = it.required or (it.source is not None and it.source.required)
             if not (full or is_needed or it.wire in fixed):
@@ -75,7 +84,7 @@ class Calls:
             value = self.sent.clean(it.kind, value)
             match it.location:
                 case "path" if it.positional:
-                    positional.append(self.sent.argument(it.type, value, it.kind))
+                    positional.append(self._expressions.argument(it, view.owner, value))
                     values["path"][it.wire] = value
                     continue
                 case "body":
@@ -84,7 +93,7 @@ class Calls:
                     content = value
                 case _:
                     values[it.location][it.wire] = value
-            fields.append((it.name, self.sent.field(it.type, value, it.kind)))
+            fields.append((it.name, self._expressions.field(it, view.owner, value)))
         body = content
         if view.body is not None and view.body.properties is not None:
             body = members if members or view.body.required else msgspec.UNSET

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any as Json
 
@@ -17,14 +16,15 @@ from clientsmith.samples.listings import pages_of
 from clientsmith.samples.shapes import shortened
 from clientsmith.scopes import Scope
 from clientsmith.targets.go.client import ApiView
-from clientsmith.targets.go.layout import imports, key_values
+from clientsmith.targets.go.expressions import Expressions
+from clientsmith.targets.go.layout import imports, mentions, standard_of
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
-from clientsmith.targets.go.testing.values import json_literal, text_literal
-from clientsmith.targets.go.text import string_literal
+from clientsmith.targets.go.text import json_literal, string_literal, text_literal
+from clientsmith.targets.go.types import Types
 
-_USED = re.compile(r"\b(context|errors|io|json|strings|time)\.")
-_PATHS = {"json": "encoding/json"}
+LONGEST_VALUE = 100
+"""Characters up to which a test writes a value out; longer ones are JSON."""
 
 
 class StepView(msgspec.Struct, frozen=True):
@@ -60,6 +60,7 @@ class Service(msgspec.Struct, frozen=True):
 
 def test_files(
     api: ir.Api,
+    types: Types,
     services: Mapping[str, Service],
     package: str,
     module: str,
@@ -67,7 +68,7 @@ def test_files(
     longest: int,
 ) -> dict[str, TestFile]:
     """Stem of a file -> its tests; no file has many more lines than `longest`."""
-    suite = _Suite(api, package, answers)
+    suite = _Suite(api, types, package, answers)
     found: dict[str, TestFile] = {}
     stems = Scope(services, folded=True)
     for stem, service in services.items():
@@ -91,19 +92,18 @@ def test_files(
 
 
 def _imports(tests: list[OperationTest], module: str, package: str) -> tuple[str, ...]:
-    code = [
-        re.sub(r'`[^`]*`|"(?:[^"\\]|\\.)*"', "", line)
-        for test in tests
-        for step in test.steps
-        for line in (*step.answers, *step.body)
-    ]
-    uses = {name for line in code for name in _USED.findall(line)}
-    own = {module} if any(f"{package}." in line for line in code) else set()
-    return imports({"testing", *(_PATHS.get(it, it) for it in uses)}, own)
+    code = [line for test in tests for step in test.steps for line in (*step.answers, *step.body)]
+    own = {module} if mentions(code, package) else set()
+    return imports({"testing", *standard_of(code)}, own)
+
+
+def _read(own: str, value: Json) -> str:
+    """A value of a type from JSON."""
+    return f"read[{own}](t, {json_literal(value)})"
 
 
 class _Suite:
-    def __init__(self, api: ir.Api, package: str, answers: Answers) -> None:
+    def __init__(self, api: ir.Api, types: Types, package: str, answers: Answers) -> None:
         self._api = api
         self._package = package
         self._answers = answers
@@ -111,7 +111,8 @@ class _Suite:
         # What is told apart by its identity is kept with the result.
         self._declared: dict[tuple[int, ir.Type], tuple[Json, Json]] = {}
         self._literals: dict[int, tuple[Json, str]] = {}
-        self._calls = Calls(api, self._schemas, package)
+        said = Expressions(types, self._schemas, package, _read, LONGEST_VALUE)
+        self._calls = Calls(api, self._schemas, said)
 
     def test(self, service: Service, view: MethodView) -> OperationTest:
         """The test of one operation."""
@@ -135,14 +136,8 @@ class _Suite:
 
     def _called(self, service: Service, view: MethodView, call: Call, name: str = "") -> list[str]:
         """The expression of a call, over several lines when it has parameters."""
-        head = f"client.{service.path}{name or view.name}(context.Background(){call.arguments}"
-        if not view.params_type:
-            return [f"{head})"]
-        typed = f"{self._package}.{view.params_type}"
-        if not call.fields:
-            return [f"{head}, {typed}{{}})"]
-        lines = key_values(call.fields, "\t")
-        return [f"{head}, {typed}{{", *lines, "})"]
+        typed = f"{self._package}.{view.params_type}" if view.params_type else ""
+        return call.of(f"client.{service.path}{name or view.name}(context.Background()", typed)
 
     def _answer(self, answer: Answer | None, link: str = "") -> str:
         """What the server answers, as an element of a list."""

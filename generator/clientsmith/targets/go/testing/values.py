@@ -1,42 +1,20 @@
-"""Example values as a caller passes them, and as they arrive."""
+"""Example values as a client sends them, and as it has them of an answer."""
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import date, datetime, timezone
 from typing import Any as Json
 
 from clientsmith import ir
 from clientsmith.samples.shapes import Schemas
-from clientsmith.targets.go.text import literal, string_literal
-
-_OWN = re.compile(r"(?<![\w.])([A-Z]\w*)")
-_PLAIN = frozenset({"bool", "float64", "int64", "string", "uint64"})
-
-
-def qualified(text: str, package: str) -> str:
-    """A type as another package writes it."""
-    return _OWN.sub(rf"{package}.\1", text)
-
-
-def text_literal(text: str) -> str:
-    """Text as a literal; raw where that is easier to read."""
-    plain = "`" not in text and "\r" not in text and text.isprintable() and "\ufeff" not in text
-    return f"`{text}`" if plain and ('"' in text or "\\" in text) else string_literal(text)
-
-
-def json_literal(value: Json) -> str:
-    """A value as the literal of its JSON."""
-    return text_literal(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+from clientsmith.targets.go.enums import is_of, scalar
+from clientsmith.targets.go.moments import is_date, moment
 
 
 class Sent:
     """Values on their way to the server."""
 
-    def __init__(self, schemas: Schemas, package: str) -> None:
+    def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
-        self._package = package
 
     def clean(self, kind: ir.Type, value: Json) -> Json:
         """The value as it is to arrive: only declared members, keys of maps sorted."""
@@ -83,10 +61,15 @@ class Sent:
                 return {
                     key: self.received(known[key].type, item) if key in known else item
                     for key, item in value.items()
-                    if key in known or more
+                    if (self._is_held(known[key].type, item) if key in known else more)
                 }
             case _:
                 return value
+
+    def _is_held(self, kind: ir.Type, value: Json) -> bool:
+        """Whether a field holds it: an integer that is too large is in the raw JSON alone."""
+        base = scalar(self._schemas.shape(kind).type)
+        return base not in ("int64", "uint64") or not isinstance(value, int) or is_of(value, base)
 
     def is_sent_whole(self, kind: ir.Type, value: Json) -> bool:
         """Whether Go has a value for it: not every text of a document is a time or a date."""
@@ -95,7 +78,7 @@ class Sent:
             case ir.String(format="date-time"), str():
                 return moment(value) is not None
             case ir.String(format="date"), str():
-                return _is_date(value)
+                return is_date(value)
             case ir.Integer(), int() | float():
                 return -(2**63) <= value < 2**63
             case ir.Array(items=items), list():
@@ -111,41 +94,6 @@ class Sent:
             case _:
                 return True
 
-    def field(self, text: str, value: Json, kind: ir.Type) -> str:
-        """A value that `clean` gave, as a field of parameters of the type `text`."""
-        own = qualified(text, self._package)
-        if text in ("io.Reader", "[]io.Reader"):
-            return self._file(text, value)
-        if value is None and text != "any":
-            return f"{self._package}.Null[{own}]()"
-        if text in _PLAIN and _is_plain(value, text):
-            return f"{self._package}.F[{own}]({literal(value)})"
-        if isinstance(value, str) and self._is_enum(kind):
-            return f"{self._package}.F[{own}]({literal(value)})"
-        return f"{self._package}.F({self._read(own, value)})"
-
-    def argument(self, text: str, value: Json, kind: ir.Type) -> str:
-        """A value that `clean` gave, as an argument of the type `text`."""
-        if text in _PLAIN and _is_plain(value, text):
-            return literal(value)
-        if isinstance(value, str) and self._is_enum(kind):
-            return literal(value)
-        return self._read(qualified(text, self._package), value)
-
-    def _read(self, own: str, value: Json) -> str:
-        return f"read[{own}](t, {json_literal(value)})"
-
-    def _is_enum(self, kind: ir.Type) -> bool:
-        schema = self._schemas.shape(kind).schema
-        return isinstance(schema, ir.Enum) and isinstance(schema.type, ir.String)
-
-    def _file(self, text: str, value: Json) -> str:
-        if text == "io.Reader":
-            return f"{self._package}.F[io.Reader](strings.NewReader({text_literal(str(value))}))"
-        items = value if isinstance(value, list) else [value]
-        files = ", ".join(f"strings.NewReader({text_literal(str(it))})" for it in items)
-        return f"{self._package}.F([]io.Reader{{{files}}})"
-
 
 def _ordered(value: Json) -> Json:
     match value:
@@ -155,38 +103,3 @@ def _ordered(value: Json) -> Json:
             return [_ordered(item) for item in value]
         case _:
             return value
-
-
-def _is_plain(value: Json, text: str) -> bool:
-    match text:
-        case "bool":
-            return isinstance(value, bool)
-        case "string":
-            return isinstance(value, str)
-        case "float64":
-            return isinstance(value, int | float) and not isinstance(value, bool)
-        case _:
-            return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def moment(text: str) -> str | None:
-    """A moment as Go's RFC 3339 writes it; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text.upper())
-    except ValueError:
-        return None
-    if "T" not in text.upper():
-        return None
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=timezone.utc)
-    fraction = f".{found.microsecond:06d}".rstrip("0") if found.microsecond else ""
-    zone = found.strftime("%z")
-    zone = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}"
-    return f"{found.strftime('%Y-%m-%dT%H:%M:%S')}{fraction}{zone}"

@@ -10,8 +10,8 @@ from clientsmith import ir
 from clientsmith.contents import payloads
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.go.layout import imports
-from clientsmith.targets.go.testing.values import Sent, json_literal
-from clientsmith.targets.go.text import string_literal
+from clientsmith.targets.go.testing.values import Sent
+from clientsmith.targets.go.text import json_literal, string_literal
 
 _KEY = "secret-of-the-webhook"
 _HASHES = {"sha1": "sha1", "sha256": "sha256", "sha384": "sha512", "sha512": "sha512"}
@@ -51,7 +51,7 @@ def webhook_test(
         signing = _signing(api.webhook_signature, uses)
     own = () if signing is None else (module,)
     whole = answers.json(sent[0])
-    content = json_literal(Sent(answers.schemas, package).received(sent[0].type, whole))
+    content = json_literal(Sent(answers.schemas).received(sent[0].type, whole))
     return WebhookTestView(package, imports(uses, own), path, content, signing)
 
 
