@@ -70,9 +70,6 @@ class ApiConfig(msgspec.Struct, frozen=True):
     ignore: tuple[IgnoreRule, ...] = ()
     lock: Path | None = None
     """The file that keeps its names; None: they are decided anew each time."""
-    configured: frozenset[tuple[str, str]] | None = None
-    """(API, target) of the whole configuration, the empty target for the API itself: of its
-    APIs the lock has no other names; None: all that it has may be in use."""
     rewrite: Mapping[str, str] = {}
     """Extension of the document -> the known one that it stands for."""
     strict: bool = False
@@ -172,17 +169,9 @@ def load(path: Path) -> Config:
         apis = rules.read(tree)
         if not rules.faults:
             lock = path.parent / LOCK
-            configured = frozenset(
-                (api.name, target)
-                for api in apis
-                for target in ("", *(t.name for t in api.targets))
-            )
             return Config(
                 path,
-                tuple(
-                    msgspec.structs.replace(api, file=path, lock=lock, configured=configured)
-                    for api in apis
-                ),
+                tuple(msgspec.structs.replace(api, file=path, lock=lock) for api in apis),
             )
         found = [
             Diagnostic(

@@ -34,6 +34,7 @@ class Omission(Protocol):
     reason: str
     pointer: str
     count: int
+    line: int | None
 
 
 def encode(
@@ -45,7 +46,7 @@ def encode(
     omitted = [_entry(one) for one in every if one.drops == "omitted"]
     omitted += [
         {
-            "at": one.pointer,
+            **_place(one),
             "count": one.count,
             "reason": " ".join(filter(None, (one.kind, one.name and f"`{one.name}`:", one.reason))),
         }
@@ -70,8 +71,11 @@ def encode(
 
 
 def _entry(one: Diagnostic) -> dict[str, Json]:
-    place = {"at": one.pointer, **({"line": one.line} if one.line is not None else {})}
-    return {**place, "code": one.code, "reason": one.message}
+    return {**_place(one), "code": one.code, "reason": one.message}
+
+
+def _place(one: Diagnostic | Omission) -> dict[str, Json]:
+    return {"at": one.pointer, **({"line": one.line} if one.line is not None else {})}
 
 
 def _line(value: Mapping[str, Json]) -> str:

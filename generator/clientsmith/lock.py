@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -53,31 +53,15 @@ class Lock(msgspec.Struct, frozen=True):
             if owner == api and owner_of(kind) in ("", target)
         }
 
-    def updated(
-        self,
-        api: str,
-        decided: Mapping[str, Names],
-        configured: Container[tuple[str, str]] | None,
-    ) -> Lock:
+    def updated(self, api: str, decided: Mapping[str, Names]) -> Lock:
         """The lock after a run: `decided` by target, the API's own names under the empty name.
 
-        What others have decided stays, but for targets that their API has no more: `configured` has
-        (API, target), where the empty target stands for the API; None: all are. The names of an API
-        that it does not have are those of another configuration in the folder.
+        The names of other APIs and targets stay: another configuration in the folder may have them.
         """
-
-        def is_kept(owner: str, kind: str) -> bool:
-            target = owner_of(kind)
-            if owner == api and target in decided:
-                return False
-            if configured is None or (owner, "") not in configured:
-                return True
-            return (owner, target) in configured
-
         kept = {
             (owner, kind): names
             for (owner, kind), names in self.lines.items()
-            if is_kept(owner, kind)
+            if owner != api or owner_of(kind) not in decided
         }
         for target, names in decided.items():
             prefix = f"{target}." if target else ""

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
@@ -60,11 +60,16 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
 
     What only repeats another finding about the same place is left out.
     """
-    return [one for one in every_finding(diagnostics, sources) if not one.is_echo]
+    return [one for one in located(diagnostics, sources)[0] if not one.is_echo]
 
 
-def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Finding]:
-    """`findings`, with the echoes and with those that rules hide."""
+def located(
+    diagnostics: Iterable[Diagnostic], sources: Sources, others: Collection[str] = ()
+) -> tuple[list[Finding], dict[str, int]]:
+    """`findings`, with the echoes and with those that rules hide; and the lines of `others`.
+
+    These are pointers. All are looked for at once, for each text is read for that.
+    """
     every = list(diagnostics)
     hidden = diagnostics.ignored if isinstance(diagnostics, Diagnostics) else ()
     every += hidden
@@ -75,6 +80,9 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
             where = sources.written(one.pointer) if one.is_written else origin(one.pointer, sources)
             origins[one] = where
             wanted.setdefault(pointers.split(where, sources.main)[0], set()).add(where)
+    known = {pointer: origin(pointer, sources) for pointer in others}
+    for where in known.values():
+        wanted.setdefault(pointers.split(where, sources.main)[0], set()).add(where)
     echoes = [*_echoes(every, origins)[: len(every) - len(hidden)], *(True for _ in hidden)]
     places: dict[str, tuple[int, int]] = {}
     for file, group in wanted.items():
@@ -89,13 +97,14 @@ def every_finding(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[F
     for one in every:
         numbers.setdefault(one.file, set()).add(one.line or 0)
     lines = {file: _lines(sources.texts.get(file, b""), group) for file, group in numbers.items()}
-    return sorted(
+    found = sorted(
         (
             Finding(one, _path(one.file, sources), lines[one.file].get(one.line or 0, ""), is_echo)
             for one, is_echo in zip(every, echoes, strict=True)
         ),
         key=lambda f: (f.path, f.diagnostic.line or 0, f.diagnostic.column or 0, f.diagnostic.code),
     )
+    return found, {it: places[where][0] for it, where in known.items() if where in places}
 
 
 def _lines(text: bytes, numbers: set[int]) -> dict[int, str]:

@@ -30,6 +30,7 @@ class Served:
     def __init__(self, answers: list[Answer]) -> None:
         self.answers = answers
         self.seen: list[tuple[str, dict[str, str]]] = []
+        self.bodies: list[bytes] = []
         self.url = ""
 
     def take(self) -> Answer:
@@ -44,7 +45,7 @@ def serving(*answers: Answer) -> Iterator[Served]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("content-length") or 0))
+            served.bodies.append(self.rfile.read(int(self.headers.get("content-length") or 0)))
             served.seen.append((self.path, dict(self.headers)))
             answer = served.take()
             body = b"" if answer.body is None else json.dumps(answer.body).encode()

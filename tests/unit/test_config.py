@@ -86,9 +86,6 @@ def test_everything_that_can_be_said(folder: Path) -> None:
             ),
             file=folder / config.NAME,
             lock=folder / "names.lock",
-            configured=frozenset(
-                {("llamacloud", ""), ("llamacloud", "python"), ("llamacloud", "ir")}
-            ),
         ),
     )
 

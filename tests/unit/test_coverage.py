@@ -79,7 +79,12 @@ def test_the_accounts_stand_beside_the_manifest(clientsmith: Clientsmith, tmp_pa
         }
     ]
     assert found["omitted"] == [
-        {"at": "#/paths/~1orders/get/x-note", "count": 1, "reason": "extension `x-note`: unknown"}
+        {
+            "at": "#/paths/~1orders/get/x-note",
+            "line": 8,
+            "count": 1,
+            "reason": "extension `x-note`: unknown",
+        }
     ]
     assert found["counts"]["operation"] == {"found": 1, "emitted": 1}
     keywords = found["counts"]["keyword"]
@@ -134,7 +139,7 @@ def test_the_file_is_sorted_and_small() -> None:
 
     counts = {"b": Count(5, 2, 1), "a": Count(1, 0, 0), "none": Count()}
     dropped = [loss("#/z", "lost"), loss("#/a", "lost"), loss("#/m", "omitted")]
-    text = coverage.encode(counts, dropped, [Omission("keyword", "xml", "\u00e9", "#/b", 7)])
+    text = coverage.encode(counts, dropped, [Omission("keyword", "xml", "\u00e9", "#/b", 7, 5)])
     assert text.decode().splitlines() == [
         "{",
         ' "counts": {',
@@ -146,7 +151,7 @@ def test_the_file_is_sorted_and_small() -> None:
         '  {"at": "#/z", "line": 3, "code": "a/b", "reason": "Why."}',
         " ],",
         ' "omitted": [',
-        '  {"at": "#/b", "count": 7, "reason": "keyword `xml`: \\u00e9"},',
+        '  {"at": "#/b", "line": 5, "count": 7, "reason": "keyword `xml`: \\u00e9"},',
         '  {"at": "#/m", "line": 3, "code": "a/b", "reason": "Why."}',
         " ]",
         "}",

@@ -119,19 +119,14 @@ def test_what_a_target_begins_with() -> None:
 def test_a_run_replaces_what_it_decided_and_nothing_else() -> None:
     own, python = Names(), Names()
     own.keep("method", "#/new", "new")
-    after = LOCK.updated("pets", {"": own}, None)
+    after = LOCK.updated("pets", {"": own})
     assert after.lines == {
         ("pets", "method"): {"#/new": "new"},
         ("pets", "python.class"): LOCK.lines["pets", "python.class"],
         ("zoo", "method"): LOCK.lines["zoo", "method"],
     }
-    assert ("pets", "python.class") not in LOCK.updated("pets", {"python": python}, None).lines
+    assert ("pets", "python.class") not in LOCK.updated("pets", {"python": python}).lines
     assert LOCK.changes(after) == (1, 0, 3)
-
-
-def test_what_is_configured_no_more_is_dropped() -> None:
-    after = LOCK.updated("new", {"": Names()}, {("pets", ""), ("new", "")})
-    assert set(after.lines) == {("pets", "method"), ("pets", "type"), ("zoo", "method")}
 
 
 def test_the_section_of_a_target() -> None:

@@ -14,7 +14,7 @@ from tests.building import TEXT, WHOLE, body, enum, media, obj, operation, param
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.targets.python import docs
-from clientsmith.targets.python.arguments import Argument, arguments_of
+from clientsmith.targets.python.arguments import Argument, arguments_of, takes_key
 from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
 
 ID = param("id", "path")
@@ -65,6 +65,38 @@ def test_members_of_the_body_become_arguments() -> None:
 def test_members_of_an_optional_body_are_optional() -> None:
     change = body(media("application/json", ref("Change")), required=False)
     assert not any(it.required for it in arguments(operation("change", body=change)))
+
+
+KEY = param("Idempotency-Key", "header")
+ONCE = param("X-Once", "header")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "method", "header", "want", "option"),
+    [
+        ((), "POST", "", [], True),
+        ((), "GET", "", [], False),
+        ((KEY,), "POST", "Idempotency-Key", ["idempotency_key"], False),
+        ((KEY,), "PUT", "Idempotency-Key", ["idempotency_key"], False),
+        ((ONCE,), "POST", "x-once", ["x_once"], False),
+        ((ONCE,), "POST", "", ["x_once"], True),
+        ((param("idempotency_key"),), "PATCH", "", ["idempotency_key_"], True),
+        (
+            (KEY, param("idempotency_key")),
+            "POST",
+            "Idempotency-Key",
+            ["idempotency_key", "idempotency_key_"],
+            False,
+        ),
+    ],
+)
+def test_an_idempotency_key_is_offered_once(
+    parameters: tuple[ir.Parameter, ...], method: str, header: str, want: list[str], option: bool
+) -> None:
+    one = operation("make", *parameters, method=method)
+    one = msgspec.structs.replace(one, idempotency_header=header)
+    assert names(one) == want
+    assert takes_key(one, arguments(one)) == option
 
 
 @pytest.mark.parametrize("kind", [TEXT, ir.Array(items=TEXT), ir.Any()])

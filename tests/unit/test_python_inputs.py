@@ -104,6 +104,22 @@ def test_it_has_a_dictionary_and_no_model() -> None:
 
 
 @pytest.mark.parametrize(
+    ("schema", "want"),
+    [
+        (SENT, {"SendParams", "BothParam", "InnerParam", "KeptParam"}),
+        (obj("Sent", prop("more", ir.Array(items=ref("Sent")))), {"SendParams", "SentParam"}),
+        (alias("Sent", ir.Array(items=ref("Kept"))), {"KeptParam"}),
+    ],
+)
+def test_a_body_whose_members_are_arguments_has_one_dictionary(
+    schema: ir.Schema, want: set[str]
+) -> None:
+    send = operation("send", body=body(media("application/json", ref("Sent"))), method="POST")
+    found = classes(made(send, schemas=(schema, INNER, BOTH, KEPT)))
+    assert {name for name, base in found.items() if base == "(TypedDict)"} == want
+
+
+@pytest.mark.parametrize(
     ("patterns", "additional", "want"),
     [
         ((), None, ""),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from clientsmith.commands.stages import Compiled
     from clientsmith.config import ApiConfig
     from clientsmith.diagnostics import Diagnostics
+    from clientsmith.normalize.counts import Inventory, Omission
     from clientsmith.targets import Loss
 
 
@@ -35,22 +36,37 @@ def losses_of(
     return found
 
 
+def omissions_of(
+    inventory: Inventory, losses: Mapping[str, Sequence[Loss]]
+) -> dict[str, list[Omission]]:
+    """What the output of each target leaves out without effect."""
+    from clientsmith.normalize.counts import Omission
+
+    found: dict[str, list[Omission]] = {}
+    for target, every in losses.items():
+        omissions = {key: copy(one) for key, one in inventory.omissions.items()}
+        for loss in every:
+            if loss.omitted:
+                key = (loss.kind, loss.code, loss.message)
+                known = omissions.setdefault(key, Omission(*key, loss.pointer, 0))
+                known.count += 1
+        found[target] = list(omissions.values())
+    return found
+
+
 def accounts_of(compiled: Compiled, target: str) -> File:
     """`coverage.json` of one output."""
-    from clientsmith.normalize.counts import Count, Omission
+    from clientsmith.normalize.counts import Count
     from clientsmith.targets import TARGETS
 
     counts = {kind: copy(count) for kind, count in compiled.inventory.counts.items()}
-    omissions = {key: copy(one) for key, one in compiled.inventory.omissions.items()}
-    for loss in compiled.losses.get(target, ()):
+    for loss in compiled.losses[target]:
         count = counts.setdefault(loss.kind, Count())
-        if not loss.omitted:
+        if loss.omitted:
+            count.omitted += 1
+        else:
             count.lost += 1
-            continue
-        count.omitted += 1
-        key = (loss.kind, loss.code, loss.message)
-        known = omissions.setdefault(key, Omission(*key, loss.pointer, 0))
-        known.count += 1
+    omissions = compiled.omissions[target]
     others = tuple(f"{name}/" for name in TARGETS if name != target)
     dropped = [one for one in compiled.dropped if not one.code.startswith(others)]
-    return File(coverage.NAME, coverage.encode(counts, dropped, omissions.values()))
+    return File(coverage.NAME, coverage.encode(counts, dropped, omissions))

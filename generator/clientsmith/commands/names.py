@@ -48,7 +48,7 @@ class Kept(msgspec.Struct):
         """What the file is to say; asked only after all whose names are asked for have decided."""
         decided = tuple(self.decided)
         if self._made is None or self._made[0] != decided:
-            lock = self.before.updated(self.api.name, self.decided, self.api.configured)
+            lock = self.before.updated(self.api.name, self.decided)
             self._made = decided, lock, lock.encode()
         return self._made[1:]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from clientsmith.commands.accounts import accounts_of, losses_of
+from clientsmith.commands.accounts import accounts_of, losses_of, omissions_of
 from clientsmith.commands.configuration import placed, report_unused, with_config
 from clientsmith.commands.console import shown
 from clientsmith.config import ApiConfig, TargetConfig
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clientsmith.manifest import Inputs
     from clientsmith.names import Names
     from clientsmith.normalize import Decision, Inventory
+    from clientsmith.normalize.counts import Omission
     from clientsmith.render import File
     from clientsmith.report import Finding
     from clientsmith.source import Sources
@@ -36,6 +37,8 @@ class Compiled(msgspec.Struct, frozen=True):
     inventory: Inventory
     losses: Mapping[str, Sequence[Loss]]
     """What each target does not emit."""
+    omissions: Mapping[str, Sequence[Omission]]
+    """What each target leaves out without effect, all that is alike together."""
     dropped: tuple[Diagnostic, ...]
     """The findings about what is left out, those that the configuration hides too."""
     packages: dict[str, Any] = {}
@@ -83,13 +86,18 @@ def compile_api(
         losses = losses_of(api, config, diagnostics)
     report_unused(config, diagnostics)
     with progress.stage("locate", config.name):
-        every = report.every_finding(diagnostics, with_config(config, sources, diagnostics))
+        omissions = omissions_of(inventory, losses)
+        omitted = [one for group in omissions.values() for one in group]
+        files = with_config(config, sources, diagnostics)
+        every, lines = report.located(diagnostics, files, {one.pointer for one in omitted})
+        for one in omitted:
+            one.line = lines.get(one.pointer)
         found = [it for it in every if not it.is_echo]
     operations = len(operations_of(api.root)) if api is not None else 0
     if diagnostics.has_errors:
         api = None
     dropped = tuple(it.diagnostic for it in every if it.diagnostic.drops)
-    return Compiled(sources, found, api, operations, inventory, losses, dropped)
+    return Compiled(sources, found, api, operations, inventory, losses, omissions, dropped)
 
 
 def lower(

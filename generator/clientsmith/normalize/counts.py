@@ -22,6 +22,8 @@ class Omission(msgspec.Struct):
     pointer: str
     """Of the first."""
     count: int = 1
+    line: int | None = None
+    """Of the first, where it has been looked for."""
 
 
 class Inventory(msgspec.Struct):

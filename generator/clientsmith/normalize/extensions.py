@@ -212,6 +212,7 @@ def stability(context: Context, node: Node) -> ir.Stability:
         return "stable"
     if node.value.get("x-oai-beta") is True or node.value.get("x-beta") is True:
         return "beta"
+
     def level(value: Json) -> str:
         status = value.get("status") if type(value) is dict else value
         return (

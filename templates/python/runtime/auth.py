@@ -11,7 +11,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
-from .errors import ClientError
+from .errors import ArgumentError, ClientError
 from .request import Request, set_header
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ class Basic(Auth):
 
     def __init__(self, username: str, password: str) -> None:
         if ":" in username:
-            raise ValueError("a user name of basic authentication cannot have a colon")
+            raise ArgumentError(
+                "a user name of basic authentication cannot have a colon"
+            )
         self._value = basic_value(username, password)
 
     def sign(self, request: Request) -> None:

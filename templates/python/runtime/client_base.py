@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import log
-from .errors import ClientError
+from .errors import ArgumentError, ClientError
 from .mismatch import MismatchLog
 from .options import DEFAULT_RETRIES, Timeout, TimeoutLike, to_timeout
 from .sentinel import Omit, omit
@@ -135,7 +135,7 @@ class BaseClient:
         global_headers: Mapping[str, str | None] | None = None,
     ) -> None:
         if max_retries < 0:
-            raise ValueError("max_retries cannot be negative")
+            raise ArgumentError("max_retries cannot be negative")
         self._base_url = check_base_url(base_url)
         self.timeout: Timeout = to_timeout(timeout)
         self.max_retries = max_retries

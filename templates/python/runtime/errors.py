@@ -1,6 +1,7 @@
 """The errors a client raises.
 
     ClientError
+    ├── ArgumentError                   an argument that cannot be sent; a ValueError, too
     ├── PaginationError                 a listing that cannot go on
     ├── WebhookError                    a webhook's request that cannot be read
     │   └── InvalidWebhookSignatureError  ... or not be trusted
@@ -31,6 +32,7 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
     "ClientError",
@@ -62,6 +64,10 @@ def _restore(
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+class ArgumentError(ClientError, ValueError):
+    """An argument has a value that cannot be sent. Nothing has been."""
 
 
 class PaginationError(ClientError):

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode_json
+from .errors import ArgumentError
 from .files import Source, content_type_of, is_file, open_source, split_file
 from .guards import is_array, is_object
 from .sentinel import omit
@@ -138,5 +139,5 @@ def _name(value: str) -> str:
 
 def _refuse_breaks(what: str, value: str) -> str:
     if any(character in value for character in "\r\n\0"):
-        raise ValueError(f"a {what} must not contain line breaks or NUL: {value!r}")
+        raise ArgumentError(f"a {what} must not contain line breaks or NUL: {value!r}")
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .errors import ArgumentError
 from .sentinel import Omit, omit
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Timeout:
     ) -> None:
         for value in (total, connect, read):
             if value is not None and not value > 0:
-                raise ValueError(
+                raise ArgumentError(
                     f"a timeout is a positive number of seconds: {value!r}"
                 )
         self.total = total

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import log
 from .call import Call
-from .errors import PaginationError
+from .errors import ArgumentError, PaginationError
 from .options import (
     DEFAULT_RETRIES,
     DEFAULT_TIMEOUT,
@@ -101,7 +101,7 @@ def prepare(
 ) -> Call:
     """The call that an operation and its arguments are. Nothing is sent.
 
-    Raises ValueError or TypeError for an argument that cannot be sent.
+    Raises ArgumentError or TypeError for an argument that cannot be sent.
     """
     if operation.client_values:
         options = _filled(client, operation, options)
@@ -212,7 +212,7 @@ def _path(operation: BaseOperation, values: Mapping[str, object]) -> str:
     if "." in path or "%2" in path:
         for segment in path.split("/"):
             if segment.replace("%2e", ".").replace("%2E", ".") in (".", ".."):
-                raise ValueError(f"path parameters make the segment {segment!r}")
+                raise ArgumentError(f"path parameters make the segment {segment!r}")
     return path
 
 
@@ -243,14 +243,17 @@ def _add_body(
 ) -> None:
     from .body import encode
 
-    encoded = encode(
-        operation.body or "json",
-        options.body,
-        options.extra_body,
-        operation.encoding,
-        operation.files,
-        operation.optional_body,
-    )
+    try:
+        encoded = encode(
+            operation.body or "json",
+            options.body,
+            options.extra_body,
+            operation.encoding,
+            operation.files,
+            operation.optional_body,
+        )
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"the body: {error}") from None
     if encoded is not None:
         request.content = encoded.content
         request.rewindable = encoded.rewindable

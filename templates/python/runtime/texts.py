@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .errors import ArgumentError
 from .guards import is_array, is_object
 from .sentinel import omit
 
@@ -45,7 +46,10 @@ def _encode(value: str, safe: str) -> str:
             for code in range(256)
             if not (code < 128 and (chr(code).isalnum() or chr(code) in safe))
         }
-    return value.encode().decode("latin-1").translate(table)
+    try:
+        return value.encode().decode("latin-1").translate(table)
+    except UnicodeEncodeError:
+        raise ArgumentError(f"not a text that UTF-8 has: {value!r}") from None
 
 
 def quote(value: str) -> str:
@@ -89,7 +93,7 @@ def _quote_reserved(value: str, safe: str) -> str:
 def text(value: Any) -> str:
     """Return a plain value as text: ISO 8601 dates, `true`, base64, ...
 
-    Raises TypeError for a value without a text, ValueError for NaN and infinities.
+    Raises TypeError for a value without a text, ArgumentError for NaN and infinities.
     """
     if value is None:
         return ""
@@ -149,7 +153,7 @@ def _float_text(value: float) -> str:
 
 def _finite(value: Any, result: str) -> str:
     if value != value or value in (float("inf"), float("-inf")):
-        raise ValueError(f"not a finite number: {result}")
+        raise ArgumentError(f"not a finite number: {result}")
     return result
 
 

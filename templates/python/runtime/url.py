@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .errors import ArgumentError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from typing import TypeAlias
@@ -59,18 +61,21 @@ def origin(url: str) -> Origin:
 def check_base_url(url: str) -> str:
     """The base URL without the slash at its end; its path prefix is kept.
 
-    Raises ValueError when it is not http(s), has credentials, a query or a fragment, or
+    Raises ArgumentError when it is not http(s), has credentials, a query or a fragment, or
     characters that do not belong into a URL.
     """
     url = url.strip()
     if any(code <= " " or code in '\\"<>^`{|}\x7f' for code in url):
-        raise ValueError("the base URL has characters that a URL cannot have")
-    _, authority, rest = _split(url)
+        raise ArgumentError("the base URL has characters that a URL cannot have")
+    try:
+        _, authority, rest = _split(url)
+        origin(url)
+    except ValueError as error:
+        raise ArgumentError(str(error)) from None
     if "@" in authority:
-        raise ValueError("the base URL must not have a user name or password in it")
+        raise ArgumentError("the base URL must not have a user name or password in it")
     if "?" in rest or "#" in rest:
-        raise ValueError("the base URL must not have a query or a fragment")
-    origin(url)
+        raise ArgumentError("the base URL must not have a query or a fragment")
     return url.rstrip("/")
 
 
@@ -134,7 +139,7 @@ def expand_server(
 
     `variables` gives each variable's default and, where the document restricts it, the
     allowed values. Values are percent-encoded, so that none can change the host by a
-    slash or an at sign. Raises ValueError for a value that is not allowed.
+    slash or an at sign. Raises ArgumentError for a value that is not allowed.
     """
     for name, (default, allowed) in variables.items():
         value = values.get(name)
@@ -142,7 +147,7 @@ def expand_server(
             value = default
         elif allowed is not None and value not in allowed:
             choices = ", ".join(repr(choice) for choice in allowed)
-            raise ValueError(f"{name} must be one of {choices}, not {value!r}")
+            raise ArgumentError(f"{name} must be one of {choices}, not {value!r}")
         else:
             from urllib.parse import quote
 

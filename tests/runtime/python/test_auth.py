@@ -12,7 +12,12 @@ import pytest
 from callers import OWN, run
 from clientsmith_runtime.auth import ApiKey, Auth, Bearer, OAuth2ClientCredentials
 from clientsmith_runtime.client import AsyncClient, SyncClient
-from clientsmith_runtime.errors import APIStatusError, AuthenticationError, ClientError
+from clientsmith_runtime.errors import (
+    APIStatusError,
+    ArgumentError,
+    AuthenticationError,
+    ClientError,
+)
 from clientsmith_runtime.operation import Operation
 from loopback import Seen, Server, reply
 
@@ -131,7 +136,7 @@ def test_a_dynamic_key_in_query_and_cookie(transport: str) -> None:
 @pytest.mark.parametrize("transport", OWN)
 @pytest.mark.parametrize("secret", ["a\r\nX: y", "a\nb", "a\0b"])
 def test_a_secret_cannot_smuggle_in_a_header(transport: str, secret: str) -> None:
-    with Server([OK]) as server, pytest.raises(ValueError, match="control"):
+    with Server([OK]) as server, pytest.raises(ArgumentError, match="control"):
         run(transport, server.url, GET, settings={"auth": {"b": Bearer(secret)}})
     assert server.seen == []
 

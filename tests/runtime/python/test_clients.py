@@ -19,7 +19,12 @@ import pytest
 from callers import ALL, OWN, SYNC, run
 from clientsmith_runtime.auth import ApiKey, Bearer
 from clientsmith_runtime.client import AsyncClient, SyncClient
-from clientsmith_runtime.errors import APIConnectionError, APITimeoutError, ClientError
+from clientsmith_runtime.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    ArgumentError,
+    ClientError,
+)
 from clientsmith_runtime.mismatch import MismatchLog
 from clientsmith_runtime.operation import Operation
 from clientsmith_runtime.options import RequestOptions, Timeout
@@ -117,7 +122,7 @@ def test_a_copy_keeps_and_changes_settings() -> None:
     assert other.default_query == {"q": 1, "r": 2}
     assert {"A", "C"} <= set(other.default_headers)
     assert "B" not in other.default_headers
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ArgumentError, match="negative"):
         SyncClient(base_url="http://localhost", max_retries=-1)
 
 

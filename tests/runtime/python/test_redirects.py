@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from callers import ALL, OWN, run
 from clientsmith_runtime.auth import ApiKey, Basic, Bearer
-from clientsmith_runtime.errors import APIConnectionError, APIStatusError
+from clientsmith_runtime.errors import APIConnectionError, APIStatusError, ArgumentError
 from clientsmith_runtime.operation import Operation
 from loopback import Server, reply
 
@@ -150,5 +150,5 @@ def test_basic() -> None:
     with Server([to("/b"), OK]) as server:
         run("urllib3", server.url, GET, settings={"auth": {"b": Basic("user", "p:w")}})
     assert server.seen[1].headers["authorization"] == "Basic dXNlcjpwOnc="
-    with pytest.raises(ValueError, match="colon"):
+    with pytest.raises(ArgumentError, match="colon"):
         Basic("a:b", "c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import warnings
 from typing import Any
@@ -11,6 +12,7 @@ from callers import ALL, OWN, run
 from clientsmith_runtime import url as urls
 from clientsmith_runtime.auth import Bearer
 from clientsmith_runtime.client import AsyncClient, SyncClient
+from clientsmith_runtime.errors import ArgumentError, ClientError
 from clientsmith_runtime.operation import Operation
 from clientsmith_runtime.request import set_header
 from clientsmith_runtime.sentinel import omit
@@ -91,7 +93,7 @@ def test_path_parameters_that_would_lead_elsewhere(
     transport: str, template: str, values: dict[str, str]
 ) -> None:
     operation: Operation[Any] = Operation("GET", template, returns=lambda: dict)
-    with Server([OK]) as server, pytest.raises(ValueError):
+    with Server([OK]) as server, pytest.raises(ArgumentError):
         run(transport, server.url, operation, path=values)
     assert server.seen == []
 
@@ -115,14 +117,14 @@ def test_path_parameters_that_would_lead_elsewhere(
 )
 def test_headers_that_are_refused(transport: str, name: str, value: str) -> None:
     with Server([OK]) as server:
-        with pytest.raises(ValueError):
+        with pytest.raises(ArgumentError):
             run(transport, server.url, GET, extra_headers={name: value})
-        with pytest.raises(ValueError):
+        with pytest.raises(ArgumentError):
             run(transport, server.url, GET, headers={name: value})
-        with pytest.raises(ValueError):
+        with pytest.raises(ArgumentError):
             run(transport, server.url, GET, settings={"default_headers": {name: value}})
         if name == "X-A" and value != "\u20ac":
-            with pytest.raises(ValueError):
+            with pytest.raises(ArgumentError):
                 run(transport, server.url, POST, idempotency_key=value)
     assert server.seen == []
 
@@ -158,7 +160,7 @@ def test_base_urls_that_are_refused(client: Any, url: str) -> None:
     if url == "http://host\n":
         assert client(base_url=url).base_url == "http://host"
         return
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ArgumentError) as caught:
         client(base_url=url)
     assert "p4ss" not in str(caught.value)
 
@@ -201,7 +203,7 @@ def test_server_variables() -> None:
         urls.expand_server(template, variables, {"region": "us", "base": "a/b@c"})
         == "https://us.example/a%2Fb%40c"
     )
-    with pytest.raises(ValueError, match="region must be one of 'eu', 'us'"):
+    with pytest.raises(ArgumentError, match="region must be one of 'eu', 'us'"):
         urls.expand_server(template, variables, {"region": "evil.com/"})
 
 
@@ -280,3 +282,18 @@ def test_the_proxy_of_the_environment(transport: str, monkeypatch: pytest.Monkey
             assert server.seen
     assert proxy.seen[0].target == "http://api.invalid/v1/a"
     assert re.match("Basic dXNlcjpwdw==$", proxy.seen[0].headers["proxy-authorization"])
+
+
+@pytest.mark.parametrize("transport", OWN)
+@pytest.mark.parametrize("body", [{"name": "\ud800"}, ["\udfff"]])
+def test_text_that_no_body_can_hold(transport: str, body: Any) -> None:
+    with Server([OK]) as server, pytest.raises(ArgumentError, match="the body"):
+        run(transport, server.url, POST, body=body)
+    assert server.seen == []
+
+
+def test_what_a_caller_has_wrong_is_an_error_of_the_client_and_a_value_error() -> None:
+    with pytest.raises(ClientError) as caught:
+        SyncClient(base_url="ftp://api.example")
+    assert isinstance(caught.value, ValueError)
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), ArgumentError)

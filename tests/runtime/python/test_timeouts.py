@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from callers import ALL, OWN, run
 from clientsmith_runtime import transport_aiohttp, transport_httpx, transport_urllib3
-from clientsmith_runtime.errors import APIConnectionError, APITimeoutError
+from clientsmith_runtime.errors import APIConnectionError, APITimeoutError, ArgumentError
 from clientsmith_runtime.operation import Operation
 from clientsmith_runtime.options import Timeout, to_timeout
 from loopback import Server, reply
@@ -177,7 +177,7 @@ def test_no_timeout_and_bad_values() -> None:
 
     assert to_timeout(httpx.Timeout(9, connect=1)) == Timeout(None, connect=1, read=9)
     for bad in (0, -1, float("nan")):
-        with pytest.raises(ValueError, match="positive"):
+        with pytest.raises(ArgumentError, match="positive"):
             Timeout(bad)
     with pytest.raises(TypeError):
         to_timeout("3")

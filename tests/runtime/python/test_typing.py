@@ -73,7 +73,8 @@ class AsyncJobs(AsyncPage[T], Generic[T]):
 """
 
 USE = """
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from typing_extensions import assert_type
 
@@ -93,6 +94,21 @@ Job("1", kind="parse", secret="x")  # wrong
 Job(id="1", kind="parse", secret="x", wrong=1)  # wrong
 Extra(id="1", additional_properties={"a": "x"})  # wrong
 print(job.missing)  # wrong
+
+
+def send(kind: Literal["parse", "extract"], levels: Sequence[Literal[1, 2]] = ()) -> None:
+    print(kind, levels)
+
+
+def send_again(job: Job) -> str:
+    send(job.kind, [job.level or 1])
+    send("unknown yet")  # wrong
+    number: int = job.kind  # wrong
+    other: Literal["other"] = job.kind  # wrong
+    print(number, other, job.kind == "unknown yet", job.kind.upper())
+    if job.kind == "parse":
+        return job.kind
+    return job.kind.missing  # wrong
 
 
 def union(holder: Holder) -> str:

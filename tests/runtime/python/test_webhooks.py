@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 import pytest
-from clientsmith_runtime.errors import InvalidWebhookSignatureError, WebhookError
+from clientsmith_runtime.errors import ArgumentError, InvalidWebhookSignatureError, WebhookError
 from clientsmith_runtime.webhooks import Signature, SignedWebhooks, UnsignedWebhooks
 from sample_models import Job
 
@@ -128,7 +128,7 @@ def test_a_secret_that_cannot_be_one_is_the_callers_error(secret: Any) -> None:
         "webhook-timestamp": str(int(time.time())),
         "webhook-id": "m",
     }
-    with pytest.raises(ValueError, match="the secret of the webhooks"):
+    with pytest.raises(ArgumentError, match="the secret of the webhooks"):
         STANDARD.verify(BODY, headers, secret)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.unit.cli.project import Clientsmith, edit
 
 RIVALS = """\
@@ -78,21 +79,32 @@ def test_lines_out_of_order_are_put_in_order(clientsmith: Clientsmith, project: 
     assert lock.read_text() == "".join(lines)
 
 
-def test_the_names_of_other_apis_stay(clientsmith: Clientsmith, project: Path) -> None:
+def test_the_names_of_others_stay(clientsmith: Clientsmith, project: Path) -> None:
     edit(project / "clientsmith.yaml", "apis:\n", "apis:\n  zoo: {spec: api.yaml}\n")
     lock = project / "names.lock"
-    lock.write_text("zoo method #/x kept\npets ir.class #/x Kept\nzoo python.class #/x Y\n")
+    others = {"zoo method #/x kept", "zoo python.class #/x Y", "pets go.class #/x Kept"}
+    lock.write_text("".join(f"{line}\n" for line in [*others, "pets ir.class #/x Gone"]))
     clientsmith("generate", "pets")
-    assert "zoo method #/x kept" in lock_of(project)
-    assert not [line for line in lock_of(project) if ".class" in line]
+    found = set(lock_of(project))
+    assert others <= found and not any("Gone" in line for line in found)
 
 
-def test_two_configurations_share_a_folder(clientsmith: Clientsmith, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "target", "added"), [("zoo:", "ir:", 3), ("pets:", "ir:", 0), ("pets:", "python:", 0)]
+)
+def test_two_configurations_share_a_folder(
+    clientsmith: Clientsmith, project: Path, name: str, target: str, added: int
+) -> None:
     first, second = project / "clientsmith.yaml", project / "second.yaml"
-    second.write_text(first.read_text().replace("pets:", "zoo:").replace("out/ir", "out/zoo"))
+    text = first.read_text().replace("pets:", name).replace("ir:", target)
+    second.write_text(text.replace("out/ir", "out/other"))
     assert "names.lock: 3 added\n" in clientsmith("generate").output
-    assert "names.lock: 3 added\n" in clientsmith("generate", "--config", "second.yaml").output
-    assert len(lock_of(project)) == 6
+    lock = project / "names.lock"
+    lock.write_text(lock.read_text() + "pets go.class #/components/schemas/Pet Animal\n")
+    before = lock_of(project)
+    said = clientsmith("generate", "--config", "second.yaml").output
+    assert (f"names.lock: {added} added\n" in said) == bool(added)
+    assert len(lock_of(project)) == len(before) + added and set(before) <= set(lock_of(project))
     for config in (first, second):
         assert clientsmith("check", "--full", "--config", str(config)).exit_code == 0
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._exceptions import APIResponseValidationError as APIResponseValidationError
     from ._exceptions import APIStatusError as APIStatusError
     from ._exceptions import APITimeoutError as APITimeoutError
+    from ._exceptions import ArgumentError as ArgumentError
     from ._exceptions import AuthenticationError as AuthenticationError
     from ._exceptions import BadRequestError as BadRequestError
     from ._exceptions import ConflictError as ConflictError
@@ -55,6 +56,7 @@ else:
             "APIResponseValidationError": "._exceptions",
             "APIStatusError": "._exceptions",
             "APITimeoutError": "._exceptions",
+            "ArgumentError": "._exceptions",
             "AsyncAPIResponse": "._runtime.response",
             "AsyncLlamaCloud": "._client",
             "AsyncStream": "._runtime.streaming",

@@ -17,7 +17,7 @@ from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import Annotation, Subscript, optional, union
 from clientsmith.targets.python.symbols import Symbol, Symbols
 from clientsmith.targets.python.text import literal, string_literal
-from clientsmith.targets.python.unions import needs_one_of
+from clientsmith.targets.python.unions import may_be_unknown, needs_one_of
 
 LITERAL_LIMIT = 64
 """An enum whose values fit in so many columns is written out where it is used."""
@@ -115,7 +115,11 @@ class Annotations(msgspec.Struct):
             case ir.Union(variants=variants):
                 if incoming and self.hoist is not None and needs_one_of(kind, self.schemas):
                     return self.hoist(kind)
-                return self._union(variants, direction, seen)
+                written = self._union(variants, direction, seen)
+                if not incoming and written != "Any" and self._comes_back(kind):
+                    unknown = self.imports.add(f"{self.runtime}.unions", "UnknownVariant")
+                    return union(written, unknown)
+                return written
             case _:
                 assert_never(kind)
 
@@ -126,6 +130,16 @@ class Annotations(msgspec.Struct):
         if "Any" in parts:
             return self.typing("Any")
         return union(*parts)
+
+    def _comes_back(self, kind: ir.Union) -> bool:
+        """Whether a caller may have received a variant that nobody knows, and send it again."""
+        received = (
+            isinstance(self.schemas.get(it.pointer), ir.Object)
+            and it.pointer not in self.symbols.request_only
+            for it in kind.variants
+            if isinstance(it, ir.Ref)
+        )
+        return any(received) and may_be_unknown(kind, self.schemas)
 
     def _reference(
         self, pointer: ir.Pointer, direction: Direction, seen: frozenset[ir.Pointer]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,7 +13,7 @@ from clientsmith.names import Names
 from clientsmith.parts import argument_key, is_canonical
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.kept import Kept
-from clientsmith.targets.python.scopes import RESERVED_ARGUMENTS
+from clientsmith.targets.python.scopes import IDEMPOTENCY_KEY, RESERVED_ARGUMENTS
 from clientsmith.targets.python.text import identifier
 
 
@@ -37,6 +37,7 @@ class Keywords(msgspec.Struct, frozen=True):
 
     name: str
     arguments: tuple[Argument, ...]
+    doc: str
 
 
 def arguments_of(
@@ -51,7 +52,7 @@ def arguments_of(
     inside: list[tuple[ir.Name, str]] = [(it.name, it.location) for it in operation.parameters]
     if body is not None:
         inside += [(it.name, "body") for it in body.properties or ()]
-    plain = [_plain(name) for name, _ in inside]
+    plain = [_plain(name, location) for name, location in inside]
     if body is not None and body.properties is None:
         plain.append("body")
 
@@ -62,7 +63,7 @@ def arguments_of(
             found.append(Wanted(key, (_LAST, False, False, ""), ("body", "request_body")))
         return found
 
-    names = settle(kept, "argument", operation.pointer, RESERVED_ARGUMENTS, plain, wanted)
+    names = settle(kept, "argument", operation.pointer, _TAKEN, plain, wanted)
     last = next((it for it in reversed(operation.path) if isinstance(it, ir.Parameter)), None)
     last_name = last.name.wire if last is not None else ""
     found = [
@@ -81,6 +82,9 @@ def arguments_of(
     if body is not None:
         found.extend(_body_arguments(operation, body, names[len(found) :]))
     return tuple(sorted(found, key=lambda it: (not it.positional, not it.required)))
+
+
+_TAKEN = RESERVED_ARGUMENTS - {IDEMPOTENCY_KEY}
 
 
 def _text(parameter: ir.Parameter) -> str:
@@ -115,8 +119,20 @@ def _body_arguments(operation: ir.Operation, body: Body, names: list[str]) -> li
     ]
 
 
-def _plain(name: ir.Name) -> str:
+def takes_key(operation: ir.Operation, arguments: Iterable[Argument]) -> bool:
+    """Whether a method has the option for an idempotency key, for its document declares none."""
+    header = operation.idempotency_header.lower()
+    return operation.method in ("POST", "PATCH") and not any(
+        it.name == IDEMPOTENCY_KEY or it.wire.lower() == header
+        for it in arguments
+        if it.location == "header"
+    )
+
+
+def _plain(name: ir.Name, location: str) -> str:
     plain = identifier(name.words, "argument")
+    if plain == IDEMPOTENCY_KEY and location == "header":
+        return plain
     return f"{plain}_" if plain in RESERVED_ARGUMENTS else plain
 
 
@@ -126,5 +142,5 @@ def _wanted(name: ir.Name, location: str, names: Names) -> Wanted:
     return Wanted(
         argument_key(location, name.wire),
         (place, not is_canonical(name, names), plain != name.wire, name.wire),
-        (_plain(name), f"{location}_{plain}", f"{plain}_{location}"),
+        (_plain(name, location), f"{location}_{plain}", f"{plain}_{location}"),
     )

@@ -8,6 +8,7 @@ from clientsmith import ir
 from clientsmith.preparation import headers_pointer
 from clientsmith.reach import closure, received_types, resources_of, sent_types
 from clientsmith.targets.python.arguments import Keywords
+from clientsmith.targets.python.constants import path_template
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols
@@ -16,6 +17,15 @@ from clientsmith.targets.python.symbols import Symbols
 def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:
     """The objects that can be part of a request, wherever they are nested."""
     return frozenset(closure(sent_types(api), api.schemas))
+
+
+def passed_objects(api: ir.Api, operations: Iterable[OperationView]) -> frozenset[ir.Pointer]:
+    """The objects that arguments are made of, which have TypedDicts.
+
+    A body whose members are the arguments is none of them: its method's TypedDict says the same.
+    """
+    kinds = (it.type for view in operations for it in view.arguments)
+    return frozenset(closure(kinds, api.schemas))
 
 
 def request_only(api: ir.Api, sent: frozenset[ir.Pointer] | None = None) -> frozenset[ir.Pointer]:
@@ -45,5 +55,6 @@ def keywords_of(symbols: Symbols, operations: Iterable[OperationView]) -> Mappin
         keywords = tuple(it for it in view.arguments if not it.positional)
         if any(it.location != "content" for it in keywords):
             symbol = symbols.parameters[view.operation.pointer]
-            found[symbol.module] = Keywords(symbol.name, keywords)
+            route = f"`{view.operation.method} {path_template(view.operation)}`"
+            found[symbol.module] = Keywords(symbol.name, keywords, f"Keyword arguments of {route}.")
     return found

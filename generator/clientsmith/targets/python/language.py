@@ -43,7 +43,10 @@ class _Names:
 
 
 class _Shown(Annotations):
-    """Annotations in which enums are written out."""
+    """Annotations in which enums are written out, and nothing is unknown."""
+
+    def _comes_back(self, kind: ir.Union) -> bool:
+        return False
 
     def _enum(self, schema: ir.Enum, symbol: Symbol, direction: Direction) -> Annotation:
         if enum_base(schema) is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
+from clientsmith.contents import body_of, resolve
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
@@ -17,7 +18,7 @@ from clientsmith.targets.python.inputs import request_only, sent_objects
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    return [*omissions(api, "python"), *_dictionaries(api), *_widths(api)]
+    return [*omissions(api, "python"), *_dictionaries(api), *_members(api), *_widths(api)]
 
 
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:
@@ -41,6 +42,20 @@ def _further_members(schema: ir.Object) -> Iterator[Loss]:
         yield Loss(schema.pointer, "keyword", "additional", words, ("additionalProperties",))
     if schema.patterns:
         yield Loss(schema.pointer, "keyword", "additional", words, ("patternProperties",))
+
+
+def _members(api: ir.Api) -> Iterator[Loss]:
+    """What an optional body requires once there is one: its members are arguments."""
+    for operation in operations_of(api):
+        if operation.body is None or operation.body.required or is_left_out(operation, "python"):
+            continue
+        body = body_of(operation, api.schemas)
+        if body is None or not any(it.required for it in body.properties or ()):
+            continue
+        schema = resolve(body.media.type, api.schemas)
+        if isinstance(schema, ir.Object):
+            words = "the body may be left out, and so may the arguments for its members"
+            yield omitted(schema.pointer, "members", words, "required")
 
 
 def _widths(api: ir.Api) -> Iterator[Loss]:

@@ -12,7 +12,7 @@ from clientsmith.notes import Spelling, callbacks_of, further_of, method_of, not
 from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
-from clientsmith.targets.python.arguments import Argument, arguments_of
+from clientsmith.targets.python.arguments import Argument, arguments_of, takes_key
 from clientsmith.targets.python.constants import Constants, path_template
 from clientsmith.targets.python.expressions import choice
 from clientsmith.targets.python.imports import Imports
@@ -227,7 +227,7 @@ class Methods(msgspec.Struct):
                 kind = Either((*_operands(kind), "Omit"))
                 lines.append(annotated(it.name, kind, "omit", 8, parameter=True))
         lines.extend(f"{option}," for option in _OPTIONS)
-        if operation.method in ("POST", "PATCH"):
+        if takes_key(operation, arguments):
             lines.append("idempotency_key: str | None = None,")
         return tuple(lines)
 
@@ -245,7 +245,7 @@ class Methods(msgspec.Struct):
                 lines.append(display(f"{keyword}=", "{", items, "}", 12, reserve=1) + ",")
         lines.extend(f"body={it.name}," for it in arguments if it.location == "content")
         lines.extend(f"{option}={option}," for option in _PASSED)
-        if operation.method in ("POST", "PATCH"):
+        if takes_key(operation, arguments):
             lines.append("idempotency_key=idempotency_key,")
         return tuple(lines)
 

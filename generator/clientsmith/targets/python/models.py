@@ -334,7 +334,7 @@ class _Lowering:
             (it.name, self.annotations.input(it.type), it.required, it.doc)
             for it in keywords.arguments
         ]
-        self._add_dict(keywords.name, "", members)
+        self._add_dict(keywords.name, keywords.doc, members)
 
     def _add_dict(
         self, name: str, text: str, members: Sequence[tuple[str, Annotation, bool, str]]

@@ -23,7 +23,11 @@ from clientsmith.samples.shapes import (
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
 from clientsmith.targets.python.imports import Imports
-from clientsmith.targets.python.inputs import keywords_of, request_only, sent_objects
+from clientsmith.targets.python.inputs import (
+    keywords_of,
+    passed_objects,
+    request_only,
+)
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.models import ModuleView, lower_modules
 from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
@@ -75,8 +79,6 @@ class Package(msgspec.Struct, frozen=True, dict=True):
     client: ClientView
     resources: tuple[ResourceView, ...]
     pages: tuple[PagesView, ...]
-    sent: frozenset[ir.Pointer]
-    """The objects that can be part of a request."""
 
     @cached_property
     def types(self) -> Mapping[Module, ModuleView]:
@@ -86,7 +88,8 @@ class Package(msgspec.Struct, frozen=True, dict=True):
             *(it for view in self.resources for it in view.operations),
         ]
         keywords = keywords_of(self.symbols, operations)
-        return lower_modules(self.api, self.symbols, self.sent, keywords)
+        passed = passed_objects(self.api, operations)
+        return lower_modules(self.api, self.symbols, passed, keywords)
 
 
 def lower(
@@ -96,8 +99,7 @@ def lower(
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
     api = with_error_headers(api)
-    sent = sent_objects(api)
-    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api, sent))
+    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
@@ -108,7 +110,6 @@ def lower(
         client=client,
         resources=resources,
         pages=pages,
-        sent=sent,
     )
 
 
@@ -224,6 +225,7 @@ _RUNTIME_NAMES: Mapping[str, str] = {
             "APIResponseValidationError",
             "APIStatusError",
             "APITimeoutError",
+            "ArgumentError",
             "AuthenticationError",
             "BadRequestError",
             "ConflictError",

@@ -33,6 +33,9 @@ RESERVED_CLASSES = frozenset(
 """Names that modules of models import for themselves."""
 
 
+IDEMPOTENCY_KEY = "idempotency_key"
+"""The option of methods, or the header of this name where the document declares it."""
+
 RESERVED_ARGUMENTS = frozenset(
     {
         "self",
@@ -41,7 +44,7 @@ RESERVED_ARGUMENTS = frozenset(
         "extra_body",
         "timeout",
         "max_retries",
-        "idempotency_key",
+        IDEMPOTENCY_KEY,
     }
 )
 """Arguments that every method has of its own."""

@@ -26,6 +26,12 @@ def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool
     return "custom" in known or len(set(known)) < len(known) or {"integer", "number"} <= set(known)
 
 
+def may_be_unknown(kind: ir.Union, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
+    """Whether an object can come that is none of the variants and has to be kept as it is."""
+    takes_all = kind.discriminator is not None and kind.discriminator.default is not None
+    return not takes_all and needs_one_of(kind, schemas)
+
+
 def recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:
     """The aliases that lead back to themselves through aliases alone."""
     edges = {

@@ -199,10 +199,13 @@ if TYPE_CHECKING:
 
         def __init_subclass__(cls, *, dict: bool = False) -> None: ...
 
-    OpenEnum = Union[_T, str]  # noqa: UP007
-    """One of the known values, or a string that the server made up since."""
+    OpenEnum = Union[_T, Any]
+    """One of the known values, or a string that the server made up since.
 
-    OpenIntEnum = Union[_T, int]  # noqa: UP007
+    `Any`, not `str`: what has been received may be sent where the known are wanted.
+    """
+
+    OpenIntEnum = Union[_T, Any]
     """One of the known values, or a number that the server made up since."""
 
 else:

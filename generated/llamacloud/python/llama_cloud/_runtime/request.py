@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import log
+from .errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable
@@ -70,13 +71,13 @@ class Request:
 def set_header(headers: dict[str, str], name: str, value: object) -> None:
     """Set one header, whatever the case its name is already there in.
 
-    Raises ValueError for a name or value that could smuggle in another header.
+    Raises ArgumentError for a name or value that could smuggle in another header.
     """
     text = value if isinstance(value, str) else str(value)
     if not (text.isascii() and text.isprintable()):
         _check_value(name, text)
     if not _is_token(name):
-        raise ValueError(f"not a valid header name: {name!r}")
+        raise ArgumentError(f"not a valid header name: {name!r}")
     if name not in headers:
         remove_header(headers, name)
     headers[name] = text
@@ -94,11 +95,11 @@ def remove_header(headers: dict[str, str], name: str) -> None:
 
 def _check_value(name: str, value: str) -> None:
     if any((code < " " and code != "\t") or code == "\x7f" for code in value):
-        raise ValueError(f"the value of header {name!r} has a control character")
+        raise ArgumentError(f"the value of header {name!r} has a control character")
     try:
         value.encode("latin-1")
     except UnicodeEncodeError:
-        raise ValueError(
+        raise ArgumentError(
             f"the value of header {name!r} has characters outside ISO 8859-1"
         ) from None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .errors import ArgumentError
 from .guards import is_array, is_object
 from .sentinel import omit
 from .texts import (
@@ -132,7 +133,7 @@ def _flat(value: Any, equals: str, encode: Encode) -> Iterator[str]:
 def path_segment(name: str, value: object, style: Style | None = None) -> str:
     """Return a path parameter, encoded so that it is one segment (RFC 3986, 3.3).
 
-    Raises ValueError for a value that would make another path of it: empty, absent,
+    Raises ArgumentError for a value that would make another path of it: empty, absent,
     `.`, `..`, also percent-encoded.
     """
     if type(value) is int:
@@ -145,7 +146,7 @@ def path_segment(name: str, value: object, style: Style | None = None) -> str:
     if style is not None or not result:
         result = _styled_path(name, value, style or Style.SIMPLE)
     if not result or result in (".", ".."):
-        raise ValueError(f"path parameter {name!r} must not be empty or dots")
+        raise ArgumentError(f"path parameter {name!r} must not be empty or dots")
     return result
 
 
@@ -154,12 +155,12 @@ def _refuse_dots(name: str, value: str) -> None:
         return
     parts = value.lower().replace("%2e", ".").replace("%2f", "/").replace("\\", "/")
     if parts in (".", "..") or ".." in parts.split("/"):
-        raise ValueError(f"path parameter {name!r} must not be a dot segment")
+        raise ArgumentError(f"path parameter {name!r} must not be a dot segment")
 
 
 def _styled_path(name: str, value: object, style: Style) -> str:
     if value is None or value is omit:
-        raise ValueError(f"path parameter {name!r} must have a value")
+        raise ArgumentError(f"path parameter {name!r} must have a value")
 
     def encode(part: str) -> str:
         _refuse_dots(name, part)
@@ -199,7 +200,7 @@ def query_string(
 ) -> str:
     """Return a query, percent-encoded, without the question mark; "" for none.
 
-    Raises TypeError or ValueError, which name the parameter, for a value that cannot
+    Raises TypeError or ArgumentError, which name the parameter, for a value that cannot
     be written.
     """
     parts: list[str] = []
@@ -261,8 +262,10 @@ def _pairs(name: str, value: Any, style: Style, encode: Encode) -> list[str]:
     try:
         pairs = _encoded_pairs(_form_key(name, encode), value, style, encode)
         return [f"{key}={item}" for key, item in pairs]
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"parameter {name!r}: {error}") from None
+    except TypeError as error:
+        raise TypeError(f"parameter {name!r}: {error}") from None
+    except ValueError as error:
+        raise ArgumentError(f"parameter {name!r}: {error}") from None
 
 
 def form_pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
@@ -326,7 +329,7 @@ def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
 def header_value(name: str, value: object, style: Style | None = None) -> str:
     """Return a header parameter as text, not encoded.
 
-    Raises ValueError for line breaks and NUL, which would begin another header.
+    Raises ArgumentError for line breaks and NUL, which would begin another header.
     """
     style = style or Style.SIMPLE
     shaped = value if style.kind == "json" else shape_of(value)
@@ -340,5 +343,5 @@ def header_value(name: str, value: object, style: Style | None = None) -> str:
     else:
         result = text(shaped)
     if "\r" in result or "\n" in result or "\0" in result:
-        raise ValueError(f"header {name!r} must not contain line breaks or NUL")
+        raise ArgumentError(f"header {name!r} must not contain line breaks or NUL")
     return result

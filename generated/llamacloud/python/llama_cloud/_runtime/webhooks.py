@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .errors import InvalidWebhookSignatureError, WebhookError
+from .errors import ArgumentError, InvalidWebhookSignatureError, WebhookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ class Signature:
 
     def _key(self, secret: str | bytes) -> bytes:
         if not secret:
-            raise ValueError("the secret of the webhooks is empty")
+            raise ArgumentError("the secret of the webhooks is empty")
         if not self.encoded or isinstance(secret, bytes):
             return _bytes(secret)
         from base64 import b64decode
@@ -95,7 +95,7 @@ class Signature:
         try:
             return b64decode(secret.removeprefix("whsec_"), validate=True)
         except ValueError:
-            raise ValueError("the secret of the webhooks is not base64") from None
+            raise ArgumentError("the secret of the webhooks is not base64") from None
 
     def _decoded(self, text: str) -> bytes | None:
         """The bytes of one signature; None for what is none, or of another scheme."""

@@ -9,6 +9,8 @@ __all__ = ["BatchListParams", "BatchListParamsStatus"]
 
 
 class BatchListParams(TypedDict):
+    """Keyword arguments of `GET /api/v2/batches`."""
+
     created_at_on_or_after: NotRequired[str | datetime | None]
 
     created_at_on_or_before: NotRequired[str | datetime | None]

@@ -8,6 +8,8 @@ __all__ = ["BatchGetStatusParams"]
 
 
 class BatchGetStatusParams(TypedDict):
+    """Keyword arguments of `GET /api/v1/beta/batch-processing/{job_id}`."""
+
     organization_id: NotRequired[str | None]
 
     project_id: NotRequired[str | None]

@@ -8,6 +8,8 @@ __all__ = ["BatchListParams", "BatchListParamsStatus"]
 
 
 class BatchListParams(TypedDict):
+    """Keyword arguments of `GET /api/v1/beta/batch-processing`."""
+
     directory_id: NotRequired[str | None]
     """Filter by directory ID"""
 

@@ -9,6 +9,8 @@ __all__ = ["JobFormParams"]
 
 
 class JobFormParams(TypedDict):
+    """Keyword arguments of `POST /jobs:form`."""
+
     a: str
 
     list: NotRequired[Sequence[int]]

@@ -11,6 +11,8 @@ __all__ = ["JobUploadParams"]
 
 
 class JobUploadParams(TypedDict):
+    """Keyword arguments of `POST /jobs:upload`."""
+
     file: FileTypes
     """The file."""
 

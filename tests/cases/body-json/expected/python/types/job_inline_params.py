@@ -10,6 +10,8 @@ __all__ = ["JobInlineParams"]
 
 
 class JobInlineParams(TypedDict):
+    """Keyword arguments of `POST /jobs:inline`."""
+
     name: str
     """What it is called."""
 

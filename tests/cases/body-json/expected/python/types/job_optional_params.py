@@ -8,6 +8,8 @@ __all__ = ["JobOptionalParams"]
 
 
 class JobOptionalParams(TypedDict):
+    """Keyword arguments of `PATCH /jobs:optional`."""
+
     note: NotRequired[str | None]
 
     timeout_: NotRequired[float]

@@ -8,4 +8,6 @@ __all__ = ["JobSeveralParams"]
 
 
 class JobSeveralParams(TypedDict):
+    """Keyword arguments of `POST /jobs:several`."""
+
     a: NotRequired[str]

@@ -10,6 +10,8 @@ __all__ = ["JobCreateParams"]
 
 
 class JobCreateParams(TypedDict):
+    """Keyword arguments of `POST /jobs`."""
+
     limit: NotRequired[int]
     """At least 1, at most 100; default: `10`."""
 

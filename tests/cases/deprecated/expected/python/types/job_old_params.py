@@ -8,5 +8,7 @@ __all__ = ["JobOldParams"]
 
 
 class JobOldParams(TypedDict):
+    """Keyword arguments of `GET /jobs:old`."""
+
     p: NotRequired[str]
     """Deprecated: may be removed in a later version."""

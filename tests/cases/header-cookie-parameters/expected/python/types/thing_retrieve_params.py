@@ -10,6 +10,8 @@ __all__ = ["ThingRetrieveParams"]
 
 
 class ThingRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /things`."""
+
     x_request_id: str
 
     x_tags: NotRequired[Sequence[str]]

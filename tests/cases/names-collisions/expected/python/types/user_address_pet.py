@@ -5,7 +5,7 @@ from typing import TypedDict
 from .._runtime.compat import NotRequired
 from .._runtime.models import Model
 
-__all__ = ["Timeout", "TimeoutParam", "UserAddressPet", "UserAddressPetParam"]
+__all__ = ["Timeout", "TimeoutParam", "UserAddressPet"]
 
 
 class UserAddressPet(Model):
@@ -14,10 +14,6 @@ class UserAddressPet(Model):
 
 class Timeout(Model):
     a: int | None = None
-
-
-class UserAddressPetParam(TypedDict):
-    timeout: NotRequired[TimeoutParam | Timeout]
 
 
 class TimeoutParam(TypedDict):

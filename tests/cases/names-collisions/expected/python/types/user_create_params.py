@@ -9,4 +9,6 @@ __all__ = ["UserCreateParams"]
 
 
 class UserCreateParams(TypedDict):
+    """Keyword arguments of `POST /user`."""
+
     timeout_: NotRequired[TimeoutParam | Timeout]

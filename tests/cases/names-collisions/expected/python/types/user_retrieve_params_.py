@@ -8,6 +8,8 @@ __all__ = ["UserRetrieveParams2"]
 
 
 class UserRetrieveParams2(TypedDict):
+    """Keyword arguments of `GET /user/{id}`."""
+
     query_id: NotRequired[str]
 
     header_id: NotRequired[str]

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import builtins
 import datetime as _datetime
-from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import Literal
 
-from .._runtime.compat import NotRequired
 from .._runtime.models import Model, OpenEnum
 from .._runtime.models import field as _field
 from .any import Any_
 
-__all__ = ["Class", "ClassParam"]
+__all__ = ["Class"]
 
 
 class Class(Model):
@@ -45,25 +43,3 @@ class Class(Model):
     empty: Literal[""] | None = _field(default=None, name="")
 
     type: builtins.str | None = _field(default=None, name="@type")
-
-
-ClassParam = TypedDict(
-    "ClassParam",
-    {
-        "def": "builtins.str",
-        "123": "int",
-        "list": "NotRequired[Sequence[builtins.str]]",
-        "dict": "NotRequired[Mapping[builtins.str, builtins.str]]",
-        "str": "NotRequired[builtins.str]",
-        "date": "NotRequired[builtins.str | _datetime.date]",
-        "datetime": "NotRequired[builtins.str | _datetime.datetime]",
-        "field": "NotRequired[builtins.str]",
-        "Model": "NotRequired[builtins.str]",
-        "Any": "NotRequired[Any_]",
-        "Optional": "NotRequired[builtins.str | None]",
-        "to_dict": "NotRequired[bool]",
-        "__init__": "NotRequired[builtins.str]",
-        "_private": "NotRequired[builtins.str]",
-        "@type": "NotRequired[builtins.str]",
-    },
-)

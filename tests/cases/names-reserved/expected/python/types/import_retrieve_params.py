@@ -9,6 +9,8 @@ __all__ = ["ImportRetrieveParams"]
 
 
 class ImportRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /import/{class}`."""
+
     self_: NotRequired[str]
 
     timeout_: NotRequired[float]

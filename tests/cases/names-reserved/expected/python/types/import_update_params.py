@@ -12,6 +12,8 @@ __all__ = ["ImportUpdateParams"]
 
 
 class ImportUpdateParams(TypedDict):
+    """Keyword arguments of `PUT /import`."""
+
     def_: builtins.str
 
     argument_123: int

@@ -8,4 +8,6 @@ __all__ = ["GrößeRetrieveParams"]
 
 
 class GrößeRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /gr%C3%B6%C3%9Fe/{straße}`."""
+
     名前: NotRequired[str]

@@ -8,6 +8,8 @@ __all__ = ["SpecialLinkedParams"]
 
 
 class SpecialLinkedParams(TypedDict):
+    """Keyword arguments of `GET /jobs:link`."""
+
     per_page: NotRequired[int]
 
     page: NotRequired[int]

@@ -8,4 +8,6 @@ __all__ = ["SpecialOddParams"]
 
 
 class SpecialOddParams(TypedDict):
+    """Keyword arguments of `GET /jobs:odd`."""
+
     from_: NotRequired[str]

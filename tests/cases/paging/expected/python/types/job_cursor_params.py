@@ -8,6 +8,8 @@ __all__ = ["JobCursorParams"]
 
 
 class JobCursorParams(TypedDict):
+    """Keyword arguments of `GET /jobs:cursor`."""
+
     page_token: NotRequired[str]
 
     page_size: NotRequired[int]

@@ -8,6 +8,8 @@ __all__ = ["JobLastParams"]
 
 
 class JobLastParams(TypedDict):
+    """Keyword arguments of `GET /jobs:last`."""
+
     after: NotRequired[str]
 
     limit: NotRequired[int]

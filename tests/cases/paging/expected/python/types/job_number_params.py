@@ -8,6 +8,8 @@ __all__ = ["JobNumberParams"]
 
 
 class JobNumberParams(TypedDict):
+    """Keyword arguments of `GET /jobs:number`."""
+
     page: NotRequired[int]
 
     per_page: NotRequired[int]

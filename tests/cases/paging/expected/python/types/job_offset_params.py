@@ -8,6 +8,8 @@ __all__ = ["JobOffsetParams"]
 
 
 class JobOffsetParams(TypedDict):
+    """Keyword arguments of `GET /jobs:offset`."""
+
     offset: NotRequired[int]
 
     limit: NotRequired[int]

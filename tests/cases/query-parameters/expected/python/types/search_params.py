@@ -11,6 +11,8 @@ __all__ = ["SearchParams"]
 
 
 class SearchParams(TypedDict):
+    """Keyword arguments of `GET /search`."""
+
     q: str
     """What to look for."""
 

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from typing import TypedDict
-
-from .._runtime.compat import NotRequired
 from .._runtime.models import Model
-from .team import Team, TeamParam
+from .team import Team
 
-__all__ = ["User", "UserParam"]
+__all__ = ["User"]
 
 
 class User(Model):
@@ -15,11 +12,3 @@ class User(Model):
     name: str
 
     team: Team | None = None
-
-
-class UserParam(TypedDict):
-    name: str
-
-    secret: str
-
-    team: NotRequired[TeamParam]

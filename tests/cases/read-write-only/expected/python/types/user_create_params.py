@@ -9,6 +9,8 @@ __all__ = ["UserCreateParams"]
 
 
 class UserCreateParams(TypedDict):
+    """Keyword arguments of `POST /users`."""
+
     name: str
 
     secret: str

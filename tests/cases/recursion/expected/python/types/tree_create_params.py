@@ -10,6 +10,8 @@ __all__ = ["TreeCreateParams"]
 
 
 class TreeCreateParams(TypedDict):
+    """Keyword arguments of `POST /trees`."""
+
     name: NotRequired[str]
 
     grown_from: NotRequired[TreeParam]

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypedDict
-
-from .._runtime.compat import NotRequired
 from .._runtime.models import Model
 from .maybe import Maybe
-from .part import Part, PartParam
+from .part import Part
 
-__all__ = ["Thing", "ThingParam"]
+__all__ = ["Thing"]
 
 
 class Thing(Model):
@@ -31,25 +27,3 @@ class Thing(Model):
     g: Maybe | None = None
 
     h: list[int | None] | None = None
-
-
-class ThingParam(TypedDict):
-    a: str
-    """Required, never null."""
-
-    b: str | None
-    """Required, may be null."""
-
-    c: NotRequired[str]
-    """Optional, never null."""
-
-    d: NotRequired[str | None]
-    """Optional, may be null."""
-
-    e: PartParam | Part | None
-
-    f: int | None
-
-    g: NotRequired[float | None]
-
-    h: NotRequired[Sequence[int | None]]

@@ -10,6 +10,8 @@ __all__ = ["ThingUpdateParams"]
 
 
 class ThingUpdateParams(TypedDict):
+    """Keyword arguments of `PUT /things`."""
+
     a: str
     """Required, never null."""
 

@@ -8,6 +8,8 @@ __all__ = ["JobChatParams"]
 
 
 class JobChatParams(TypedDict):
+    """Keyword arguments of `POST /jobs:chat`."""
+
     text: str
 
     stream: NotRequired[bool]

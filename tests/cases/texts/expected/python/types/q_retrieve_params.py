@@ -8,6 +8,8 @@ __all__ = ["QRetrieveParams"]
 
 
 class QRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /q/{p}`."""
+
     a_b: NotRequired[str]
     """</script>
     */

@@ -9,6 +9,8 @@ __all__ = ["JobUploadParams"]
 
 
 class JobUploadParams(TypedDict):
+    """Keyword arguments of `POST /jobs:upload`."""
+
     file: FileTypes
 
     note: NotRequired[str]

@@ -9,6 +9,8 @@ __all__ = ["PetCreateParams"]
 
 
 class PetCreateParams(TypedDict):
+    """Keyword arguments of `POST /pets`."""
+
     name: str
 
     ids: NotRequired[Sequence[int]]

@@ -8,5 +8,7 @@ __all__ = ["PetRetrieveParams"]
 
 
 class PetRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /pets`."""
+
     n: NotRequired[int | None]
     """More than 0."""

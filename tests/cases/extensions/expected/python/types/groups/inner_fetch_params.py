@@ -8,5 +8,7 @@ __all__ = ["InnerFetchParams"]
 
 
 class InnerFetchParams(TypedDict):
+    """Keyword arguments of `GET /things`."""
+
     region: NotRequired[Literal["eu", "us"]]
     """The client's own where it is left out."""

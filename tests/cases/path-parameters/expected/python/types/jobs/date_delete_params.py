@@ -7,4 +7,6 @@ __all__ = ["DateDeleteParams"]
 
 
 class DateDeleteParams(TypedDict):
+    """Keyword arguments of `DELETE /jobs/dates/{day}/{id}`."""
+
     day: str | date

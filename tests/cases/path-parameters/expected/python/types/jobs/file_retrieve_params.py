@@ -6,5 +6,7 @@ __all__ = ["FileRetrieveParams"]
 
 
 class FileRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /jobs/{user_id}/files/{file-name}`."""
+
     user_id: int
     """Whose."""

@@ -9,6 +9,8 @@ __all__ = ["StyleRetrieveParams", "StyleRetrieveParamsExplodedParam"]
 
 
 class StyleRetrieveParams(TypedDict):
+    """Keyword arguments of `GET /jobs/styles/{simple}/{label}{matrix}/{exploded}.{kind}`."""
+
     simple: Sequence[str]
 
     label: Sequence[str]
