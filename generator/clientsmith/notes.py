@@ -27,6 +27,8 @@ class Spelling(msgspec.Struct, frozen=True):
     """Of all operations."""
     headers: str
     """Where the declared headers of an error are: `error.typed_headers`."""
+    further: str = ""
+    """What takes the members of a body that are not declared; empty: they are an argument."""
 
 
 def notes_of(
@@ -38,7 +40,7 @@ def notes_of(
     """Paragraphs about what can be sent and what may come back."""
     return [
         *_stability(operation),
-        *_members(body, schemas),
+        *_members(body, schemas, spelling.further),
         *_body(operation),
         *_answers(operation, spelling.raw),
         *_error_headers(operation, spelling),
@@ -57,13 +59,20 @@ _UNSETTLED = {
 }
 
 
-def _members(body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema]) -> Iterator[str]:
-    """What is demanded of a body whose members are arguments."""
-    if body is not None and body.properties is not None:
-        schema = resolve(body.media.type, schemas)
-        bounds = joined_limits(schema.constraints) if isinstance(schema, ir.Object) else ""
-        if bounds:
-            yield f"Of the body: {bounds}."
+def _members(
+    body: Body | None, schemas: Mapping[ir.Pointer, ir.Schema], further: str
+) -> Iterator[str]:
+    """What is demanded of a body whose members are arguments, and what else it may have."""
+    if body is None or body.properties is None:
+        return
+    schema = resolve(body.media.type, schemas)
+    if not isinstance(schema, ir.Object):
+        return
+    bounds = joined_limits(schema.constraints)
+    if bounds:
+        yield f"Of the body: {bounds}."
+    if further and not isinstance(schema.additional, ir.Any | None):
+        yield f"Further members of the body are given as `{further}`."
 
 
 def _body(operation: ir.Operation) -> Iterator[str]:

@@ -119,6 +119,37 @@ def test_a_body_whose_members_are_arguments_has_one_dictionary(
     assert {name for name, base in found.items() if base == "(TypedDict)"} == want
 
 
+FURTHER = obj("Further", prop("a"), prop("inner", ref("Inner")), additional=WHOLE)
+FURTHER_READ_ONLY = obj("Further", prop("a"), prop("b", read_only=True), additional=WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("further", "kind", "models", "lost"),
+    [
+        (FURTHER, ir.Array(items=ref("Further")), {"Further", "Inner"}, 0),
+        (FURTHER, ref("Further"), set(), 0),
+        (FURTHER_READ_ONLY, ir.Array(items=ref("Further")), set(), 1),
+        (FURTHER_READ_ONLY, ref("Further"), set(), 0),
+        (obj("Further", prop("a"), additional=ir.Any()), ir.Array(items=ref("Further")), set(), 0),
+        (obj("Further", prop("a"), patterns=(("^x", TEXT),)), ref("Further"), {"Further"}, 0),
+    ],
+)
+def test_what_takes_further_members_has_a_model(
+    further: ir.Object, kind: ir.Type, models: set[str], lost: int
+) -> None:
+    send = operation("send", body=body(media("application/json", kind)), method="POST")
+    whole = made(send, schemas=(further, INNER))
+    found = classes(whole)
+    assert {name for name, base in found.items() if base != "(TypedDict)"} - {"Inner"} == (
+        models - {"Inner"}
+    )
+    assert ("Inner" in found) == ("Inner" in models or further is not FURTHER)
+    assert sum(it.code == "additional" for it in python.losses(whole)) == lost
+    [view] = python.lower(whole, {}).client.operations
+    takes = kind == ref("Further") and further.additional == WHOLE
+    assert ("Further members of the body are given as `extra_body`." in view.sync.doc) == takes
+
+
 @pytest.mark.parametrize(
     ("patterns", "additional", "want"),
     [

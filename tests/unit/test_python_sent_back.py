@@ -1,4 +1,4 @@
-"""What an answer holds can be an argument again, for type checkers and for the server."""
+"""What an answer holds can be an argument again; what else an object takes can be sent."""
 
 from __future__ import annotations
 
@@ -39,7 +39,15 @@ TREE = document(
                 "operationId": "create_shipment",
                 "requestBody": {
                     "content": {
-                        "application/json": {"schema": {"type": "object", "properties": MEMBERS}}
+                        "application/json": {
+                            "schema": {
+                                "type": "object",
+                                "properties": {
+                                    **MEMBERS,
+                                    "label": {"$ref": "#/components/schemas/Label"},
+                                },
+                            }
+                        }
                     }
                 },
                 "responses": {
@@ -61,6 +69,11 @@ TREE = document(
             "Tube": one_of("tube"),
             "Weight": {"type": "object", "properties": {"grams": {"type": "integer"}}},
             "Parcel": PARCEL,
+            "Label": {
+                "type": "object",
+                "properties": {"text": {"type": "string"}},
+                "additionalProperties": {"type": "integer"},
+            },
             "State": {"enum": ["new", "sent"]},
             "Shipment": {"type": "object", "required": [*MEMBERS], "properties": MEMBERS},
         }
@@ -68,7 +81,7 @@ TREE = document(
 )
 PROGRAM = """
 from sent_back import Acme
-from sent_back.types import Box
+from sent_back.types import Box, Label
 
 client = Acme(base_url="URL")
 first = client.shipments.create()
@@ -76,6 +89,8 @@ client.shipments.create(
     parcel=first.parcel, parts=first.parts, state=first.state, level=first.level
 )
 client.shipments.create(parcel={"kind": "box"}, parts=[Box(width=1), {"grams": 2}], state="new")
+client.shipments.create(label={"text": "a"})
+client.shipments.create(label=Label(text="a", additional_properties={"copies": 2}))
 """
 WRONG = """
 client.shipments.create(parcel="box")  # wrong
@@ -83,6 +98,8 @@ client.shipments.create(parcel=first.state)  # wrong
 client.shipments.create(state="newer")  # wrong
 client.shipments.create(state=first.level)  # wrong
 client.shipments.create(parts=[{"grammes": 2}])  # wrong
+client.shipments.create(label={"text": "a", "copies": 2})  # wrong
+client.shipments.create(label=Label(additional_properties={"copies": "two"}))  # wrong
 """
 ANSWER = {
     "parcel": {"kind": "sack", "knots": 3},
@@ -120,10 +137,11 @@ def test_type_checkers_let_it_pass(tmp_path: Path, command: list[str]) -> None:
 def test_it_arrives_as_it_came(tmp_path: Path) -> None:
     with imported(TREE, tmp_path, "sent_back"), serving(Answer(200, ANSWER)) as server:
         exec(PROGRAM.replace("URL", server.url), {})
-        _, again, made = map(json.loads, filter(None, [b"{}", *server.bodies[1:]]))
+        _, again, made, *labels = map(json.loads, [b"{}", *server.bodies[1:]])
     assert again == ANSWER
     assert made == {
         "parcel": {"kind": "box"},
         "parts": [{"kind": "box", "width": 1}, {"grams": 2}],
         "state": "new",
     }
+    assert labels == [{"label": {"text": "a"}}, {"label": {"text": "a", "copies": 2}}]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from clientsmith import ir
+from clientsmith.contents import body_of
 from clientsmith.preparation import headers_pointer
 from clientsmith.reach import closure, received_types, resources_of, sent_types
+from clientsmith.targets.python.annotations import differs_for_input
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.constants import path_template
 from clientsmith.targets.python.methods import OperationView
@@ -31,12 +33,44 @@ def passed_objects(api: ir.Api, operations: Iterable[OperationView]) -> frozense
 def request_only(api: ir.Api, sent: frozenset[ir.Pointer] | None = None) -> frozenset[ir.Pointer]:
     """The schemas that are sent and never come back: callers pass dictionaries for them.
 
-    What no operation mentions keeps its model, and so does all it is made of. `sent` is what
-    `sent_objects` gives, where that is known.
+    What no operation mentions keeps its model, and so does all it is made of; so does what takes
+    members that it does not declare, which a dictionary cannot. `sent` is what `sent_objects`
+    gives, where that is known.
     """
     sent = sent_objects(api) if sent is None else sent
-    unused = (ir.Ref(pointer=it) for it in api.schemas if it not in sent)
-    return sent - closure((*received_types(api), *_headers(api), *unused), api.schemas)
+    unused = (_reference(it) for it in api.schemas if it not in sent)
+    found = sent - closure((*received_types(api), *_headers(api), *unused), api.schemas)
+    kept = (it.pointer for it in with_further(api, found) if not differs_for_input(it))
+    return found - closure(map(_reference, kept), api.schemas)
+
+
+def with_further(api: ir.Api, among: Container[ir.Pointer]) -> list[ir.Object]:
+    """The objects `among` some that are passed and take typed members beside the declared ones."""
+    found = [
+        schema
+        for schema in api.schemas.values()
+        if isinstance(schema, ir.Object)
+        if schema.properties and schema.pointer in among
+        if schema.patterns or not isinstance(schema.additional, ir.Any | None)
+    ]
+    passed = closure(_arguments(api), api.schemas) if found else ()
+    return [schema for schema in found if schema.pointer in passed]
+
+
+def _reference(pointer: ir.Pointer) -> ir.Type:
+    return ir.Ref(pointer=pointer)
+
+
+def _arguments(api: ir.Api) -> Iterator[ir.Type]:
+    """The types of arguments, which members of a body can be."""
+    for resource in resources_of(api.root):
+        for operation in resource.operations:
+            yield from (it.type for it in operation.parameters)
+            body = body_of(operation, api.schemas)
+            if body is not None and body.properties is not None:
+                yield from (it.type for it in body.properties)
+            elif body is not None:
+                yield body.media.type
 
 
 def _headers(api: ir.Api) -> Iterator[ir.Type]:

@@ -13,7 +13,7 @@ from clientsmith.contents import body_of, resolve
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
-from clientsmith.targets.python.inputs import request_only, sent_objects
+from clientsmith.targets.python.inputs import request_only, with_further
 
 
 def losses(api: ir.Api) -> list[Loss]:
@@ -22,26 +22,17 @@ def losses(api: ir.Api) -> list[Loss]:
 
 
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:
-    """A TypedDict knows its members only; `extra_body` and casts are left for others."""
-    further = {
-        schema.pointer: list(_further_members(schema))
-        for schema in api.schemas.values()
-        if isinstance(schema, ir.Object) and schema.properties
-    }
-    sent = sent_objects(api) if any(further.values()) else frozenset()
-    found = {pointer: losses for pointer, losses in further.items() if losses and pointer in sent}
-    dictionaries = request_only(api, sent) if found else frozenset()
-    for pointer, losses in found.items():
-        if pointer in dictionaries:
-            yield from losses
-
-
-def _further_members(schema: ir.Object) -> Iterator[Loss]:
+    """A TypedDict knows its members only, and what is received otherwise has no model to send."""
     words = "type checkers know no members of the dictionary but the declared ones"
-    if schema.additional is not None and not isinstance(schema.additional, ir.Any):
-        yield Loss(schema.pointer, "keyword", "additional", words, ("additionalProperties",))
-    if schema.patterns:
-        yield Loss(schema.pointer, "keyword", "additional", words, ("patternProperties",))
+    found = with_further(api, api.schemas)
+    dictionaries = request_only(api) if found else ()
+    for schema in found:
+        if schema.pointer not in dictionaries:
+            continue
+        if not isinstance(schema.additional, ir.Any | None):
+            yield Loss(schema.pointer, "keyword", "additional", words, ("additionalProperties",))
+        if schema.patterns:
+            yield Loss(schema.pointer, "keyword", "additional", words, ("patternProperties",))
 
 
 def _members(api: ir.Api) -> Iterator[Loss]:

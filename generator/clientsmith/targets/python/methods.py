@@ -321,5 +321,11 @@ def _spelling(api: ir.Api, symbols: Symbols) -> Spelling:
         return method_of(pointer, api.root, names)
 
     return Spelling(
-        "with_raw_response", kind, method, docs.text, callbacks_of(api), "error.typed_headers"
+        "with_raw_response",
+        kind,
+        method,
+        docs.text,
+        callbacks_of(api),
+        "error.typed_headers",
+        "extra_body",
     )
