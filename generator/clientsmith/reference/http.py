@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
+from typing import Any as Json
 from typing import assert_never
 
 from clientsmith import ir
@@ -99,23 +101,25 @@ class Http:
     def _type(self, kind: ir.Type, direction: Direction, depth: int) -> str:
         if depth > _DEEPEST:
             return "unknown"
-        match kind:
+        match kind:  # the usual first
+            case ir.String():
+                return "string"
+            case ir.Ref(pointer=pointer):
+                return self._reference(pointer, direction, depth)
+            case ir.Boolean():
+                return "boolean"
+            case ir.Integer() | ir.Number():
+                return "number"
             case ir.Any():
                 return "unknown"
             case ir.Never():
                 return "never"
             case ir.Null():
                 return "null"
-            case ir.Boolean():
-                return "boolean"
-            case ir.Integer() | ir.Number():
-                return "number"
-            case ir.String():
-                return "string"
             case ir.Binary():
                 return "file"
             case ir.Const(value=value):
-                return json.dumps(value, ensure_ascii=False)
+                return _json(value)
             case ir.Array(items=items):
                 return f"array of {self._type(items, direction, depth + 1)}"
             case ir.Tuple(items=items, rest=rest):
@@ -130,8 +134,6 @@ class Http:
             case ir.Union(variants=variants):
                 parts = [self._type(it, direction, depth + 1) for it in variants]
                 return summary(list(dict.fromkeys(parts)), " or ")
-            case ir.Ref(pointer=pointer):
-                return self._reference(pointer, direction, depth)
             case _:
                 assert_never(kind)
 
@@ -146,7 +148,7 @@ class Http:
             case ir.Enum():
                 if is_named(schema):
                     return schema.name.wire
-                values = [json.dumps(it.value, ensure_ascii=False) for it in schema.members]
+                values = [_json(it.value) for it in schema.members]
                 return summary(list(dict.fromkeys(values)), " or ")
             case ir.Alias(type=inner):
                 plain = inner.type if isinstance(inner, ir.Nullable) else inner
@@ -170,7 +172,7 @@ class Http:
 
     def value(self, schema: ir.Enum, member: ir.EnumMember) -> str:
         """The value in JSON."""
-        return json.dumps(member.value, ensure_ascii=False)
+        return _json(member.value)
 
     def sample(self, operation: ir.Operation, *, full: bool) -> str:
         """A call of curl."""
@@ -179,6 +181,14 @@ class Http:
     def guides(self) -> Mapping[str, str]:
         """None: there is no client."""
         return {}
+
+
+def _json(value: Json) -> str:
+    """A value in JSON; texts are the usual ones."""
+    return encode_basestring(value) if isinstance(value, str) else _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def _label(name: str, kind: str, optional: bool, type: ir.Type) -> str:

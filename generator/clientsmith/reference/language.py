@@ -96,14 +96,18 @@ def summary(names: list[str], separator: str = ", ") -> str:
 
 def visible(schema: ir.Object, direction: Direction) -> list[ir.Property]:
     """The members of an object that are there in a direction."""
-    hidden = "write_only" if direction == "output" else "read_only"
-    return [prop for prop in schema.properties if not getattr(prop, hidden)]
+    if direction == "output":
+        return [it for it in schema.properties if not it.write_only]
+    return [it for it in schema.properties if not it.read_only]
 
 
 def braced(schema: ir.Object, direction: Direction) -> str:
     """`{ id, job_type, project_id, 14 more }`"""
-    names = [prop.name.wire for prop in visible(schema, direction)]
-    return f"{{ {summary(names)} }}" if names else "{}"
+    members = visible(schema, direction)
+    if not members:
+        return "{}"
+    more = f", {len(members) - SHOWN} more" if len(members) > SHOWN else ""
+    return f"{{ {', '.join(it.name.wire for it in members[:SHOWN])}{more} }}"
 
 
 def is_named(schema: ir.Schema) -> bool:
