@@ -227,6 +227,23 @@ def test_a_docstring_cannot_escape_and_black_keeps_it(words: str, indent: int) -
 VISIBLE = st.characters(min_codepoint=33, max_codepoint=0x2000, exclude_categories=["C", "Z"])
 
 
+@given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3))
+def test_code_at_the_end_of_a_docstring(words: str, values: list[str]) -> None:
+    code = [f"call({text.string_literal(it)})" for it in values]
+    doc = text.docstring(f"x{words}", 4)
+    made = text.with_code(doc, "Example", code, 4)
+    source = f"def function():\n    {made}\n"
+    assert black.format_str(source, mode=black.Mode()) == source
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef) and len(function.body) == 1
+    shown = ast.get_docstring(function, clean=False) or ""
+    before, _, after = shown.rpartition("    Example:\n")
+    plain = ast.get_docstring(ast.parse(f"def function():\n    {doc}\n").body[0], clean=False)  # type: ignore[arg-type]
+    assert before.rstrip() == (plain or "").rstrip()
+    assert after == "".join(f"        {it}\n" for it in code) + "    "
+    assert ">>> " not in {line.strip()[:4] for line in after.splitlines()}
+
+
 @given(st.text(VISIBLE, max_size=60))
 def test_a_docstring_says_what_the_text_says(words: str) -> None:
     doc = text.docstring(words, 4)

@@ -22,6 +22,7 @@ from clientsmith.samples.shapes import (
 )
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.client import ClientView, lower_client
+from clientsmith.targets.python.examples import with_examples
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.inputs import (
     keywords_of,
@@ -31,6 +32,7 @@ from clientsmith.targets.python.inputs import (
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.models import ModuleView, lower_modules
 from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
+from clientsmith.targets.python.programs import Writer
 from clientsmith.targets.python.project import project
 from clientsmith.targets.python.readme import readme
 from clientsmith.targets.python.reference import reference
@@ -117,11 +119,13 @@ def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
     root = package.facts.package
     answers = Answers(Schemas(package.api))
+    writer = Writer(package, answers)
+    client = with_examples(package.client, (), writer)
     entries: list[Entry] = [
         Render("pyproject.toml", "python/pyproject.toml.jinja", project(package.facts)),
         Render("README.md", "python/README.md.jinja", readme(package, answers)),
         Render("api.md", "python/api.md.jinja", reference(package)),
-        Render(f"{root}/_client.py", "python/client.py.jinja", package.client),
+        Render(f"{root}/_client.py", "python/client.py.jinja", client),
         Render(f"{root}/_exceptions.py", "python/exceptions.py.jinja", package.facts),
         Render(f"{root}/_version.py", "python/version.py.jinja", package.facts),
         Copy(f"{root}/py.typed", "python/py.typed"),
@@ -131,7 +135,8 @@ def plan(package: Package) -> list[Entry]:
         entries.append(Render(file, "python/lazy_package.py.jinja", view))
     for resource in package.resources:
         file = f"{root}/{resource.module.file}"
-        entries.append(Render(file, "python/resource.py.jinja", resource))
+        shown = with_examples(resource, resource.attributes, writer)
+        entries.append(Render(file, "python/resource.py.jinja", shown))
     for page in package.pages:
         entries.append(Render(f"{root}/{page.module.file}", "python/page_module.py.jinja", page))
     for module, content in package.types.items():

@@ -168,27 +168,44 @@ class Writer:
 
     def sample(self, path: tuple[str, ...], view: OperationView, *, full: bool) -> tuple[str, ...]:
         """A call of one operation, with all arguments or those that it must have."""
-        found = path, view
-        if view.operation.paging is not None:
-            body = self._iterated(found, full=full)
-        elif _is_stream(view):
-            body = self._streamed(found, full=full)
-        else:
-            body = self._result(found, "", 0, full=full)
-        return self._program(self._client, body).lines
+        return self._program(self._client, self._body((path, view), full, 0)).lines
+
+    def call(self, path: tuple[str, ...], view: OperationView, indent: int) -> tuple[str, ...]:
+        """The call with what it must have, and what that imports, without a client."""
+        body = self._body((path, view), False, indent)
+        imports = self._imports()
+        return (*imports, *([""] if imports else []), *body)
 
     # --- parts --------------------------------------------------------------------------------
 
-    def _iterated(
-        self, found: tuple[tuple[str, ...], OperationView], *, full: bool = False
+    def _body(
+        self, found: tuple[tuple[str, ...], OperationView], full: bool, indent: int
     ) -> list[str]:
-        loop = statement("for item in ", self._call(found, full=full), 0, ":")
+        """The call, and a look at what it gives."""
+        if found[1].operation.paging is not None:
+            return self._iterated(found, full=full, indent=indent)
+        if _is_stream(found[1]):
+            return self._streamed(found, full=full, indent=indent)
+        return self._result(found, "", indent, full=full)
+
+    def _iterated(
+        self,
+        found: tuple[tuple[str, ...], OperationView],
+        *,
+        full: bool = False,
+        indent: int = 0,
+    ) -> list[str]:
+        loop = statement("for item in ", self._call(found, full=full), indent, ":")
         return [loop, "    print(item)"]
 
     def _streamed(
-        self, found: tuple[tuple[str, ...], OperationView], *, full: bool = False
+        self,
+        found: tuple[tuple[str, ...], OperationView],
+        *,
+        full: bool = False,
+        indent: int = 0,
     ) -> list[str]:
-        opened = statement("with ", self._call(found, full=full), 0, " as stream:")
+        opened = statement("with ", self._call(found, full=full), indent, " as stream:")
         return [opened, "    for item in stream:", "        print(item)"]
 
     def _all(self) -> Iterator[tuple[tuple[str, ...], OperationView]]:

@@ -180,6 +180,20 @@ def docstring(text: str, indent: int) -> str:
     return f'"""{first}{rest}\n{margin}"""'
 
 
+def with_code(doc: str, title: str, code: Iterable[str], indent: int) -> str:
+    """A docstring with statements at its end that are laid out for four columns further in.
+
+    They are no session of an interpreter, so that nobody runs them as a test.
+    """
+    margin = " " * indent
+    lines = "\n".join(f"{margin}    {it}" if it else "" for it in code).split("\n")
+    escaped = "\n".join(_docstring_escape(it.rstrip()) for it in lines)
+    return f"{doc.removesuffix(_QUOTES).rstrip()}\n\n{margin}{title}:\n{escaped}\n{margin}{_QUOTES}"
+
+
+_QUOTES = '"""'
+
+
 def comment(text: str, indent: int) -> list[str]:
     """`# ...` lines, none of which a tool would read as a directive; [] for a blank text."""
     lines = wrap(plain_lines(text), LINE_LENGTH - indent - 2)

@@ -70,6 +70,10 @@ class BatchesResource(SyncResource):
         """List Batches
 
         List batches for the current project.
+
+        Example:
+            for item in client.batches.list():
+                print(item)
         """
         return self._list(
             _LIST,

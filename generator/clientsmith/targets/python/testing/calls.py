@@ -15,7 +15,7 @@ from clientsmith.targets.python.expressions import Brackets, equality, statement
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.requests import Call, Requests
+from clientsmith.targets.python.testing.requests import Call, Given, Requests
 from clientsmith.targets.python.testing.sent import Sent
 from clientsmith.targets.python.text import string_literal
 
@@ -58,13 +58,15 @@ class Finder:
         self._is_test = is_test
         self.schemas = answers.schemas
         self._made = answers
+        self._given: dict[tuple[object, ...], Given] = {}
         self.renew()
 
     def renew(self) -> None:
         """Begin another module, with imports of its own."""
         self.names = TestNames(self._package.facts.package, is_test=self._is_test)
         sent = Sent(self.schemas, self._package.symbols, self.names)
-        self.requests = Requests(self._package.api, self.schemas, sent, self.names)
+        api, names = self._package.api, self.names
+        self.requests = Requests(api, self.schemas, sent, names, self._given)
 
     def operations(self) -> Iterator[tuple[tuple[str, ...], OperationView]]:
         """All of them, with the attributes that lead to their resource."""

@@ -132,7 +132,11 @@ class Case(SyncClient):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /v1/health`"""
+        """`GET /v1/health`
+
+        Example:
+            client.health()
+        """
         return self._request(
             _HEALTH,
             extra_headers=extra_headers,

@@ -88,6 +88,10 @@ class BatchResource(SyncResource):
             offset: Number of jobs to skip for pagination (at least 0)
             status: Filter by job status (PENDING, RUNNING, COMPLETED, FAILED,
                 CANCELLED)
+
+        Example:
+            for item in client.beta.batch.list():
+                print(item)
         """
         return self._list(
             _LIST,
@@ -126,6 +130,10 @@ class BatchResource(SyncResource):
 
         Returns current progress percentage, file counts (total, processed, failed,
         skipped), and timestamps.
+
+        Example:
+            result = client.beta.batch.get_status("job_id")
+            print(result.job)
         """
         return self._request(
             _GET_STATUS,

@@ -69,7 +69,11 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> None:
-        """`POST /jobs:form`"""
+        """`POST /jobs:form`
+
+        Example:
+            client.jobs.form(a="a")
+        """
         return self._request(
             _FORM,
             body={"a": a, "list": list, "deep": deep},
@@ -99,6 +103,10 @@ class JobsResource(SyncResource):
 
         Args:
             file: The file.
+
+        Example:
+            result = client.jobs.upload(file=b"Example data")
+            print(result)
         """
         return self._request(
             _UPLOAD,

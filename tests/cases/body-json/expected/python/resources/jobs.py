@@ -77,6 +77,10 @@ class JobsResource(SyncResource):
 
         Args:
             name: What it is called.
+
+        Example:
+            result = client.jobs.inline(name="name")
+            print(result)
         """
         return self._request(
             _INLINE,
@@ -101,7 +105,11 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> None:
-        """`PATCH /jobs:optional`"""
+        """`PATCH /jobs:optional`
+
+        Example:
+            client.jobs.optional()
+        """
         return self._request(
             _OPTIONAL,
             body={"note": note, "timeout": timeout_},
@@ -123,7 +131,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`PUT /jobs:list`"""
+        """`PUT /jobs:list`
+
+        Example:
+            client.jobs.list(body=[{}])
+        """
         return self._request(
             _LIST,
             body=body,

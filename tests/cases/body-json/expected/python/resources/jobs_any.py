@@ -54,7 +54,12 @@ class JobsAnyResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> Any:
-        """`POST /jobs:any/{name}`"""
+        """`POST /jobs:any/{name}`
+
+        Example:
+            result = client.jobs_any.update("name")
+            print(result)
+        """
         return self._request(
             _UPDATE,
             path={"name": name},

@@ -94,7 +94,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> builtins.bytes:
-        """`PUT /jobs:bytes`"""
+        """`PUT /jobs:bytes`
+
+        Example:
+            result = client.jobs.bytes(body=b"Example data")
+            print(result)
+        """
         return self._request(
             _BYTES,
             body=body,
@@ -118,6 +123,10 @@ class JobsResource(SyncResource):
 
         With the header `Accept` the answer is also `image/png`: see
         `with_raw_response`.
+
+        Example:
+            result = client.jobs.image()
+            print(result)
         """
         return self._request(
             _IMAGE,
@@ -139,7 +148,12 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> str:
-        """`POST /jobs:text`"""
+        """`POST /jobs:text`
+
+        Example:
+            result = client.jobs.text()
+            print(result)
+        """
         return self._request(
             _TEXT,
             body=body,
@@ -165,6 +179,10 @@ class JobsResource(SyncResource):
         """`POST /jobs:text`
 
         The body is sent as `text/csv`.
+
+        Example:
+            result = client.jobs.text_csv()
+            print(result)
         """
         return self._request(
             _TEXT_CSV,
@@ -188,7 +206,12 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> builtins.bytes:
-        """`POST /jobs:several`"""
+        """`POST /jobs:several`
+
+        Example:
+            result = client.jobs.several()
+            print(result)
+        """
         return self._request(
             _SEVERAL,
             body={"a": a},
@@ -214,6 +237,10 @@ class JobsResource(SyncResource):
         """`POST /jobs:several`
 
         The body is sent as `application/xml`.
+
+        Example:
+            result = client.jobs.several_xml()
+            print(result)
         """
         return self._request(
             _SEVERAL_XML,

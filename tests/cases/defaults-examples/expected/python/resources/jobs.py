@@ -80,6 +80,10 @@ class JobsResource(SyncResource):
             on: Default: `true`.
             options: Default: `{"a":[1,null]}`.
             late: Default: `2024-01-01T00:00:00Z`.
+
+        Example:
+            result = client.jobs.create()
+            print(result.size)
         """
         return self._request(
             _CREATE,

@@ -63,6 +63,10 @@ class JobsResource(SyncResource):
 
         Args:
             p: Deprecated: may be removed in a later version.
+
+        Example:
+            result = client.jobs.old()
+            print(result)
         """
         return self._request(
             _OLD,
@@ -86,6 +90,9 @@ class JobsResource(SyncResource):
         """Deprecated: Use `new` instead.
 
         See https://docs.example/new
+
+        Example:
+            client.jobs.older()
         """
         return self._request(
             _OLDER,

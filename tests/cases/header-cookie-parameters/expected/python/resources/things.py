@@ -62,7 +62,12 @@ class ThingsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.ThingRetrieveResponse:
-        """`GET /things`"""
+        """`GET /things`
+
+        Example:
+            result = client.things.retrieve(x_request_id="X-Request-ID")
+            print(result)
+        """
         return self._request(
             _RETRIEVE,
             headers={

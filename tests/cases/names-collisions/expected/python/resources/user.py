@@ -64,7 +64,12 @@ class UserResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.User:
-        """`GET /user/{id}`"""
+        """`GET /user/{id}`
+
+        Example:
+            result = client.user.retrieve("id")
+            print(result)
+        """
         return self._request(
             _RETRIEVE,
             path={"id": id},
@@ -90,7 +95,12 @@ class UserResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> types.UserAddress:
-        """`POST /user`"""
+        """`POST /user`
+
+        Example:
+            result = client.user.create()
+            print(result)
+        """
         return self._request(
             _CREATE,
             body={"timeout": timeout_},

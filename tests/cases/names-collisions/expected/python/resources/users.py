@@ -56,7 +56,12 @@ class UsersResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.UserObject3:
-        """`GET /users`"""
+        """`GET /users`
+
+        Example:
+            result = client.users.retrieve()
+            print(result)
+        """
         return self._request(
             _RETRIEVE,
             extra_headers=extra_headers,
@@ -75,7 +80,11 @@ class UsersResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /Users`"""
+        """`GET /Users`
+
+        Example:
+            client.users.list()
+        """
         return self._request(
             _LIST,
             extra_headers=extra_headers,

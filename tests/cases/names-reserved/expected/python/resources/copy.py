@@ -49,7 +49,11 @@ class CopyResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /copy`"""
+        """`GET /copy`
+
+        Example:
+            client.copy2.retrieve()
+        """
         return self._request(
             _RETRIEVE,
             extra_headers=extra_headers,

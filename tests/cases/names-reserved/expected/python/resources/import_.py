@@ -67,7 +67,12 @@ class ImportResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Class:
-        """`GET /import/{class}`"""
+        """`GET /import/{class}`
+
+        Example:
+            result = client.import_.retrieve("class")
+            print(result.def_)
+        """
         return self._request(
             _RETRIEVE,
             path={"class": class_},
@@ -110,7 +115,11 @@ class ImportResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`PUT /import`"""
+        """`PUT /import`
+
+        Example:
+            client.import_.update(def_="def", argument_123=0)
+        """
         return self._request(
             _UPDATE,
             body={

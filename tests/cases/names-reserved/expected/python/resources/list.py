@@ -51,7 +51,12 @@ class ListResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> builtins.list[str]:
-        """`GET /list`"""
+        """`GET /list`
+
+        Example:
+            result = client.list.list()
+            print(result)
+        """
         return self._request(
             _LIST,
             extra_headers=extra_headers,

@@ -49,7 +49,11 @@ class TypesResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /types`"""
+        """`GET /types`
+
+        Example:
+            client.types.list()
+        """
         return self._request(
             _LIST,
             extra_headers=extra_headers,

@@ -53,7 +53,12 @@ class GrößeResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Größe:
-        """`GET /gr%C3%B6%C3%9Fe/{straße}`"""
+        """`GET /gr%C3%B6%C3%9Fe/{straße}`
+
+        Example:
+            result = client.größe.retrieve("straße")
+            print(result)
+        """
         return self._request(
             _RETRIEVE,
             path={"straße": straße},

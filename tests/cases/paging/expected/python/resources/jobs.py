@@ -94,7 +94,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> pagination.SyncOffset[types.Item]:
-        """`GET /jobs:offset`"""
+        """`GET /jobs:offset`
+
+        Example:
+            for item in client.jobs.offset():
+                print(item)
+        """
         return self._list(
             _OFFSET,
             query={"offset": offset, "limit": limit},
@@ -116,7 +121,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> pagination.SyncNumbered[types.Item]:
-        """`GET /jobs:number`"""
+        """`GET /jobs:number`
+
+        Example:
+            for item in client.jobs.number():
+                print(item)
+        """
         return self._list(
             _NUMBER,
             query={"page": page, "per_page": per_page},
@@ -138,7 +148,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> pagination.SyncCursor[types.Item]:
-        """`GET /jobs:cursor`"""
+        """`GET /jobs:cursor`
+
+        Example:
+            for item in client.jobs.cursor():
+                print(item)
+        """
         return self._list(
             _CURSOR,
             query={"page_token": page_token, "page_size": page_size},
@@ -160,7 +175,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> pagination.SyncLast[types.Item]:
-        """`GET /jobs:last`"""
+        """`GET /jobs:last`
+
+        Example:
+            for item in client.jobs.last():
+                print(item)
+        """
         return self._list(
             _LAST,
             query={"after": after, "limit": limit},
@@ -180,7 +200,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Plain:
-        """`GET /jobs:plain`"""
+        """`GET /jobs:plain`
+
+        Example:
+            result = client.jobs.plain()
+            print(result)
+        """
         return self._request(
             _PLAIN,
             extra_headers=extra_headers,

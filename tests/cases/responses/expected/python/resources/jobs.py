@@ -80,7 +80,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Job | types.Waiting:
-        """`GET /jobs/{id}`"""
+        """`GET /jobs/{id}`
+
+        Example:
+            result = client.jobs.retrieve("id")
+            print(result)
+        """
         return self._request(
             _RETRIEVE,
             path={"id": id},
@@ -101,7 +106,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`DELETE /jobs/{id}`"""
+        """`DELETE /jobs/{id}`
+
+        Example:
+            client.jobs.delete("id")
+        """
         return self._request(
             _DELETE,
             path={"id": id},
@@ -123,7 +132,12 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> str:
-        """`POST /jobs/{id}`"""
+        """`POST /jobs/{id}`
+
+        Example:
+            result = client.jobs.create("id")
+            print(result)
+        """
         return self._request(
             _CREATE,
             path={"id": id},
@@ -145,7 +159,12 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> types.Job:
-        """`PUT /jobs/{id}`"""
+        """`PUT /jobs/{id}`
+
+        Example:
+            result = client.jobs.update("id")
+            print(result.id)
+        """
         return self._request(
             _UPDATE,
             path={"id": id},
@@ -166,7 +185,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`HEAD /jobs/{id}`"""
+        """`HEAD /jobs/{id}`
+
+        Example:
+            client.jobs.head("id")
+        """
         return self._request(
             _HEAD,
             path={"id": id},

@@ -55,7 +55,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /jobs:here`"""
+        """`GET /jobs:here`
+
+        Example:
+            client.jobs.here()
+        """
         return self._request(
             _HERE,
             extra_headers=extra_headers,
@@ -74,7 +78,11 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /jobs:there`"""
+        """`GET /jobs:there`
+
+        Example:
+            client.jobs.there()
+        """
         return self._request(
             _THERE,
             extra_headers=extra_headers,

@@ -82,7 +82,13 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> Stream[types.Event]:
-        """`GET /jobs:events`"""
+        """`GET /jobs:events`
+
+        Example:
+            with client.jobs.events() as stream:
+                for item in stream:
+                    print(item)
+        """
         return self._request(
             _EVENTS,
             extra_headers=extra_headers,
@@ -101,7 +107,13 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> Stream[types.Event]:
-        """`GET /jobs:lines`"""
+        """`GET /jobs:lines`
+
+        Example:
+            with client.jobs.lines() as stream:
+                for item in stream:
+                    print(item)
+        """
         return self._request(
             _LINES,
             extra_headers=extra_headers,
@@ -120,7 +132,13 @@ class JobsResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> Stream[types.JobItemsEvent]:
-        """`GET /jobs:items`"""
+        """`GET /jobs:items`
+
+        Example:
+            with client.jobs.items() as stream:
+                for item in stream:
+                    print(item)
+        """
         return self._request(
             _ITEMS,
             extra_headers=extra_headers,
@@ -184,7 +202,12 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> types.JobChatResponse | Stream[types.Event]:
-        """`POST /jobs:chat`"""
+        """`POST /jobs:chat`
+
+        Example:
+            result = client.jobs.chat(text="text")
+            print(result)
+        """
         return self._request(
             _CHAT_STREAM if stream is True else _CHAT,
             body={"text": text, "stream": stream},

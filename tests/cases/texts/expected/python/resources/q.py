@@ -74,6 +74,10 @@ class QResource(SyncResource):
 
                 (default: `\"\"\"
                 \\`)
+
+        Example:
+            result = client.q.retrieve("p")
+            print(result)
         """
         return self._request(
             _RETRIEVE,

@@ -55,7 +55,11 @@ class JobsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> None:
-        """`POST /jobs:upload`"""
+        """`POST /jobs:upload`
+
+        Example:
+            client.jobs.upload(file=b"Example data")
+        """
         return self._request(
             _UPLOAD,
             body={"file": file, "note": note},

@@ -60,7 +60,12 @@ class PetsResource(SyncResource):
         max_retries: int | Omit = omit,
         idempotency_key: str | None = None,
     ) -> types.Pet:
-        """`POST /pets`"""
+        """`POST /pets`
+
+        Example:
+            result = client.pets.create(name="name")
+            print(result.name)
+        """
         return self._request(
             _CREATE,
             query={"ids": ids},

@@ -56,6 +56,10 @@ class PetsResource(SyncResource):
 
         Args:
             n: More than 0.
+
+        Example:
+            result = client.pets.retrieve()
+            print(result)
         """
         return self._request(
             _RETRIEVE,

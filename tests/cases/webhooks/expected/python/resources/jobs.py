@@ -57,6 +57,9 @@ class JobsResource(SyncResource):
 
         Links:
             again: `client.jobs.create` with `id` = `$request.body`. Once more.
+
+        Example:
+            client.jobs.create()
         """
         return self._request(
             _CREATE,

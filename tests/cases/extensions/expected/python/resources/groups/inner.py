@@ -59,6 +59,10 @@ class InnerResource(SyncResource):
 
         Args:
             region: The client's own where it is left out.
+
+        Example:
+            result = client.groups.inner.fetch(region="eu")
+            print(result)
         """
         return self._request(
             _FETCH,

@@ -53,7 +53,16 @@ class DatesResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`DELETE /jobs/dates/{day}/{id}`"""
+        """`DELETE /jobs/dates/{day}/{id}`
+
+        Example:
+            from datetime import date
+
+
+            client.jobs.dates.delete(
+                "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", day=date(2019, 12, 27)
+            )
+        """
         return self._request(
             _DELETE,
             path={"id": id, "day": day},

@@ -55,6 +55,9 @@ class FilesResource(SyncResource):
 
         Args:
             user_id: Whose.
+
+        Example:
+            client.jobs.files.retrieve("file-name", user_id=0)
         """
         return self._request(
             _RETRIEVE,

@@ -64,7 +64,17 @@ class StylesResource(SyncResource):
         timeout: float | Timeout | None | Omit = omit,
         max_retries: int | Omit = omit,
     ) -> None:
-        """`GET /jobs/styles/{simple}/{label}{matrix}/{exploded}.{kind}`"""
+        """`GET /jobs/styles/{simple}/{label}{matrix}/{exploded}.{kind}`
+
+        Example:
+            client.jobs.styles.retrieve(
+                "json",
+                simple=["simple"],
+                label=["label"],
+                matrix=[0],
+                exploded={"a": "a"},
+            )
+        """
         return self._request(
             _RETRIEVE,
             path={
