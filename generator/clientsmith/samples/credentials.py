@@ -19,6 +19,8 @@ class Credential(msgspec.Struct, frozen=True):
     location: str
     name: str
     value: str
+    renewable: bool = False
+    """Whether a client asks for another when the server refuses it."""
 
 
 def secret_of(option: ir.Option) -> str:
@@ -44,6 +46,10 @@ class Credentials:
             if ids and all(scheme in self._by_scheme for scheme in ids):
                 return [self._by_scheme[scheme] for scheme in ids]
         return []
+
+    def renews(self, operation: ir.Operation) -> bool:
+        """Whether a client tries again with another secret after a 401."""
+        return any(it.renewable for it in self.of(operation))
 
     def headers(self, operation: ir.Operation) -> dict[str, str]:
         """Those that go to headers, by the header's name in lower case."""
@@ -77,7 +83,7 @@ def _credentials_of(api: ir.Api) -> dict[str, Credential]:
                 coded = base64.b64encode(pair.encode()).decode()
                 found[scheme.id] = Credential("header", "authorization", f"Basic {coded}")
             case ir.OAuth2(token_url=url) if url and {"client_id", "client_secret"} <= set(secrets):
-                found[scheme.id] = Credential("header", "authorization", f"Bearer {TOKEN}")
+                found[scheme.id] = Credential("header", "authorization", f"Bearer {TOKEN}", True)
             case ir.OAuth2() if secret:
                 found[scheme.id] = Credential("header", "authorization", f"Bearer {secret}")
             case _:

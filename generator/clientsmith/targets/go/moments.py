@@ -26,4 +26,5 @@ def moment(text: str) -> str | None:
     fraction = f".{found.microsecond:06d}".rstrip("0") if found.microsecond else ""
     zone = found.strftime("%z")
     zone = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}"
-    return f"{found.strftime('%Y-%m-%dT%H:%M:%S')}{fraction}{zone}"
+    plain = found.replace(microsecond=0, tzinfo=None).isoformat()
+    return f"{plain}{fraction}{zone}"

@@ -293,7 +293,8 @@ class _Suite:
                 plain = isinstance(failure.type, ir.Any)
                 body = [f"{blank} := {called[0]}", *called[1:]]
                 body.append(f"checkError(t, err, {status}, {str(typed and not plain).lower()})")
-                body.append("s.asked(t, 1)")
+                again = status == 401 and self._calls.credentials.renews(view.operation)
+                body.append(f"s.asked(t, {2 if again else 1})")
                 yield StepView(f"status {status}", (answer,), tuple(body))
 
     def _pages(self, service: Service, view: MethodView, paging: ir.Paging) -> StepView:
