@@ -26,6 +26,7 @@ type answer struct {
 	status      int
 	contentType string
 	link        string
+	headers     map[string]string
 	body        string
 }
 
@@ -72,6 +73,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if a.link != "" {
 		w.Header().Set("Link", a.link)
+	}
+	for name, value := range a.headers {
+		w.Header().Set(name, value)
 	}
 	w.WriteHeader(a.status)
 	_, _ = io.WriteString(w, a.body)
@@ -306,6 +310,14 @@ func sameTime(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// checkHeader checks a header that was read into a struct.
+func checkHeader[T comparable](t *testing.T, name string, got, want T) {
+	t.Helper()
+	if got != want {
+		t.Errorf("the header %s is %v, not %v", name, got, want)
+	}
 }
 
 func checkText(t *testing.T, got any, want string) {

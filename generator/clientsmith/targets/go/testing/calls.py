@@ -38,12 +38,13 @@ class Call(msgspec.Struct, frozen=True):
     body: str
     """The check of the body: a statement's argument, such as `wantJSON(...)`."""
 
-    def of(self, method: str, parameters: str) -> list[str]:
+    def of(self, method: str, parameters: str, *options: str) -> list[str]:
         """The lines of the expression; `parameters` is the type of the struct, if there is one."""
+        tail = "".join(f", {it}" for it in options) + ")"
         if not parameters:
-            return [f"{method}{self.arguments})"]
+            return [f"{method}{self.arguments}{tail}"]
         head = f"{method}{self.arguments}, {parameters}"
-        return printed(Literal(head, self.fields, ")"), broken=True)
+        return printed(Literal(head, self.fields, tail), broken=True)
 
 
 class Calls:

@@ -20,6 +20,7 @@ from clientsmith.targets.go.expressions import Expressions
 from clientsmith.targets.go.layout import imports, mentions, standard_of
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
+from clientsmith.targets.go.testing.headers import HeadersView, headers_of
 from clientsmith.targets.go.text import json_literal, string_literal, text_literal
 from clientsmith.targets.go.types import Types
 
@@ -94,6 +95,8 @@ def test_files(
 def _imports(tests: list[OperationTest], module: str, package: str) -> tuple[str, ...]:
     code = [line for test in tests for step in test.steps for line in (*step.answers, *step.body)]
     own = {module} if mentions(code, package) else set()
+    if mentions(code, "option"):
+        own.add(f"{module}/option")
     return imports({"testing", *standard_of(code)}, own)
 
 
@@ -105,6 +108,7 @@ def _read(own: str, value: Json) -> str:
 class _Suite:
     def __init__(self, api: ir.Api, types: Types, package: str, answers: Answers) -> None:
         self._api = api
+        self._types = types
         self._package = package
         self._answers = answers
         self._schemas = answers.schemas
@@ -134,18 +138,21 @@ class _Suite:
 
     # --- calls --------------------------------------------------------------------------------
 
-    def _called(self, service: Service, view: MethodView, call: Call, name: str = "") -> list[str]:
+    def _called(
+        self, service: Service, view: MethodView, call: Call, *options: str, name: str = ""
+    ) -> list[str]:
         """The expression of a call, over several lines when it has parameters."""
         typed = f"{self._package}.{view.params_type}" if view.params_type else ""
-        return call.of(f"client.{service.path}{name or view.name}(context.Background()", typed)
+        method = f"client.{service.path}{name or view.name}"
+        return call.of(f"{method}(context.Background()", typed, *options)
 
-    def _answer(self, answer: Answer | None, link: str = "") -> str:
+    def _answer(self, answer: Answer | None, headers: str) -> str:
         """What the server answers, as an element of a list."""
         if answer is None:
             return "{status: 204},"
         facts = [f"status: {answer.status}"]
-        if link:
-            facts.append(f"link: {string_literal(link)}")
+        if headers:
+            facts.append(f"headers: {headers}")
         if answer.content_type:
             facts.append(f"contentType: {string_literal(answer.content_type)}")
         if answer.kind == "json":
@@ -165,7 +172,10 @@ class _Suite:
         results = [it for it in view.results if it.status[:1] == "2"] or list(view.results)
         main = next((it for it in results if it.type is not None), next(iter(results), None))
         answer = None if main is None else self._answers.of(view.operation, main)
-        yield self._step("full", service, view, full, answer, main)
+        headers = None
+        if answer is not None:
+            headers = headers_of(view.operation, self._types, self._schemas, self._package)
+        yield self._step("full", service, view, full, answer, main, headers)
         if len(least.fields) < len(full.fields):
             yield self._step("required", service, view, least, answer, main)
         for result in results:
@@ -181,15 +191,21 @@ class _Suite:
         call: Call,
         answer: Answer | None,
         result: Result | None,
+        headers: HeadersView | None = None,
     ) -> StepView:
-        called = self._called(service, view, call)
+        into = ("option.WithResponseHeadersInto(&headers)",) if headers is not None else ()
+        called = self._called(service, view, call, *into)
         kept = bool(view.result)
-        body = [f"{'res, err' if kept else 'err'} := {called[0]}", *called[1:]]
+        body = [f"var headers {headers.type}"] if headers is not None else []
+        body += [f"{'res, err' if kept else 'err'} := {called[0]}", *called[1:]]
         body += ["if err != nil {", "\tt.Fatal(err)", "}"]
         body += self._request(call)
         if kept:
             body += self._checked(view, answer, result)
-        return StepView(name, (self._answer(answer),), tuple(body))
+        if headers is not None:
+            body += headers.checks
+        sent = headers.sent if headers is not None else ""
+        return StepView(name, (self._answer(answer, sent),), tuple(body))
 
     def _checked(self, view: MethodView, answer: Answer | None, result: Result | None) -> list[str]:
         """Statements about a result."""
@@ -306,7 +322,7 @@ class _Suite:
             link = f", link: {string_literal(step.link)}" if step.link else ""
             answers.append(f"{{status: 200, body: {json_literal(step.answer)}{link}}},")
             total += step.items
-        called = self._called(service, view, call, f"{view.name}AutoPaging")
+        called = self._called(service, view, call, name=f"{view.name}AutoPaging")
         body = [f"pager := {called[0]}", *called[1:], "count := 0", "for pager.Next() {"]
         body += ["\tcount++", "}", "if err := pager.Err(); err != nil {", "\tt.Fatal(err)", "}"]
         body += [f"if count != {total} {{", '\tt.Errorf("%d items", count)', "}"]
