@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from clientsmith.targets.typescript.text import (
     literal,
     member,
     object_key,
+    with_code,
 )
 
 IDENTIFIERS = [
@@ -126,6 +128,20 @@ def test_a_comment_never_ends_early(text: str) -> None:
     made = doc_comment(text)
     assert made == "" or (made.startswith("/**") and made.index("*/") == len(made) - 2)
     assert not any(line.lstrip(" *").startswith("@") for line in made.splitlines()[1:])
+
+
+@given(st.text(), st.one_of(st.text(), st.sampled_from(["*/", " @deprecated", "`@a */ @b`"])))
+def test_code_at_the_end_of_a_comment(text: str, value: str) -> None:
+    made = with_code(doc_comment(f"x{text}"), f"call({literal(value)});", 0)
+    assert made.startswith("/**\n *") and made.index("*/") == len(made) - 2
+    lines = [line.lstrip(" *") for line in made.splitlines()]
+    assert [line for line in lines if line.startswith("@")] == ["@example"]
+    head, _, code = made.partition("\n *\n * @example\n * ```ts\n")
+    assert (
+        doc_comment(f"x{text}").removesuffix("*/").rstrip().removeprefix("/**").strip(" *\n")
+        in head
+    )
+    assert code.endswith(");\n * ```\n */") and not re.search(r"(?<=[\s*/])@\w", code)
 
 
 @given(st.text())

@@ -26,12 +26,11 @@ from clientsmith.targets.typescript.layout import (
     union,
 )
 from clientsmith.targets.typescript.operations import OperationView
+from clientsmith.targets.typescript.programs import Programs
 from clientsmith.targets.typescript.reach import takes_files
-from clientsmith.targets.typescript.readme import called, made_with
 from clientsmith.targets.typescript.resources import ResourceView
 from clientsmith.targets.typescript.symbols import TYPES, Symbol
-from clientsmith.targets.typescript.testing.calls import Calls
-from clientsmith.targets.typescript.text import identifier, key, literal
+from clientsmith.targets.typescript.text import key, literal
 
 if TYPE_CHECKING:
     from clientsmith.targets.typescript.package import Package
@@ -66,7 +65,7 @@ class Language:
         self._views: dict[ir.Pointer, tuple[ResourceView, OperationView]] = {
             it.operation.pointer: (view, it) for view in package.resources for it in view.operations
         }
-        self._calls = Calls(package.api, self._schemas, package.symbols.reach, package.wide)
+        self._programs = Programs(package)
         self._annotations = _Shown(
             package.api.schemas,
             package.symbols,
@@ -195,97 +194,11 @@ class Language:
 
     def sample(self, operation: ir.Operation, *, full: bool) -> str:
         """A program that calls an operation."""
-        found = self._views[operation.pointer]
-        return "\n".join([*self._head(), *self._body(found, full)])
-
-    def _head(self) -> list[str]:
-        facts = self._package.facts
-        return [
-            f"import {facts.client} from '{facts.package}';",
-            "",
-            f"const client = new {facts.client}({made_with(self._package.api)});",
-            "",
-        ]
-
-    def _body(self, found: tuple[ResourceView, OperationView], full: bool) -> list[str]:
-        operation = found[1].operation
-        if operation.paging is not None:
-            name, shown = self._looked_at(operation.paging.item)
-            start = f"for await (const {name} of "
-            return [
-                "// Automatically fetches more pages as needed.",
-                called(self._calls, found, start, ") {", full=full),
-                f"  console.log({shown});",
-                "}",
-            ]
-        if operation.streaming is not None and operation.streaming.always:
-            return [
-                called(self._calls, found, "const stream = await ", ";", full=full),
-                "for await (const item of stream) {",
-                "  console.log(item);",
-                "}",
-            ]
-        kinds = [it.type for it in found[1].results]
-        if not any(it is not None for it in kinds):
-            return [called(self._calls, found, "await ", ";", full=full)]
-        shown = "response"
-        if len(kinds) == 1 and kinds[0] is not None:
-            shown = self._looked_at(kinds[0], "response")[1]
-        statement = called(self._calls, found, "const response = await ", ";", full=full)
-        return [statement, "", f"console.log({shown});"]
-
-    def _looked_at(self, kind: ir.Type, otherwise: str = "item") -> tuple[str, str]:
-        """What a value is called, and something of it."""
-        shape = self._schemas.shape(kind)
-        if not isinstance(shape.schema, ir.Object) or shape.nullable:
-            return otherwise, otherwise
-        name = otherwise
-        symbol = self._package.symbols.schemas.get(shape.schema.pointer)
-        if otherwise == "item" and symbol is not None:
-            name = identifier(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", symbol.name), "item")
-            name = otherwise if name in ("client", "stream", "response") else name
-        for prop in visible(shape.schema, "output"):
-            if prop.required and _MEMBER.match(prop.name.wire):
-                return name, f"{name}.{prop.name.wire}"
-        return name, name
+        return self._programs.sample(self._views[operation.pointer], full)
 
     def guides(self) -> Mapping[str, str]:
         """How to make a client, what it throws, how to list."""
-        views = self._views.values()
-        first = next((it for it in views if it[1].operation.method == "GET"), None)
-        first = first or next(iter(views), None)
-        if first is None:
-            return {}
-        found = {"client": "\n".join([*self._head(), *self._body(first, False)])}
-        found["errors"] = self._errors(first)
-        paged = next((it for it in views if it[1].operation.paging is not None), None)
-        if paged is not None:
-            found["pages"] = "\n".join([*self._head(), *self._body(paged, False)])
-        return found
-
-    def _errors(self, found: tuple[ResourceView, OperationView]) -> str:
-        facts = self._package.facts
-        call = called(self._calls, found, "await ", ";").replace("\n", "\n  ")
-        names = "{ APIConnectionError, APIStatusError, NotFoundError }"
-        return "\n".join(
-            [
-                f"import {facts.client}, {names} from '{facts.package}';",
-                *self._head()[1:],
-                "try {",
-                f"  {call}",
-                "} catch (error) {",
-                "  if (error instanceof NotFoundError) {",
-                "    console.log('there is no such thing');",
-                "  } else if (error instanceof APIStatusError) {",
-                "    console.log(error.status, error.message);",
-                "  } else if (error instanceof APIConnectionError) {",
-                "    console.log('no answer', error.message);",
-                "  } else {",
-                "    throw error;",
-                "  }",
-                "}",
-            ]
-        )
+        return self._programs.guides(list(self._views.values()))
 
 
 def _short(kind: Type) -> Type:

@@ -21,10 +21,12 @@ from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
 from clientsmith.targets.typescript.client import ClientView, lower_client
 from clientsmith.targets.typescript.core import CoreView, default_security, global_names, lower_core
+from clientsmith.targets.typescript.examples import documented, with_examples
 from clientsmith.targets.typescript.imports import Imports, statement
 from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.models import Declarations, DeclarationView, declared
 from clientsmith.targets.typescript.pages import PagesView, lower_pages
+from clientsmith.targets.typescript.programs import Programs
 from clientsmith.targets.typescript.project import EXPORTED, LANGUAGES, Facts, facts_of, project
 from clientsmith.targets.typescript.readme import ReadmeView, readme
 from clientsmith.targets.typescript.reference import ReferenceView, reference
@@ -123,6 +125,9 @@ def lower(
 
 def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
+    programs = Programs(package)
+    own = documented(package.client.methods, package.resources[0], programs)
+    client = msgspec.structs.replace(package.client, methods=own)
     shown = [it for it in package.resources if it.has_class or it.operations or it.declarations]
     modules = ["client", "core", "types", "pagination"]
     modules.extend(it.module.path[0] for it in shown if not it.has_class)
@@ -132,13 +137,15 @@ def plan(package: Package) -> list[Entry]:
         Render("api.md", "typescript/api.md.jinja", package.reference),
         *(Copy(name, f"typescript/{name.removeprefix('.')}") for name in COPIED),
         Render("src/index.ts", "typescript/index.ts.jinja", package.index),
-        Render("src/client.ts", "typescript/client.ts.jinja", package.client),
+        Render("src/client.ts", "typescript/client.ts.jinja", client),
         Render("src/core.ts", "typescript/core.ts.jinja", package.core),
         Render("src/version.ts", "typescript/version.ts.jinja", package.facts),
         Render("src/types.ts", "typescript/types.ts.jinja", package.types),
         Render("src/pagination.ts", "typescript/types.ts.jinja", package.pages),
     ]
-    entries.extend(Render(view.module.file, "typescript/resource.ts.jinja", view) for view in shown)
+    for view in shown:
+        module = with_examples(view, programs) if view.has_class else view
+        entries.append(Render(view.module.file, "typescript/resource.ts.jinja", module))
     entries.extend(Copy(f"src/runtime/{it}", f"{RUNTIME}/{it}") for it in runtime_files())
     entries.extend(test_entries(package))
     return entries

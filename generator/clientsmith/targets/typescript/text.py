@@ -178,6 +178,18 @@ def doc_comment(text: str, tags: Sequence[tuple[str, str]] = (), indent: int = 0
     return f"/**{body}\n{margin} */"
 
 
+def with_code(doc: str, code: str, indent: int) -> str:
+    """A comment with a program at its end; only texts in it can look like a tag or an end."""
+    margin = " " * indent
+    inner = doc.removeprefix("/**").removesuffix("*/")
+    if "\n" not in inner:
+        inner = f"\n{margin} * {inner.strip()}\n{margin} "
+    plain = _TAG.sub(r"\\x40", code.replace("*/", "*\\/"))
+    lines = ["", "@example", "```ts", *plain.split("\n"), "```"]
+    shown = "".join(f"{margin} * {it}".rstrip() + "\n" for it in lines)
+    return f"/**{inner.rstrip(' ')}{shown}{margin} */"
+
+
 def inline_code(text: str) -> str:
     """Text of the document within the words of a comment: one line, no end of comment, no tag."""
     lines = _lines(" ".join(text.split()))

@@ -39,6 +39,14 @@ export class Batches extends APIResource {
    * List Batches
    *
    * List batches for the current project.
+   *
+   * @example
+   * ```ts
+   * // Automatically fetches more pages as needed.
+   * for await (const batchListResponse of client.batches.list()) {
+   *   console.log(batchListResponse.id);
+   * }
+   * ```
    */
   list(
     params?: BatchListParams | null,

@@ -65,6 +65,14 @@ export class Batch extends APIResource {
    *
    * Filter by `directory_id`, `job_type`, or `status`. Results
    * are paginated with configurable `limit` and `offset`.
+   *
+   * @example
+   * ```ts
+   * // Automatically fetches more pages as needed.
+   * for await (const batchListResponse of client.beta.batch.list()) {
+   *   console.log(batchListResponse.id);
+   * }
+   * ```
    */
   list(
     params?: BatchListParams | null,
@@ -80,6 +88,12 @@ export class Batch extends APIResource {
    *
    * Returns current progress percentage, file counts (total, processed, failed, skipped), and
    * timestamps.
+   *
+   * @example
+   * ```ts
+   * const response = await client.beta.batch.getStatus('job_id');
+   * console.log(response.job);
+   * ```
    */
   getStatus(
     jobID: string,

@@ -1,20 +1,21 @@
-"""Calls in docstrings: those of the reference, of the sync class, and never long."""
+"""Calls in docstrings and comments: those of the reference, and never long."""
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 
 from tests.support import ROOT, from_file
 
 from clientsmith import render
 from clientsmith.reference import build
-from clientsmith.targets import python
+from clientsmith.targets import python, typescript
 from clientsmith.targets.python.examples import LONGEST
 
 
-def test_they_are_the_calls_of_the_reference() -> None:
+def test_python_of_the_reference() -> None:
     api = from_file(ROOT / "tests/hostile/everything.yaml", name="hostile").api
     assert api is not None
     package = python.lower(api, {"package": "hostile"})
@@ -35,6 +36,24 @@ def test_they_are_the_calls_of_the_reference() -> None:
                     assert len(shown.splitlines()) <= LONGEST
                     assert {ast.unparse(it) for it in ast.parse(shown).body} <= programs
                     count += 1
+    assert count > 5
+
+
+def test_typescript() -> None:
+    api = from_file(ROOT / "tests/hostile/everything.yaml", name="hostile").api
+    assert api is not None
+    package = typescript.lower(api, {"package": "hostile"})
+    view = build(api, [typescript.language(package)]).views[-1]
+    lines = {line for page in view.pages.values() for line in page.samples[0].code.splitlines()}
+    count = 0
+    for file in render.render(typescript.plan(package)):
+        for shown in re.findall(
+            r"@example\n +\* ```ts\n(.*?)\n +\* ```\n +\*/", file.text.decode(), re.S
+        ):
+            code = [re.sub(r"^ +\* ?", "", it) for it in shown.splitlines()]
+            assert len(code) <= LONGEST
+            assert {it.replace("*\\/", "*/").replace("\\x40", "@") for it in code} <= lines
+            count += 1
     assert count > 5
 
 
