@@ -48,7 +48,7 @@ def lowered(
     assert made.api is not None, made.text()
     names = Names(before.names(API, target), own.keys)
     package = load(target).lower(made.api, {}, names)
-    after = before.updated(API, {"": own, target: names}, None)
+    after = before.updated(API, {"": own, target: names})
     return package, own.keys, after.encode()
 
 

@@ -30,14 +30,13 @@ def passed_objects(api: ir.Api, operations: Iterable[OperationView]) -> frozense
     return frozenset(closure(kinds, api.schemas))
 
 
-def request_only(api: ir.Api, sent: frozenset[ir.Pointer] | None = None) -> frozenset[ir.Pointer]:
+def request_only(api: ir.Api) -> frozenset[ir.Pointer]:
     """The schemas that are sent and never come back: callers pass dictionaries for them.
 
     What no operation mentions keeps its model, and so does all it is made of; so does what takes
-    members that it does not declare, which a dictionary cannot. `sent` is what `sent_objects`
-    gives, where that is known.
+    members that it does not declare, which a dictionary cannot.
     """
-    sent = sent_objects(api) if sent is None else sent
+    sent = sent_objects(api)
     unused = (_reference(it) for it in api.schemas if it not in sent)
     found = sent - closure((*received_types(api), *_headers(api), *unused), api.schemas)
     kept = (it.pointer for it in with_further(api, found) if not differs_for_input(it))
