@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -41,6 +42,7 @@ _DROPPINGS = (
     "*.sw[op]",
     "*~",
 )
+_DROPPING = re.compile("|".join(map(fnmatch.translate, _DROPPINGS)))
 _TOP_DROPPINGS = ("build", "dist")
 
 
@@ -70,6 +72,9 @@ class Folder:
             for name, digest in source.files.items() if source else ():
                 self.known.setdefault(name, set()).add(digest)
         self._folders: set[str] = set()
+        """Those that were looked at: none of them is a link."""
+        self._missing: set[str] = set() if self.exists else {""}
+        """Those of them that are not there, and so nothing in them."""
 
     def _staged(self) -> Manifest | None:
         """The manifest of a run that was interrupted while it moved its files into place."""
@@ -86,11 +91,17 @@ class Folder:
         parent = path.rpartition("/")[0]
         if parent and parent not in self._folders:
             place = self._locate(parent)
-            mode = _mode(place)
+            mode = self._mode_of(parent, place)
             if mode is not None and stat.S_ISLNK(mode):
                 raise UnsafeFolder(f"{place} is a symbolic link; it is not followed")
             self._folders.add(parent)
+            if mode is None:
+                self._missing.add(parent)
         return f"{self._base}/{path}"
+
+    def _mode_of(self, path: str, place: str) -> int | None:
+        """See `_mode`; nobody is asked about what is in a folder that is not there."""
+        return None if path.rpartition("/")[0] in self._missing else _mode(place)
 
     def read(self, path: str) -> bytes | None:
         """Content of the regular file at a safe relative path; None when there is no file.
@@ -98,7 +109,7 @@ class Folder:
         Raises UnsafeFolder for a symbolic link, device, socket or pipe.
         """
         place = self._locate(path)
-        mode = _mode(place)
+        mode = self._mode_of(path, place)
         if mode is None or stat.S_ISDIR(mode):
             return None
         if not stat.S_ISREG(mode):
@@ -125,7 +136,7 @@ class Folder:
 
 def is_dropping(name: str) -> bool:
     """Whether a file or folder of this name is something that a tool left behind."""
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in _DROPPINGS)
+    return _DROPPING.match(name) is not None
 
 
 def _is_foreign(path: str) -> bool:

@@ -29,7 +29,7 @@ def sha256(data: bytes) -> str:
 
 def sha256_text(data: bytes) -> str:
     """Like `sha256`, for a text: how a checkout ends its lines does not count."""
-    return sha256(data.replace(b"\r\n", b"\n"))
+    return sha256(data.replace(b"\r\n", b"\n") if b"\r" in data else data)
 
 
 class Inputs(msgspec.Struct, frozen=True):

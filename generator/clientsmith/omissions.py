@@ -22,6 +22,7 @@ _TEXTS_OF_MEMBERS = (
     *("x-speakeasy-enum-descriptions", "x-enum-deprecated", "x-fern-enum", "x-ms-enum"),
 )
 _NAMES_OF_SERVERS = ("name", "x-speakeasy-server-id", "x-fern-server-name", "x-name")
+_SILENT = ir.Docs()
 _TEXTS = ("summary", "description", "deprecated", "externalDocs")
 _FLOWS = {
     "client_credentials": "clientCredentials",
@@ -90,7 +91,7 @@ def _about(api: ir.Api) -> Iterator[Loss]:
             words = "an operation asks for those that it needs"
             yield omitted(place, "scopes", words, "scopes")
     for hook in api.webhooks:
-        if hook.docs != ir.Docs() and hook.operation is None:
+        if hook.docs != _SILENT and hook.operation is None:
             yield omitted(
                 hook.pointer, "webhook-text", "the types of their bodies have texts", *_TEXTS
             )
@@ -102,7 +103,7 @@ def _enum(schema: ir.Enum) -> Iterator[Loss]:
         words = "a literal has no name but its value"
         yield omitted(schema.pointer, "enum-names", words, *_NAMES_OF_MEMBERS)
     nested = schema.origin.parent is not None or schema.origin.role != "component"
-    if nested and any(it.docs != ir.Docs() for it in schema.members):
+    if nested and any(it.docs != _SILENT for it in schema.members):
         words = "values that are written inside something else have no texts of their own"
         yield omitted(schema.pointer, "enum-texts", words, *_TEXTS_OF_MEMBERS)
 

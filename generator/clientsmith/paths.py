@@ -17,8 +17,14 @@ MAX_PATH = 400
 LONGEST_STEM = 100
 """Characters of the name of a file without what is put before and behind it."""
 
-_SEGMENT = re.compile(r"[A-Za-z0-9_.-]{1,120}")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_DEVICES = "(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])"
+"""Names that Windows reserves, whatever is behind a dot."""
+
+_DEVICE = re.compile(rf"{_DEVICES}(?:\..*)?")
+
+# No final dot: Windows drops it, and it would be `.` or `..`.
+_SEGMENT = rf"(?!{_DEVICES}(?:[./]|\Z))[A-Za-z0-9_.-]{{0,119}}[A-Za-z0-9_-]"
+_PATH = re.compile(f"{_SEGMENT}(?:/{_SEGMENT})*")
 
 
 class PathError(ValueError):
@@ -27,7 +33,7 @@ class PathError(ValueError):
 
 def is_safe(path: str) -> bool:
     """Whether `path` is one that Clientsmith may write, read or delete inside an output folder."""
-    return len(path) <= MAX_PATH and all(_is_safe_segment(part) for part in path.split("/"))
+    return len(path) <= MAX_PATH and _PATH.fullmatch(path) is not None
 
 
 def portable(stem: str, joint: str = "_") -> str:
@@ -39,14 +45,6 @@ def portable(stem: str, joint: str = "_") -> str:
         digest = hashlib.sha256(stem.encode()).hexdigest()[:8]
         return f"{stem[: LONGEST_STEM - 9].rstrip(joint)}{joint}{digest}"
     return f"{stem}{joint}" if _DEVICE.fullmatch(stem) else stem
-
-
-def _is_safe_segment(segment: str) -> bool:
-    return (
-        _SEGMENT.fullmatch(segment) is not None
-        and not segment.endswith(".")  # also refuses `.` and `..`; Windows drops a final dot
-        and _DEVICE.fullmatch(segment) is None
-    )
 
 
 def verify(paths: Iterable[str]) -> None:
