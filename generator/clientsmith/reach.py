@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from clientsmith import ir
+
+Mentions: TypeAlias = Mapping[ir.Pointer, tuple[ir.Pointer, ...]]
+"""Schema -> the schemas that it refers to."""
 
 
 def resources_of(root: ir.Resource) -> Iterator[ir.Resource]:
@@ -83,15 +87,20 @@ def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
     return () if isinstance(schema, ir.Enum) else referred(inner_of(schema))
 
 
-def closure(kinds: Iterable[ir.Type], schemas: Mapping[ir.Pointer, ir.Schema]) -> set[ir.Pointer]:
+def mentions_of(schemas: Mapping[ir.Pointer, ir.Schema]) -> Mentions:
+    """What each schema refers to: many ask, so that one looks."""
+    return {pointer: tuple(mentioned(schema)) for pointer, schema in schemas.items()}
+
+
+def closure(kinds: Iterable[ir.Type], mentions: Mentions) -> set[ir.Pointer]:
     """The schemas that types lead to, at any depth."""
     stack = list(referred(kinds))
     found: set[ir.Pointer] = set()
     while stack:
         pointer = stack.pop()
-        if pointer not in found and pointer in schemas:
+        if pointer not in found and pointer in mentions:
             found.add(pointer)
-            stack.extend(mentioned(schemas[pointer]))
+            stack.extend(mentions[pointer])
     return found
 
 

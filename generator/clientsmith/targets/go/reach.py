@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.graph import components
-from clientsmith.reach import closure, inner_of, resources_of
+from clientsmith.reach import closure, inner_of, mentions_of, resources_of
 
 Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
 
@@ -61,11 +61,12 @@ def reach(api: ir.Api) -> Reach:
     for hook in api.webhooks:
         if hook.body is not None:
             read.extend(media.type for media in hook.body.content)
-    reads = closure(read, api.schemas)
-    writes = closure(written, api.schemas)
+    mentions = mentions_of(api.schemas)
+    reads = closure(read, mentions)
+    writes = closure(written, mentions)
     known = reads | writes | parts
     free = [ir.Ref(pointer=it) for it in api.schemas if it not in known]
-    reads |= closure(free, api.schemas)
+    reads |= closure(free, mentions)
     return Reach(frozenset(reads), frozenset(writes), _cycles(api.schemas))
 
 

@@ -7,7 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.preparation import headers_pointer
-from clientsmith.reach import closure, received_types, resources_of, sent_types
+from clientsmith.reach import (
+    Mentions,
+    closure,
+    mentions_of,
+    received_types,
+    resources_of,
+    sent_types,
+)
 from clientsmith.targets.python.annotations import differs_for_input
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.constants import path_template
@@ -16,34 +23,34 @@ from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols
 
 
-def sent_objects(api: ir.Api) -> frozenset[ir.Pointer]:
-    """The objects that can be part of a request, wherever they are nested."""
-    return frozenset(closure(sent_types(api), api.schemas))
-
-
-def passed_objects(api: ir.Api, operations: Iterable[OperationView]) -> frozenset[ir.Pointer]:
+def passed_objects(
+    operations: Iterable[OperationView], mentions: Mentions
+) -> frozenset[ir.Pointer]:
     """The objects that arguments are made of, which have TypedDicts.
 
     A body whose members are the arguments is none of them: its method's TypedDict says the same.
     """
     kinds = (it.type for view in operations for it in view.arguments)
-    return frozenset(closure(kinds, api.schemas))
+    return frozenset(closure(kinds, mentions))
 
 
-def request_only(api: ir.Api) -> frozenset[ir.Pointer]:
+def request_only(api: ir.Api, mentions: Mentions | None = None) -> frozenset[ir.Pointer]:
     """The schemas that are sent and never come back: callers pass dictionaries for them.
 
     What no operation mentions keeps its model, and so does all it is made of; so does what takes
     members that it does not declare, which a dictionary cannot.
     """
-    sent = sent_objects(api)
+    mentions = mentions_of(api.schemas) if mentions is None else mentions
+    sent = closure(sent_types(api), mentions)
     unused = (_reference(it) for it in api.schemas if it not in sent)
-    found = sent - closure((*received_types(api), *_headers(api), *unused), api.schemas)
-    kept = (it.pointer for it in with_further(api, found) if not differs_for_input(it))
-    return found - closure(map(_reference, kept), api.schemas)
+    found = sent - closure((*received_types(api), *_headers(api), *unused), mentions)
+    kept = (it.pointer for it in with_further(api, found, mentions) if not differs_for_input(it))
+    return frozenset(found - closure(map(_reference, kept), mentions))
 
 
-def with_further(api: ir.Api, among: Container[ir.Pointer]) -> list[ir.Object]:
+def with_further(
+    api: ir.Api, among: Container[ir.Pointer], mentions: Mentions | None = None
+) -> list[ir.Object]:
     """The objects `among` some that are passed and take typed members beside the declared ones."""
     found = [
         schema
@@ -52,7 +59,10 @@ def with_further(api: ir.Api, among: Container[ir.Pointer]) -> list[ir.Object]:
         if schema.properties and schema.pointer in among
         if schema.patterns or not isinstance(schema.additional, ir.Any | None)
     ]
-    passed = closure(_arguments(api), api.schemas) if found else ()
+    if not found:
+        return found
+    mentions = mentions_of(api.schemas) if mentions is None else mentions
+    passed = closure(_arguments(api), mentions)
     return [schema for schema in found if schema.pointer in passed]
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.graph import components
-from clientsmith.reach import mentioned
+from clientsmith.reach import Mentions
 from clientsmith.scopes import Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
@@ -83,6 +83,7 @@ class _Lowering:
         inputs: frozenset[ir.Pointer],
         keywords: Keywords | None,
         recursive: frozenset[ir.Pointer],
+        mentions: Mentions,
         members: Members,
     ) -> None:
         """`recursive` are the aliases that lead back to themselves."""
@@ -92,6 +93,7 @@ class _Lowering:
         self.inputs = inputs
         self.keywords = keywords
         self.recursive = recursive
+        self.mentions = mentions
         self.members = members
         self.classes: list[ClassView] = []
         self.aliases: list[AliasView] = []
@@ -213,7 +215,7 @@ class _Lowering:
         aliases = {it: None for it in pointers if self._is_alias(self.api.schemas[it])}
         if len(aliases) < 2:
             return list(aliases)
-        edges = {pointer: list(mentioned(self.api.schemas[pointer])) for pointer in pointers}
+        edges = {pointer: self.mentions[pointer] for pointer in pointers}
         return [it for group in components(pointers, edges) for it in group if it in aliases]
 
     def _is_alias(self, schema: ir.Schema) -> bool:
@@ -362,13 +364,14 @@ def lower_modules(
     symbols: Symbols,
     inputs: frozenset[ir.Pointer],
     keywords: Mapping[Module, Keywords],
+    mentions: Mentions,
 ) -> Mapping[Module, ModuleView]:
     """The modules of types; those whose schemas are all written out elsewhere are left out."""
-    recursive = recursive_aliases(api.schemas)
+    recursive = recursive_aliases(api.schemas, mentions)
     members = Members()
     views = {
         module: _Lowering(
-            module, api, symbols, inputs, keywords.get(module), recursive, members
+            module, api, symbols, inputs, keywords.get(module), recursive, mentions, members
         ).run()
         for module in dict.fromkeys((*symbols.modules, *keywords))
     }

@@ -15,6 +15,7 @@ from clientsmith.preparation import (
     with_header_types,
     with_webhooks,
 )
+from clientsmith.reach import Mentions, mentions_of
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
@@ -76,6 +77,7 @@ class Package(msgspec.Struct, frozen=True, dict=True):
     """Everything there is to print; the reference has no use for the modules of types."""
 
     api: ir.Api
+    mentions: Mentions
     symbols: Symbols
     facts: Facts
     client: ClientView
@@ -90,8 +92,8 @@ class Package(msgspec.Struct, frozen=True, dict=True):
             *(it for view in self.resources for it in view.operations),
         ]
         keywords = keywords_of(self.symbols, operations)
-        passed = passed_objects(self.api, operations)
-        return lower_modules(self.api, self.symbols, passed, keywords)
+        passed = passed_objects(operations, self.mentions)
+        return lower_modules(self.api, self.symbols, passed, keywords, self.mentions)
 
 
 def lower(
@@ -101,12 +103,16 @@ def lower(
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
     api = with_error_headers(api)
-    symbols = msgspec.structs.replace(decide(api, names), request_only=request_only(api))
+    mentions = mentions_of(api.schemas)
+    symbols = msgspec.structs.replace(
+        decide(api, names, mentions), request_only=request_only(api, mentions)
+    )
     client = lower_client(api, symbols, facts.distribution, facts.client)
     resources = tuple(lower_resources(api, symbols, client.default_security))
     pages = tuple(lower_pages(api, symbols))
     return Package(
         api=api,
+        mentions=mentions,
         symbols=symbols,
         facts=facts,
         client=client,

@@ -10,7 +10,7 @@ from clientsmith import ir
 from clientsmith.graph import components
 from clientsmith.kept import CHILDREN, of_resource
 from clientsmith.preparation import parameter_words
-from clientsmith.reach import mentioned
+from clientsmith.reach import Mentions
 from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import Module, identifier_file
@@ -120,6 +120,7 @@ def files_of(
     resources: Iterable[ir.Resource],
     owners: Mapping[ir.Pointer, ir.Pointer],
     order: Order,
+    mentions: Mentions,
 ) -> tuple[list[File], dict[ir.Pointer, str], dict[ir.Pointer, ir.Pointer]]:
     """The modules of types, and the identity of that of each schema that is in no other one.
 
@@ -138,7 +139,7 @@ def files_of(
                 File(operation.pointer, (0, operation.pointer), resource.path, tuple(words))
             )
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
-    for group in components(roots, _references(api, owners)):
+    for group in components(roots, _references(owners, mentions)):
         if len(group) > 1:
             circles.update(dict.fromkeys(group, min(group, key=order)))
         for pointer in group:
@@ -153,11 +154,10 @@ def files_of(
 
 
 def _references(
-    api: ir.Api, owners: Mapping[ir.Pointer, ir.Pointer]
+    owners: Mapping[ir.Pointer, ir.Pointer], mentions: Mentions
 ) -> dict[ir.Pointer, list[ir.Pointer]]:
     """Root schema -> the root schemas that it, or what is nested in it, mentions."""
     found: dict[ir.Pointer, list[ir.Pointer]] = {owner: [] for owner in owners.values()}
-    for pointer, schema in api.schemas.items():
-        targets = (owners[it] for it in mentioned(schema) if it in owners)
-        found[owners[pointer]].extend(targets)
+    for pointer, targets in mentions.items():
+        found[owners[pointer]].extend([owners[it] for it in targets if it in owners])
     return found

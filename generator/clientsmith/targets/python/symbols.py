@@ -16,7 +16,7 @@ from clientsmith.kept import Wanted, settle
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
 from clientsmith.preparation import is_made_up, parameter_words
-from clientsmith.reach import owners_of, resources_of
+from clientsmith.reach import Mentions, mentions_of, owners_of, resources_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.placing import Order, Places, files_of
@@ -79,14 +79,15 @@ class Symbols(msgspec.Struct, frozen=True):
     """The schemas for which there are TypedDicts and no models."""
 
 
-def decide(api: ir.Api, names: Names | None = None) -> Symbols:
+def decide(api: ir.Api, names: Names | None = None, mentions: Mentions | None = None) -> Symbols:
     """Name everything of an API; `names` has what was called otherwise than it would be."""
+    mentions = mentions_of(api.schemas) if mentions is None else mentions
     kept = Kept(names or Names())
     resources = list(resources_of(api.root))
     owners = owners_of(api)
     order = Order(api.schemas, kept)
     places = Places(kept)
-    files, identities, circles = files_of(api, resources, owners, order)
+    files, identities, circles = files_of(api, resources, owners, order, mentions)
     origins = (api.schemas[pointer].origin.resource for pointer in identities)
     places.lay_out([*(it.path for it in resources), *origins], files)
     classes = _Classes(api, kept, places, owners, identities, order, circles)

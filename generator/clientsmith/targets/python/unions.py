@@ -11,7 +11,7 @@ from typing import assert_never
 
 from clientsmith import ir
 from clientsmith.graph import components
-from clientsmith.reach import mentioned
+from clientsmith.reach import Mentions
 
 
 def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
@@ -32,10 +32,12 @@ def may_be_unknown(kind: ir.Union, schemas: Mapping[ir.Pointer, ir.Schema]) -> b
     return not takes_all and needs_one_of(kind, schemas)
 
 
-def recursive_aliases(schemas: Mapping[ir.Pointer, ir.Schema]) -> frozenset[ir.Pointer]:
+def recursive_aliases(
+    schemas: Mapping[ir.Pointer, ir.Schema], mentions: Mentions
+) -> frozenset[ir.Pointer]:
     """The aliases that lead back to themselves through aliases alone."""
     edges = {
-        pointer: [it for it in mentioned(schema) if isinstance(schemas.get(it), ir.Alias)]
+        pointer: [it for it in mentions[pointer] if isinstance(schemas.get(it), ir.Alias)]
         for pointer, schema in schemas.items()
         if isinstance(schema, ir.Alias)
     }

@@ -8,7 +8,14 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.graph import components
-from clientsmith.reach import closure, mentioned, received_types, resources_of, sent_types
+from clientsmith.reach import (
+    Mentions,
+    closure,
+    mentions_of,
+    received_types,
+    resources_of,
+    sent_types,
+)
 
 WIDE = frozenset({"int64", "uint64"})
 """Formats of integers that a double cannot hold."""
@@ -28,30 +35,31 @@ class Reach(msgspec.Struct, frozen=True):
 
 def reach(api: ir.Api) -> Reach:
     """Work out the sets."""
-    sent = closure(sent_types(api), api.schemas)
+    mentions = mentions_of(api.schemas)
+    sent = closure(sent_types(api), mentions)
     # What is not used at all is described as it would arrive.
     unused = [
         ir.Ref(pointer=pointer)
         for pointer, schema in api.schemas.items()
         if pointer not in sent and schema.origin.parent is None
     ]
-    received = closure([*received_types(api), *unused], api.schemas)
+    received = closure([*received_types(api), *unused], mentions)
     return Reach(
-        split=frozenset(_differing(api.schemas) & sent & received),
+        split=frozenset(_differing(api.schemas, mentions) & sent & received),
         only_sent=frozenset(sent - received),
-        files=frozenset(closure(_with_files(api), api.schemas)),
+        files=frozenset(closure(_with_files(api), mentions)),
         endless=frozenset(_endless(api.schemas)),
     )
 
 
-def _differing(schemas: Mapping[ir.Pointer, ir.Schema]) -> set[ir.Pointer]:
+def _differing(schemas: Mapping[ir.Pointer, ir.Schema], mentions: Mentions) -> set[ir.Pointer]:
     """Objects with members that go one way only, and all that hold them."""
     stack = [pointer for pointer, schema in schemas.items() if _differs(schema)]
     if not stack:
         return set()
     holders: dict[ir.Pointer, list[ir.Pointer]] = {}
-    for pointer, schema in schemas.items():
-        for target in mentioned(schema):
+    for pointer, targets in mentions.items():
+        for target in targets:
             holders.setdefault(target, []).append(pointer)
     found: set[ir.Pointer] = set()
     while stack:
