@@ -33,9 +33,12 @@ def plain_lines(text: str) -> list[str]:
         del lines[-1]
     if not lines:
         return []
-    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
-    margin = min(margins, default=0)
-    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])]
+    lines[0] = lines[0].lstrip()
+    rest = lines[1:]
+    if any(line and line[0] != " " for line in rest):  # mostly there is no common indent
+        return lines
+    margin = min((len(line) - len(line.lstrip(" ")) for line in rest if line), default=0)
+    return [lines[0], *(line[margin:] for line in rest)]
 
 
 def _show(match: re.Match[str]) -> str:

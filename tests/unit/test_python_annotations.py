@@ -13,10 +13,9 @@ from clientsmith.targets.python.annotations import (
     LITERAL_LIMIT,
     MEMBER_LIMIT,
     Annotations,
+    Literals,
     differs_for_input,
-    enum_base,
-    enum_literals,
-    fits_inline,
+    literals_of,
 )
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import inline
@@ -160,18 +159,26 @@ def test_a_member_called_field_hides_no_function() -> None:
     ],
 )
 def test_enums_that_can_be_literals(values: tuple[Any, ...], base: str | None) -> None:
-    assert enum_base(enum("E", *values)) == base
+    found = literals_of(enum("E", *values))
+    assert (found and found.base) == base
+
+
+def written(*values: Any) -> Literals:
+    found = literals_of(enum("E", *values))
+    assert found is not None
+    return found
 
 
 def test_values_of_an_enum_are_distinct_and_in_order() -> None:
-    assert enum_literals(enum("E", "b", "a", "b")) == ('"b"', '"a"')
-    assert enum_literals(enum("E", 1, "1", 1)) == ("1", '"1"')
+    assert written("b", "a", "b").sources == ('"b"', '"a"')
+    assert written(2, 1, 2).sources == ("2", "1")
+    assert written("2", "1").sources == ('"2"', '"1"')
 
 
 def test_short_enums_are_written_out() -> None:
     fitting = "x" * (LITERAL_LIMIT - len('Literal[""]'))
-    assert fits_inline(enum("E", fitting))
-    assert not fits_inline(enum("E", fitting + "x"))
+    assert written(fitting).is_short
+    assert not written(fitting + "x").is_short
 
 
 @pytest.mark.parametrize(

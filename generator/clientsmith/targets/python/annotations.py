@@ -16,7 +16,7 @@ from clientsmith import ir
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import Annotation, Subscript, optional, union
 from clientsmith.targets.python.symbols import Symbol, Symbols
-from clientsmith.targets.python.text import literal, string_literal
+from clientsmith.targets.python.text import literal
 from clientsmith.targets.python.unions import may_be_unknown, needs_one_of
 
 LITERAL_LIMIT = 64
@@ -168,18 +168,18 @@ class Annotations(msgspec.Struct):
                 assert_never(schema)
 
     def _enum(self, schema: ir.Enum, symbol: Symbol, direction: Direction) -> Annotation:
-        base = enum_base(schema)
-        if base is None:
+        literals = literals_of(schema)
+        if literals is None:
             return self._annotate(schema.type, direction, frozenset())
         written: Annotation
         is_public = schema.origin.role == "component" and bool(symbol.package)
-        if is_public or not fits_inline(schema):
+        if is_public or not literals.is_short:
             written = self.names.model(symbol)
         else:
-            written = self.literal(*enum_literals(schema))
+            written = self.literal(*literals.sources)
         if direction == "input":
             return written
-        name = "OpenEnum" if base == "str" else "OpenIntEnum"
+        name = "OpenEnum" if literals.base == "str" else "OpenIntEnum"
         return Subscript(self.imports.add(f"{self.runtime}.models", name), (written,))
 
     def literal(self, *sources: str) -> Annotation:
@@ -240,37 +240,35 @@ def differs_for_input(schema: ir.Object) -> bool:
     return any(prop.read_only or prop.write_only for prop in schema.properties)
 
 
-def enum_base(schema: ir.Enum) -> Literal["str", "int"] | None:
-    """The Python type behind an enum that can be a `Literal`; None for other enums."""
-    if not schema.members or len(schema.members) > MEMBER_LIMIT:
-        return None
-    kinds = {type(member.value) for member in schema.members}
+class Literals(msgspec.Struct, frozen=True):
+    """An enum as a `Literal`."""
+
+    base: Literal["str", "int"]
+    """The Python type behind it."""
+    sources: tuple[str, ...]
+    """The distinct values, in order."""
+    is_short: bool
+    """Whether it is written out at each use."""
+
+
+def literals_of(schema: ir.Enum) -> Literals | None:
+    """How an enum is written as a `Literal`; None for other enums."""
+    values = tuple([member.value for member in schema.members])
+    kinds = set(map(type, values)) if len(values) <= MEMBER_LIMIT else set()
     if kinds == {str}:
-        return "str"
-    if kinds == {int} and all(_is_small(member.value) for member in schema.members):
-        return "int"
+        return _literals("str", values)
+    if kinds == {int} and all(map(_is_small, values)):
+        return _literals("int", values)
     return None
+
+
+@cache
+def _literals(base: Literal["str", "int"], values: tuple[str | int, ...]) -> Literals:
+    """The same for values, which many enums have in common."""
+    sources = tuple(map(literal, dict.fromkeys(values)))
+    return Literals(base, sources, len(f"Literal[{', '.join(sources)}]") <= LITERAL_LIMIT)
 
 
 def _is_small(value: int) -> bool:
     """Whether type checkers take the number for one: beyond 64 bits they do not."""
     return -(2**63) <= value < 2**63
-
-
-def enum_literals(schema: ir.Enum) -> tuple[str, ...]:
-    """The distinct values of an enum as source, in order."""
-    values = [member.value for member in schema.members]
-    if set(map(type, values)) == {str}:
-        return _literals(tuple(values))
-    return tuple(map(literal, dict.fromkeys(values)))
-
-
-@cache
-def _literals(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Of texts, which many enums have in common."""
-    return tuple(map(string_literal, dict.fromkeys(values)))
-
-
-def fits_inline(schema: ir.Enum) -> bool:
-    """Whether the enum is short enough to be written out at each use."""
-    return len(f"Literal[{', '.join(enum_literals(schema))}]") <= LITERAL_LIMIT

@@ -56,20 +56,8 @@ class Imports(msgspec.Struct):
         return tuple(block for block in blocks if block)
 
     def _statements(self, modules: list[str], indent: int) -> Iterator[str]:
-        margin = " " * indent
         for module in modules:
-            items = _sorted(self.names[module])
-            groups = [items]
-            # Each name that becomes another has a statement of its own.
-            if len(items) > 1 and any(" as " in item for item in items):
-                plain = [item for item in items if " as " not in item]
-                groups = [*([plain] if plain else []), *([it] for it in items if " as " in it)]
-                groups.sort(key=lambda group: _kind(group[0]))
-            for group in groups:
-                line = f"from {module} import {', '.join(group)}"
-                if indent + len(line) > LINE_LENGTH:
-                    line = display(f"from {module} import ", "(", group, ")", indent)
-                yield f"{margin}{line}"
+            yield from _statements(module, frozenset(self.names[module]), indent)
 
     def lines(self, indent: int = 0) -> tuple[str, ...]:
         """The statements, with an empty line between the blocks."""
@@ -77,6 +65,25 @@ class Imports(msgspec.Struct):
         for block in self.blocks(indent):
             lines.extend(("", *block) if lines else block)
         return tuple(lines)
+
+
+@cache
+def _statements(module: str, names: frozenset[str], indent: int) -> tuple[str, ...]:
+    """The statements that import names from a module: many modules need the same ones."""
+    items = _sorted(names)
+    groups = [items]
+    # Each name that becomes another has a statement of its own.
+    if len(items) > 1 and any(" as " in item for item in items):
+        plain = [item for item in items if " as " not in item]
+        groups = [*([plain] if plain else []), *([it] for it in items if " as " in it)]
+        groups.sort(key=lambda group: _kind(group[0]))
+    lines: list[str] = []
+    for group in groups:
+        line = f"from {module} import {', '.join(group)}"
+        if indent + len(line) > LINE_LENGTH:
+            line = display(f"from {module} import ", "(", group, ")", indent)
+        lines.append(f"{' ' * indent}{line}")
+    return tuple(lines)
 
 
 @cache

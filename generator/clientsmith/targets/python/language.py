@@ -10,7 +10,7 @@ from clientsmith.reference.language import SHOWN, Argument, Direction, Method
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
 from clientsmith.targets.python import arguments
-from clientsmith.targets.python.annotations import Annotations, enum_base, enum_literals
+from clientsmith.targets.python.annotations import Annotations, literals_of
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -49,9 +49,10 @@ class _Shown(Annotations):
         return False
 
     def _enum(self, schema: ir.Enum, symbol: Symbol, direction: Direction) -> Annotation:
-        if enum_base(schema) is None:
+        literals = literals_of(schema)
+        if literals is None:
             return self._annotate(schema.type, direction, frozenset())
-        return self.literal(*enum_literals(schema))
+        return self.literal(*literals.sources)
 
 
 class Language:

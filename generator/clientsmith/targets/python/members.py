@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -126,7 +125,7 @@ def typed_dict(
         typed.append((key, annotation, text))
     if all(map(_is_attribute, (key for key, _, _ in typed))):
         fields = [
-            (annotated(key, annotation, "", 4), docstring(text, 4))
+            member(annotated(key, annotation, "", 4), docstring(text, 4))
             for key, annotation, text in typed
         ]
         return model_class(name, class_bases(name, "TypedDict"), doc, fields)
@@ -142,8 +141,18 @@ def _is_attribute(key: str) -> bool:
     return key.isidentifier() and not keyword.iskeyword(key) and not key.startswith("__")
 
 
-Member: TypeAlias = tuple[str, str]
-"""The line of a member of a class, and its docstring, or "" for none."""
+def member(line: str, doc: str) -> str:
+    """A member of a class: its line, and the docstring of it, or "" for none."""
+    return f"{line}\n    {doc}" if doc else line
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What members of a kind have in common."""
+
+    member: str
+    """The member; empty where it is more than a plain value, see `field_line`: it needs imports."""
+    doc: str
+    """Its docstring."""
 
 
 class Members(msgspec.Struct):
@@ -152,21 +161,23 @@ class Members(msgspec.Struct):
     What is known is known by the identities of these, which live as long as the API.
     """
 
-    _known: dict[tuple[str, bool, int, int], Member] = {}
+    _known: dict[tuple[str, bool, int, int], Known] = {}
 
-    def of(self, prop: ir.Property) -> Member:
-        """A member that is called as on the wire.
-
-        Its line is empty where it is more than a plain value, see `field_line`: it needs imports.
-        """
+    def of(self, prop: ir.Property) -> Known:
+        """A member that is called as on the wire."""
+        if prop.default is not msgspec.UNSET:
+            return _known(prop)
         key = prop.name.wire, prop.required, id(prop.type), id(prop.docs)
         found = self._known.get(key)
         if found is None:
-            text = docstring(docs.described(prop.docs, prop.type), 4)
-            found = self._known[key] = _usual_line(prop), text
-        if prop.default is msgspec.UNSET:
-            return found
-        return found[0], docstring(docs.described(prop.docs, prop.type, prop.default), 4)
+            found = self._known[key] = _known(prop)
+        return found
+
+
+def _known(prop: ir.Property) -> Known:
+    doc = docstring(docs.described(prop.docs, prop.type, prop.default), 4)
+    line = _usual_line(prop)
+    return Known(member(line, doc) if line else "", doc)
 
 
 def field_line(prop: ir.Property, name: str, annotations: Annotations) -> str:
@@ -220,11 +231,10 @@ def is_plain_constant(kind: ir.Type) -> bool:
     return isinstance(kind, ir.Const) and type(kind.value) in (str, int, bool)
 
 
-def model_class(name: str, base: str, text: str, members: Sequence[Member]) -> ClassView:
+def model_class(name: str, base: str, text: str, members: Iterable[str]) -> ClassView:
     """A class whose members are separated by empty lines."""
     doc = docstring(text, 4)
-    parts = [doc] if doc else []
-    parts.extend(f"{line}\n    {said}" if said else line for line, said in members)
+    parts = (doc, *members) if doc else members
     return ClassView(name, base, "\n\n    ".join(parts) or "pass")
 
 

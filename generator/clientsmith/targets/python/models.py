@@ -14,9 +14,7 @@ from clientsmith.scopes import Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import (
     Annotations,
-    enum_base,
-    enum_literals,
-    fits_inline,
+    literals_of,
 )
 from clientsmith.targets.python.arguments import Keywords
 from clientsmith.targets.python.imports import Imports, exports
@@ -37,10 +35,10 @@ from clientsmith.targets.python.members import (
     AliasView,
     ClassView,
     ImportedNames,
-    Member,
     Members,
     UnknownView,
     field_line,
+    member,
     model_class,
     relative,
     typed_dict,
@@ -170,18 +168,19 @@ class _Lowering:
         self.exports.append(symbol.name)
         names = self.symbols.attributes[schema.pointer]
         is_plain = SPELLINGS.isdisjoint(self.annotations.shadowed)
-        fields: list[Member] = []
+        fields: list[str] = []
         further = further_values(schema)
         for prop, name in zip(schema.properties, names, strict=True):
             wire = prop.name.wire
             if not wire.isidentifier() and NO_STRUCT_NAME.search(wire):
                 further = ir.Any()
             elif not prop.write_only:
-                line, text = member = self.members.of(prop)
-                if not line or name != wire or not is_plain:
-                    self._context = symbol.name, prop.name.words
-                    member = field_line(prop, name, self.annotations), text
-                fields.append(member)
+                known = self.members.of(prop)
+                if known.member and name == wire and is_plain:
+                    fields.append(known.member)
+                    continue
+                self._context = symbol.name, prop.name.words
+                fields.append(member(field_line(prop, name, self.annotations), known.doc))
         base = "Model"
         module = "models"
         if further is not None:
@@ -193,12 +192,12 @@ class _Lowering:
         bases = class_bases(symbol.name, base)
         self.classes.append(model_class(symbol.name, bases, text, fields))
 
-    def _further(self, values: ir.Type) -> Member:
+    def _further(self, values: ir.Type) -> str:
         """The member that holds what the document allows but does not declare."""
         builtin = self.annotations.builtin
         kind = Subscript(builtin("dict"), (builtin("str"), self.annotations.output(values)))
         default = f"{self.annotations.field()}(default_factory={builtin('dict')})"
-        return annotated("additional_properties", kind, default, 4), ""
+        return annotated("additional_properties", kind, default, 4)
 
     def _hoist(self, kind: ir.Union) -> str:
         """Give a union inside a member a name in this module."""
@@ -231,18 +230,19 @@ class _Lowering:
                     and self.symbols.schemas[schema.pointer].package
                 ):
                     return True
-                return enum_base(schema) is not None and not fits_inline(schema)
+                literals = literals_of(schema)
+                return literals is not None and not literals.is_short
             case _:
                 assert_never(schema)
 
     def _enum(self, schema: ir.Enum) -> None:
         symbol = self.symbols.schemas[schema.pointer]
-        base = enum_base(schema)
+        literals = literals_of(schema)
         kind: Annotation
-        if base is None:
+        if literals is None:
             kind = self.annotations.output(schema.type)
         else:
-            kind = self.annotations.literal(*enum_literals(schema))
+            kind = self.annotations.literal(*literals.sources)
         self.exports.append(symbol.name)
         self._add_alias(symbol.name, kind, docs.schema_text(schema))
 

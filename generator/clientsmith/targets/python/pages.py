@@ -21,6 +21,7 @@ from clientsmith.targets.python.members import (
     ClassView,
     ImportedNames,
     field_line,
+    member,
     model_class,
 )
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, Module, identifier_file
@@ -116,7 +117,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
         shadowed=frozenset(names),
     )
     members = [
-        (
+        member(
             _member(prop, name, paging.page, annotations),
             docstring(docs.described(prop.docs, prop.type, prop.default), 4),
         )
@@ -133,7 +134,7 @@ def _lower(module: Module, paging: ir.Paging, api: ir.Api, symbols: Symbols) -> 
             imports.add(f"{_RUNTIME}.paging", base)
         text = docs.text(paging.page.docs) or f"A page of a listing of the {adverb} client."
         bases = class_bases(name, f"{base}[T], Generic[T]")
-        rule = (_paging(paging, imports), "")
+        rule = _paging(paging, imports)
         classes.append(model_class(name, bases, text, [rule, *members]))
     return PagesView(
         module=module,

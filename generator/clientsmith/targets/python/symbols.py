@@ -243,9 +243,10 @@ class _Classes(msgspec.Struct):
         """What a class is called if it can be."""
         if claim.kind == "params":
             return class_identifier(words[claim.identity])
-        name = class_identifier(self.api.schemas[claim.identity].name.words)
+        named = self._names.get(("class", claim.identity)) if claim.kind == "input" else None
+        name = named or class_identifier(self.api.schemas[claim.identity].name.words)
         if claim.kind == "input":
-            return f"{self._names.get(('class', claim.identity), name)}Param"
+            return f"{name}Param"
         return f"{name}_" if claim.package and name in RESERVED_CLASSES else name
 
     def _longer(self, claim: _Claim) -> tuple[str, ...]:
