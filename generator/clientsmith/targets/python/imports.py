@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
@@ -40,24 +40,8 @@ class Imports(msgspec.Struct):
 
     def blocks(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
         """The statements in blocks: the standard library's, those of others, relative ones."""
-        groups: tuple[list[str], ...] = ([], [], [])
-        for module in self.names:
-            groups[_origin(module)].append(module)
-        standard, others, own = groups
-        plain: list[str] = []
-        if "" in self.names:
-            standard.remove("")
-            plain = [f"{' ' * indent}import {name}" for name in sorted(self.names[""])]
-        blocks = (
-            (*plain, *self._statements(sorted(standard, key=_natural), indent)),
-            tuple(self._statements(sorted(others, key=_natural), indent)),
-            tuple(self._statements(sorted(own, key=_distance), indent)),
-        )
-        return tuple(block for block in blocks if block)
-
-    def _statements(self, modules: list[str], indent: int) -> Iterator[str]:
-        for module in modules:
-            yield from _statements(module, frozenset(self.names[module]), indent)
+        names = frozenset((module, frozenset(names)) for module, names in self.names.items())
+        return _blocks(names, indent)
 
     def lines(self, indent: int = 0) -> tuple[str, ...]:
         """The statements, with an empty line between the blocks."""
@@ -68,22 +52,40 @@ class Imports(msgspec.Struct):
 
 
 @cache
-def _statements(module: str, names: frozenset[str], indent: int) -> tuple[str, ...]:
-    """The statements that import names from a module: many modules need the same ones."""
-    items = _sorted(names)
-    groups = [items]
-    # Each name that becomes another has a statement of its own.
-    if len(items) > 1 and any(" as " in item for item in items):
-        plain = [item for item in items if " as " not in item]
-        groups = [*([plain] if plain else []), *([it] for it in items if " as " in it)]
-        groups.sort(key=lambda group: _kind(group[0]))
-    lines: list[str] = []
-    for group in groups:
-        line = f"from {module} import {', '.join(group)}"
-        if indent + len(line) > LINE_LENGTH:
-            line = display(f"from {module} import ", "(", group, ")", indent)
-        lines.append(f"{' ' * indent}{line}")
-    return tuple(lines)
+def _blocks(
+    names: frozenset[tuple[str, frozenset[str]]], indent: int
+) -> tuple[tuple[str, ...], ...]:
+    """The blocks of statements: many modules import the same."""
+    groups: tuple[dict[str, frozenset[str]], ...] = ({}, {}, {})
+    for module, imported in names:
+        groups[_origin(module)][module] = imported
+    standard, others, own = groups
+    plain = [f"{' ' * indent}import {name}" for name in sorted(standard.pop("", ()))]
+    blocks = (
+        (*plain, *_statements(standard, sorted(standard, key=_natural), indent)),
+        tuple(_statements(others, sorted(others, key=_natural), indent)),
+        tuple(_statements(own, sorted(own, key=_distance), indent)),
+    )
+    return tuple(block for block in blocks if block)
+
+
+def _statements(
+    names: Mapping[str, frozenset[str]], modules: Iterable[str], indent: int
+) -> Iterator[str]:
+    margin = " " * indent
+    for module in modules:
+        items = _sorted(names[module])
+        groups = [items]
+        # Each name that becomes another has a statement of its own.
+        if len(items) > 1 and any(" as " in item for item in items):
+            plain = [item for item in items if " as " not in item]
+            groups = [*([plain] if plain else []), *([it] for it in items if " as " in it)]
+            groups.sort(key=lambda group: _kind(group[0]))
+        for group in groups:
+            line = f"from {module} import {', '.join(group)}"
+            if indent + len(line) > LINE_LENGTH:
+                line = display(f"from {module} import ", "(", group, ")", indent)
+            yield f"{margin}{line}"
 
 
 @cache

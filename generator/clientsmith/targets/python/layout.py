@@ -76,10 +76,10 @@ def annotated(
     end = "," if parameter else ""
     tail = (f" = {default}" if default else "") + end
     head = f"{name}: {inline(annotation)}"
-    if indent + width(head) + width(tail) <= LINE_LENGTH:
-        return f"{head}{tail}"
-    margin = " " * indent
     line = f"{head}{tail}"
+    if indent + width(line) <= LINE_LENGTH:
+        return line
+    margin = " " * indent
     head = f"{head} = "
     if default and not parameter:
         call, bracket, rest = default.partition("(")
@@ -212,6 +212,9 @@ def constant(name: str, annotation: Annotation, callee: str, arguments: Sequence
 
 def called(prefix: str, callee: str, arguments: Sequence[str], indent: int) -> str:
     """`prefix callee(arguments)`, as in `return f(a)` or `self.a = f(b)`."""
+    line = f"{prefix}{callee}({', '.join(arguments)})"
+    if indent + width(line) <= LINE_LENGTH and "\n" not in line:  # mostly
+        return line
     comma = len(arguments) > 1
     start = indent + len(callee) + 1
     fits = start + width(prefix) <= LINE_LENGTH

@@ -101,9 +101,11 @@ class _Lowering:
         """The names of recursive aliases of this module."""
         self._context: tuple[str, tuple[str, ...]] = ("", ())
         """What a union found now would be named after: its class, and the words of its member."""
-        taken = {symbols.schemas[pointer].name for pointer in self._pointers}
-        taken |= {symbols.inputs[pointer].name for pointer in self._pointers}
-        self._scope = Scope(taken | RESERVED_CLASSES)
+        self._pointers = symbols.modules.get(module, ())
+        own = [
+            names[it].name for it in self._pointers for names in (symbols.schemas, symbols.inputs)
+        ]
+        self._scope = Scope(RESERVED_CLASSES.union(own))
         self._runtime = module.runtime
         self.annotations = Annotations(
             schemas=api.schemas,
@@ -116,18 +118,10 @@ class _Lowering:
         )
 
     def _shadowed(self) -> frozenset[str]:
-        names: set[str] = set()
-        for pointer in self._pointers:
-            schema = self.api.schemas[pointer]
-            if isinstance(schema, ir.Object):
-                names.update(self.symbols.attributes[pointer])
-        if self.keywords is not None:
-            names.update(it.name for it in self.keywords.arguments)
-        return frozenset(names)
-
-    @property
-    def _pointers(self) -> tuple[ir.Pointer, ...]:
-        return self.symbols.modules.get(self.module, ())
+        known = self.symbols.attributes
+        arguments = () if self.keywords is None else self.keywords.arguments
+        attributes = [known[pointer] for pointer in self._pointers if pointer in known]
+        return frozenset(it.name for it in arguments).union(*attributes)
 
     def run(self) -> ModuleView:
         pointers = self._pointers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any as Json
 
 import msgspec
@@ -22,6 +23,12 @@ from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.received import INDENT, Received
 from clientsmith.targets.python.testing.views import FunctionView
 from clientsmith.targets.python.text import identifier, string_literal
+
+
+@cache
+def _row(status: int, name: str, model: str) -> Expression:
+    """What most operations have in common."""
+    return tuple_of([str(status), string_literal(name), model])
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -56,10 +63,7 @@ class ErrorModels(msgspec.Struct):
             model = names.model(known.model)
         if not has_body:
             model = "object"
-        return [
-            tuple_of([str(status), string_literal(known.name), model])
-            for status in failure.statuses
-        ]
+        return [_row(status, known.name, model) for status in failure.statuses]
 
     def _add(self, failure: Failure) -> _Known:
         content = failure.content

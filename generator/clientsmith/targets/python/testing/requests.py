@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any as Json
 from typing import TypeAlias
 
@@ -278,10 +279,7 @@ class Requests:
         cookies.extend(self.credentials.pairs(operation, "cookie"))
         if cookies:
             expected["cookie"] = "; ".join(cookies)
-        found.extend(
-            equality(f"{_REQUEST}.headers[{string_literal(name)}]", string_literal(value), 8)
-            for name, value in expected.items()
-        )
+        found.extend(_header(name, value) for name, value in expected.items())
         found.extend(self._body(view, body))
         return found
 
@@ -364,6 +362,12 @@ def _in_order(view: OperationView) -> tuple[ir.Parameter, ...]:
 
 
 _REQUEST = "server.request"
+
+
+@cache
+def _header(name: str, value: str) -> str:
+    """What is said of a header; most requests have the same ones."""
+    return equality(f"{_REQUEST}.headers[{string_literal(name)}]", string_literal(value), 8)
 
 
 def line_assertion(left: str, line: Sequence[str], indent: int = 8) -> str:
