@@ -102,9 +102,8 @@ class _Lowering:
         self._context: tuple[str, tuple[str, ...]] = ("", ())
         """What a union found now would be named after: its class, and the words of its member."""
         self._pointers = symbols.modules.get(module, ())
-        own = [
-            names[it].name for it in self._pointers for names in (symbols.schemas, symbols.inputs)
-        ]
+        own = [symbols.schemas[it].name for it in self._pointers]
+        own += [symbols.inputs[it].name for it in self._pointers if it in symbols.inputs]
         self._scope = Scope(RESERVED_CLASSES.union(own))
         self._runtime = module.runtime
         self.annotations = Annotations(

@@ -224,7 +224,8 @@ class _Classes(msgspec.Struct):
             if owner == pointer:
                 package = self.places.package(self.api.schemas[pointer].origin.resource)
                 place = self.order(pointer)
-            for kind, phase in (("class", 0), ("input", 2)):
+            is_object = isinstance(self.api.schemas[pointer], ir.Object)
+            for kind, phase in (("class", 0), ("input", 2)) if is_object else (("class", 0),):
                 first = max(rank(kind, pointer), rank(kind, owner))
                 order = (first, phase, place) if package else (first, 3, pointer, phase)
                 yield _Claim(pointer, kind, order, package, module)
