@@ -49,6 +49,7 @@ def omissions(api: ir.Api, *names: str) -> Iterator[Loss]:
         if hook.body is not None and hook.body.content[0].format != "json":
             words = f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read"
             yield Loss(hook.pointer, "webhook", "webhook", words)
+    seen: set[int] = set()
     for operation in operations_of(api):
         if is_left_out(operation, *names):
             words = "`x-stainless-skip` keeps it out of this language"
@@ -56,7 +57,9 @@ def omissions(api: ir.Api, *names: str) -> Iterator[Loss]:
             continue
         yield from _operation(operation)
         for response in operation.responses:
-            yield from _response(response)
+            if id(response) not in seen:  # operations share them
+                seen.add(id(response))
+                yield from _response(response)
 
 
 def operations_of(api: ir.Api) -> Iterator[ir.Operation]:

@@ -51,6 +51,8 @@ class Answers:
         self._pages: dict[tuple[ir.Type, str, tuple[int, ...], tuple[int, ...]], Json] = {}
         """Of pages, by the type of their items and the identities of members and examples."""
         self._fitting: dict[tuple[int, ir.Type], tuple[Json, bool]] = {}
+        self._failures: dict[int, tuple[ir.Type | None, Json]] = {}
+        """Of bodies of errors, by their identities, which live as long as the API."""
 
     def of(self, operation: ir.Operation, result: Result) -> Answer:
         """An answer that becomes the result."""
@@ -123,12 +125,7 @@ class Answers:
             if not number:
                 continue
             media = next((it for it in response.content if it.format == "json"), None)
-            kind = None if media is None else media.type
-            content: Json = {"message": "the reason"}
-            if media is not None:
-                content = self.json(media)
-                if not self.fits(content, media.type):
-                    kind = None
+            kind, content = _UNTYPED if media is None else self._failure(media)
             same = next((it for it in found if it.type == kind), None)
             if same is None:
                 found.append(Failure((number,), kind, content))
@@ -136,6 +133,18 @@ class Answers:
                 at = found.index(same)
                 found[at] = Failure((*same.statuses, number), kind, same.content)
         return found
+
+    def _failure(self, media: ir.MediaType) -> tuple[ir.Type | None, Json]:
+        """Type and value of the body of an error, which many operations have in common."""
+        found = self._failures.get(id(media))
+        if found is None:
+            content = self.json(media)
+            kind = media.type if self.fits(content, media.type) else None
+            found = self._failures[id(media)] = kind, content
+        return found
+
+
+_UNTYPED: tuple[None, Json] = None, {"message": "the reason"}
 
 
 def _json_sample(media: ir.MediaType, schemas: Schemas) -> Json:

@@ -77,6 +77,8 @@ class Constants:
         self.attributes = attributes
         self._margin = 4
         """Where the arguments of the constant being written begin."""
+        self._known_errors: dict[tuple[int, int], str] = {}
+        """By what identifies an answer, which lives as long as the API, and the margin."""
         self._loose = msgspec.structs.replace(annotations, hoist=lambda _: "Any")
         """For what is decoded: a union without a name that msgspec cannot decode is any value."""
 
@@ -259,12 +261,18 @@ class Constants:
         return display("ClientValue", "(", items, ")", self._margin + 4, reserve=1)
 
     def _errors(self, operation: ir.Operation) -> list[str]:
-        found: list[str] = []
-        for response in errors_of(operation):
+        return [found for it in errors_of(operation) if (found := self._error(it))]
+
+    def _error(self, response: ir.Response) -> str:
+        """Status and type of an error; "" where its body has none. Operations share answers."""
+        key = id(response), self._margin
+        found = self._known_errors.get(key)
+        if found is None:
             media = next((it for it in response.content if it.format == "json"), None)
-            if media is None or isinstance(media.type, ir.Any):
-                continue
-            found.append(self._thunk(f"{_status(response)}: ", media.type, 4))
+            found = ""
+            if media is not None and not isinstance(media.type, ir.Any):
+                found = self._thunk(f"{_status(response)}: ", media.type, 4)
+            self._known_errors[key] = found
         return found
 
     def _error_headers(self, operation: ir.Operation) -> list[str]:

@@ -92,6 +92,8 @@ class Methods(msgspec.Struct):
     _names: set[str] = set()
     """Of the constants so far."""
     _spelling: Spelling | None = None
+    _parameters: dict[tuple[int, str, bool], str] = {}
+    """By what identifies the source of an argument, which lives as long as the API."""
 
     def lower(self, operation: ir.Operation, name: str) -> OperationView:
         """Lower one operation, whose method is called `name`."""
@@ -207,29 +209,25 @@ class Methods(msgspec.Struct):
         self.run_time.add(f"{self.runtime}.sentinel", "omit")
         for name in ("Body", "Headers", "Query", "Timeout"):
             self.static.add(f"{self.runtime}.options", name)
-        lines = ["self,"]
-        lines.extend(
-            annotated(it.name, self.annotations.input(it.type), "", 8, parameter=True)
-            for it in arguments
-            if it.positional
-        )
-        lines.append("*,")
+        lines = ["self,", *(self._parameter(it) for it in arguments if it.positional), "*,"]
         for it in arguments:
-            if it.positional:
-                continue
-            kind = self.annotations.input(it.type)
-            required = it.required
             if changed is not None and it is changed[0]:
-                _, kind, required = changed
-            if required:
-                lines.append(annotated(it.name, kind, "", 8, parameter=True))
-            else:
-                kind = Either((*_operands(kind), "Omit"))
-                lines.append(annotated(it.name, kind, "omit", 8, parameter=True))
+                lines.append(_parameter(it.name, *changed[1:]))
+            elif not it.positional:
+                lines.append(self._parameter(it))
         lines.extend(f"{option}," for option in _OPTIONS)
         if takes_key(operation, arguments):
             lines.append("idempotency_key: str | None = None,")
         return tuple(lines)
+
+    def _parameter(self, argument: Argument) -> str:
+        """The line of an argument; operations share the parameters of the document."""
+        key = id(argument.source), argument.name, argument.required
+        found = self._parameters.get(key)
+        if found is None or argument.source is None:
+            kind = self.annotations.input(argument.type)
+            found = self._parameters[key] = _parameter(argument.name, kind, argument.required)
+        return found
 
     def _call(
         self, called: str, arguments: tuple[Argument, ...], operation: ir.Operation
@@ -296,6 +294,12 @@ def flag_of(
 
 def _always(streaming: ir.Streaming | None) -> ir.Streaming | None:
     return None if streaming is None else msgspec.structs.replace(streaming, always=True)
+
+
+def _parameter(name: str, kind: Annotation, required: bool) -> str:
+    if required:
+        return annotated(name, kind, "", 8, parameter=True)
+    return annotated(name, Either((*_operands(kind), "Omit")), "omit", 8, parameter=True)
 
 
 def _operands(annotation: Annotation) -> tuple[Annotation, ...]:

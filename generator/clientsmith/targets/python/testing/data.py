@@ -49,12 +49,15 @@ def answer_of(name: str) -> str:
     return f"ANSWERS[{string_literal(name)}]"
 
 
-_ENCODER = json.JSONEncoder(allow_nan=False)
-
-
 def _text(value: Json) -> str:
-    """JSON in ASCII, since text of a document may hide or reorder what is beside it."""
+    """JSON in ASCII, since text of a document may hide or reorder what is beside it.
+
+    YAML has numbers that JSON has not; they are sent as null.
+    """
     try:
-        return _ENCODER.encode(value)
-    except ValueError:  # YAML has numbers that JSON has not; they are sent as null
-        return json.dumps(msgspec.json.decode(msgspec.json.encode(value)))
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return json.dumps(value)
+    if text.isascii() and text.isprintable():  # mostly
+        return text
+    return json.dumps(msgspec.json.decode(text))
