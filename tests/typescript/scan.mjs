@@ -19,7 +19,11 @@ for (const entry of readdirSync(process.argv[2], { recursive: true })) {
   if (file.commentDirectives?.length) say('a comment directs the compiler');
   const visit = (node) => {
     if (ts.isCallExpression(node) && STRANGE.has(node.expression.text)) say('a call');
-    for (const { tagName } of ts.getJSDocTags(node)) {
+    const tags = ts.getJSDocTags(node);
+    for (const { tagName, comment } of tags) {
+      // Ours is the last one, and code.
+      const isCode = /^```ts\n[^]*\n```$/.test(ts.getTextOfJSDocComment(comment) ?? '');
+      if (tagName.text === 'example' && isCode && tagName === tags.at(-1)?.tagName) continue;
       if (!/^(param|throws|deprecated|default|see|internal)$/.test(tagName.text)) {
         say(`the tag @${tagName.text} in line ${file.getLineAndCharacterOfPosition(tagName.pos).line + 1}`);
       }
