@@ -12,6 +12,7 @@ from clientsmith import ir, render
 from clientsmith.render import Copy, File
 from clientsmith.targets import TARGETS, go
 from clientsmith.targets.go import files, package
+from clientsmith.targets.go.scopes import RESERVED_OPTIONS
 
 RESERVED = TARGETS["go"].options["package"].reserved
 
@@ -77,3 +78,24 @@ def test_a_further_file_of_a_service_is_that_of_no_other(monkeypatch: pytest.Mon
     text = "\n".join(it.text.decode() for it in found)
     assert len(re.findall(r"^func \(r \*\w+Service\) Run\d\(", text, re.MULTILINE)) == 9
     assert len(re.findall(r"^func Test\w+Run\d\(", text, re.MULTILINE)) == 9
+
+
+def test_no_option_of_an_api_is_called_as_one_of_all_clients() -> None:
+    text = (ROOT / "templates" / "go" / "option.go.jinja").read_text()
+    declared = re.findall(r"^(?:func|type) (\w+)", text, re.MULTILINE)
+    assert set(declared) == RESERVED_OPTIONS
+    query = {"type": "apiKey", "in": "query", "name": "token"}
+    schemes = {"token": query, "other": query | {"name": "other"}}
+    tree = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "security": [{"token": []}, {"other": []}],
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"204": {"description": "-"}}}}},
+        "components": {"securitySchemes": schemes},
+    }
+    api = from_tree(tree).api
+    assert api is not None
+    (option,) = (it.text.decode() for it in made(api) if it.path == "option/option.go")
+    names = re.findall(r"^func (\w+)\(", option, re.MULTILINE)
+    assert {"WithToken", "WithTokenProvider"} <= set(names)
+    assert len(names) == len(set(names))

@@ -183,7 +183,8 @@ def _credentials(api: ir.Api, names: list[str], scope: Scope) -> Iterator[Creden
         if option.environment:
             first += f" Without it the environment variable {option.environment[0]} is read."
         parts = (first, docs.text(option.docs), docs.deprecation(option.docs))
-        provider = scope.claim(f"{name}Func") if option.role in ("key", "token") else ""
+        has_provider = option.role in ("key", "token")
+        provider = scope.claim(f"{name}Func", f"{name}Provider") if has_provider else ""
         yield CredentialView(
             name=name,
             comment=comment("\n\n".join(filter(None, parts))),

@@ -124,5 +124,6 @@ RESERVED_OPTIONS = frozenset(
         "WithResponseInto",
         "WithResponseHeadersInto",
         "WithResponseBodyInto",
+        "WithTokenFunc",
     ]
 )
