@@ -195,7 +195,10 @@ class Discriminator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class Union(_Node, frozen=True, kw_only=True):
-    """One of several types (`oneOf`, `anyOf`, `type: [a, b]`): at least two, none of them null."""
+    """One of several types (`oneOf`, `anyOf`, `type: [a, b]`): at least two, none of them null.
+
+    What has a discriminator may have one variant, where others are to come.
+    """
 
     variants: tuple[Type, ...]
     discriminator: Discriminator | None = None

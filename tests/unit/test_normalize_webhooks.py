@@ -31,10 +31,19 @@ def test_the_event_is_the_union_of_all_webhooks() -> None:
     assert union.type.discriminator.mapping == (("done", 0), ("failed", 1))
 
 
+def test_a_single_event_that_says_its_name_has_others_beside_it() -> None:
+    api = api_of(document(webhooks={"done": sent(DONE)}))
+    union = api.schemas["#/webhooks"]
+    assert isinstance(union, ir.Alias) and isinstance(union.type, ir.Union)
+    assert len(union.type.variants) == 1
+    assert union.type.discriminator == ir.Discriminator(property="type", mapping=(("done", 0),))
+
+
 @pytest.mark.parametrize(
     ("webhooks", "want"),
     [
         ({}, None),
+        ({"a": sent({"$ref": "#/components/schemas/A"})}, "&A"),
         ({"ping": {"post": {}}}, None),
         ({"text": {"post": {"requestBody": {"content": {"text/plain": {}}}}}}, None),
         ({"a": sent({"type": "string"}), "b": sent({"type": "string"})}, "string"),
@@ -42,7 +51,8 @@ def test_the_event_is_the_union_of_all_webhooks() -> None:
     ],
 )
 def test_events_that_are_no_union(webhooks: Any, want: str | None) -> None:
-    found = api_of(document(webhooks=webhooks)).webhook_event
+    nameless = {"type": "object", "properties": {"type": {"type": "string"}}}
+    found = api_of(document(schemas={"A": nameless}, webhooks=webhooks)).webhook_event
     assert (None if found is None else short(found)) == want
 
 

@@ -24,6 +24,8 @@ class Tags(msgspec.Struct):
     aliases: dict[str, str] = {}
     """Pointer of a schema -> pointer of the variant made of it and of what is beside the union."""
     node: Node | None = None
+    is_open: bool = False
+    """Whether more variants are to come: a single one is a union all the same."""
 
 
 class Family(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from clientsmith import ir
 from clientsmith.contents import payloads
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
+from clientsmith.normalize.discriminators import Tags
 from clientsmith.normalize.docs import docs_of, joined
 from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations
@@ -18,6 +19,7 @@ from clientsmith.normalize.placed import Owner, Place
 from clientsmith.normalize.places import Places
 from clientsmith.normalize.routes import Route, callbacks, webhooks
 from clientsmith.normalize.schemas import Schemas
+from clientsmith.normalize.tagging import constant_of
 from clientsmith.normalize.unions import simplified
 
 EVENT = "#/webhooks"
@@ -94,13 +96,20 @@ def webhook_of(context: Context, operations: Operations, hook: Hook) -> ir.Webho
 
 
 def event_of(schemas: Schemas, places: Places, sent: list[ir.Webhook]) -> ir.Type | None:
-    """What the body of a webhook can be; a union becomes an entry of its own."""
+    """What the body of a webhook can be; a union becomes an entry of its own.
+
+    A single kind that says its own name is one, too: APIs get more events.
+    """
     kinds = [media.type for media in payloads(sent)]
     if not kinds:
         return None
     found = simplified(kinds)
     if not isinstance(found, ir.Union):
-        return found
+        tag = constant_of(schemas, found)
+        if not tag:
+            return found
+        found = ir.Union(variants=(found,))
+        schemas.unions[EVENT] = Tags(tag, is_open=True)
     name = name_of("WebhookEvent")
     origin = ir.Origin(role="webhook")
     places.named[EVENT] = Place(name.words, origin, (*name.words, "payload"))

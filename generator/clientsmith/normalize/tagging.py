@@ -27,16 +27,25 @@ def finish(schemas: Schemas) -> None:
             continue
         variants = _flattened(schemas, pointer, (), flat)
         union: ir.Type
-        if len(variants) < 2:
+        tags = schemas.unions.get(pointer, Tags())
+        if len(variants) < 2 and not tags.is_open:
             union = variants[0] if variants else ir.Any()
         else:
-            tags = schemas.unions.get(pointer, Tags())
             union = ir.Union(
                 variants=variants,
                 discriminator=_discriminator(schemas, tags, variants),
                 constraints=entry.type.constraints,
             )
         entries[pointer] = msgspec.structs.replace(entry, type=union)
+
+
+def constant_of(schemas: Schemas, type_: ir.Type) -> str:
+    """The property by which an object says what it is; empty for none."""
+    one = _object(schemas, type_)
+    for prop in one.properties if one is not None else ():
+        if isinstance(prop.type, ir.Const) and type(prop.type.value) is str:
+            return prop.name.wire
+    return ""
 
 
 def _flattened(

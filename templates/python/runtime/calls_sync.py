@@ -119,6 +119,8 @@ def _send(
         try:
             for credential in call.credentials:
                 credential.apply(request, client, deadline)
+            if call.own_headers:
+                call.keep_own_headers()
             if logging:
                 client._log_request(request)
             raw = transport.send(request, deadline)

@@ -16,7 +16,7 @@ from .options import (
     Timeout,
     to_timeout,
 )
-from .request import Request, remove_header, set_header
+from .request import Request, merge_headers, set_header
 from .retry import IDEMPOTENT
 from .sentinel import Omit, omit
 from .styles import cookie_header, header_value, path_segment, query_string
@@ -69,13 +69,14 @@ def _make_plan(
     }
     credentials = _choose(client, security)
     probe = Request("GET", client._base_url, headers)
-    for credential in credentials:
-        if not credential.dynamic:
-            credential.sign(probe)
-    _merge_headers(headers, client._global_headers)
-    _merge_headers(headers, client._default_headers)
-    dynamic = tuple(one for one in credentials if one.dynamic)
-    return Plan(headers, probe.secret_query, dynamic)
+    # Of two for one header the last one counts: those behind a dynamic one wait, too.
+    first = next((at for at, one in enumerate(credentials) if one.dynamic), None)
+    for credential in credentials[:first]:
+        credential.sign(probe)
+    merge_headers(headers, client._global_headers)
+    merge_headers(headers, client._default_headers)
+    later = () if first is None else credentials[first:]
+    return Plan(headers, probe.secret_query, later)
 
 
 def _choose(
@@ -120,7 +121,7 @@ def prepare(
         request.url = f"{request.url}{'&' if '?' in request.url else '?'}{secret}"
         request.secret_query = secret
     if options.extra_headers:
-        _merge_headers(headers, options.extra_headers)
+        merge_headers(headers, options.extra_headers)
     safe = operation.idempotent
     if safe is None:
         safe = method in IDEMPOTENT
@@ -128,7 +129,7 @@ def prepare(
         safe = _add_key(client, operation, options, headers)
     timeout = options.timeout
     retries = options.max_retries
-    return Call(
+    call = Call(
         client,
         operation,
         request,
@@ -140,6 +141,13 @@ def prepare(
         safe,
         streaming,
     )
+    if plan.credentials:
+        call.own_headers = (
+            client._global_headers,
+            client._default_headers,
+            options.extra_headers or {},
+        )
+    return call
 
 
 def _filled(
@@ -281,15 +289,6 @@ def _add_key(
         set_header(headers, name, f"retry-{urandom(16).hex()}")
         return True
     return False
-
-
-def _merge_headers(headers: dict[str, str], others: Mapping[str, str | Omit]) -> None:
-    """Put the others into the headers; `omit` takes one away."""
-    for name, value in others.items():
-        if isinstance(value, Omit):
-            remove_header(headers, name)
-        else:
-            set_header(headers, name, value)
 
 
 def next_options(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from . import log
 from .errors import ArgumentError
+from .sentinel import Omit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Callable, Iterable
+    from collections.abc import AsyncIterable, Callable, Iterable, Mapping
     from typing import TypeAlias
 
     Content: TypeAlias = (
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     )
     """A body: bytes, or a function that begins it anew at each attempt."""
 
-__all__ = ["Request", "remove_header", "set_header"]
+__all__ = ["Request", "merge_headers", "remove_header", "set_header"]
 
 
 class Request:
@@ -81,6 +82,15 @@ def set_header(headers: dict[str, str], name: str, value: object) -> None:
     if name not in headers:
         remove_header(headers, name)
     headers[name] = text
+
+
+def merge_headers(headers: dict[str, str], others: Mapping[str, str | Omit]) -> None:
+    """Put the others into the headers; `omit` takes one away."""
+    for name, value in others.items():
+        if isinstance(value, Omit):
+            remove_header(headers, name)
+        else:
+            set_header(headers, name, value)
 
 
 def remove_header(headers: dict[str, str], name: str) -> None:

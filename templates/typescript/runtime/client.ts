@@ -15,7 +15,7 @@ export interface Defaults {
   /** Credentials by security scheme; absent when operations do not choose among them. */
   readonly credentials?: Credentials;
   /** Those of the operations that do not say. */
-  readonly signing?: readonly Credential[];
+  readonly signing: readonly Credential[];
   /** What calls take that leave parameters out, by the names of the options. */
   readonly globals?: { readonly [option: string]: unknown };
 }
@@ -61,12 +61,14 @@ export class APIClient {
     if (
       isBrowser &&
       !options.dangerouslyAllowBrowser &&
-      Object.keys(defaults.credentials ?? defaults.signing ?? {})[0]
+      Object.keys(defaults.credentials ?? defaults.signing)[0]
     ) {
       throw new ClientError('secrets in a browser need `dangerouslyAllowBrowser`');
     }
-    const headers: HeaderTable = { accept: 'application/json' };
-    if (!isBrowser) headers['user-agent'] = defaults.userAgent;
+    const headers: HeaderTable = {
+      accept: 'application/json',
+      'user-agent': isBrowser ? undefined : defaults.userAgent,
+    };
     mergeHeaders(headers, options.defaultHeaders);
     this._options = () => options;
     this.defaults = defaults;

@@ -5,10 +5,9 @@ export type Encode = (text: string) => string;
 
 /** Encodes all but RFC 3986's unreserved characters. */
 export function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeURIComponent(text)
+    .replace(/[!'()]/g, escape)
+    .replace(/\*/g, '%2A');
 }
 
 /** A value as JSON has it: dates and other objects with a `toJSON` become what it returns. */
@@ -32,10 +31,9 @@ export function isObject(value: unknown): value is { [name: string]: unknown } {
 export function membersOf(value: unknown): [name?: string, item?: unknown][] | undefined {
   const shape = plain(value);
   if (!shape || typeof shape !== 'object') return undefined;
-  const members: [string?, unknown?][] = Array.isArray(shape)
-    ? shape.map((item) => [, item])
-    : Object.entries(shape);
-  return members.filter(([, item]) => item !== undefined);
+  return (Array.isArray(shape) ? shape.map((item) => [, item]) : Object.entries(shape)).filter(
+    ([, item]) => item !== undefined,
+  ) as [string?, unknown?][];
 }
 
 /** A member that an object has itself: never one of its prototype. */

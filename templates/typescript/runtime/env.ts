@@ -1,9 +1,10 @@
 /** Environment variables, where there are any. */
 
+interface Surroundings {
+  process?: { env?: { [name: string]: string | undefined } };
+}
+
 /** An environment variable of Node.js, Deno or Bun; undefined when it is not set. */
 export function readEnv(name: string): string | undefined {
-  const { process } = globalThis as {
-    process?: { env?: { [name: string]: string | undefined } };
-  };
-  return process?.env?.[name]?.trim() || undefined;
+  return (globalThis as Surroundings).process?.env?.[name]?.trim() || undefined;
 }

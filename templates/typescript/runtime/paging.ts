@@ -95,7 +95,7 @@ async function pageAfter(page: Pageful): Promise<Pageful> {
     ? { ...options, query: without(options.query, change.query) }
     : options;
   const visited = new Set(seen).add(key).add(url);
-  const found = await pageOf(client, operation, next, again, { isRaw: false }, visited);
+  const found = await pageOf(client, operation, next, again, {}, visited);
   const following = found.value as Pageful;
   const { counter } = operation.paging;
   if (counter !== undefined && areSame(itemsOf(page), itemsOf(following))) {

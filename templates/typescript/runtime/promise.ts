@@ -17,7 +17,7 @@ export interface WithResponse<T, H = undefined> {
 
 /** The promise of a call's value. `asResponse()` and `withResponse()` give the answer too. */
 export class APIPromise<T, H = undefined> extends Promise<T> {
-  readonly #call: Call = { isRaw: false };
+  readonly #call: Call = {};
   readonly #answer: Promise<Answer>;
 
   constructor(run: (call: Call) => Promise<Answer>) {
@@ -45,12 +45,11 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
   /** The value together with the answer it came in. */
   async withResponse(): Promise<WithResponse<T, H>> {
     const { value, response, operation } = await this.#answer;
-    const { headers } = response;
     return {
       data: value as T,
       response,
-      typedHeaders: operation.typedHeaders?.(headers) as H,
-      requestID: headers.get('x-request-id') ?? undefined,
+      typedHeaders: operation.typedHeaders?.(response.headers) as H,
+      requestID: response.headers.get('x-request-id') ?? undefined,
     };
   }
 

@@ -27,10 +27,9 @@ export function pairs(
   values: { readonly [name: string]: unknown },
   styles: Styles<Style> | undefined,
   write: Encode,
-  writeName: Encode = write,
 ): string[] {
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : (own(styles, name) ?? form)(name, value, write, writeName),
+    value === undefined ? [] : (own(styles, name) ?? form)(name, value, write, write),
   );
 }
 

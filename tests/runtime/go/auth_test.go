@@ -212,3 +212,52 @@ func TestAKeyInTheQueryIsThereOnceBesideAParameterOfItsName(t *testing.T) {
 		t.Errorf("%d requests", len(seen))
 	}
 }
+
+type credentialsCase struct {
+	Name, Path  string
+	Credentials []struct {
+		In, Name, Secret string
+		Provided         bool
+	}
+	Own, Headers map[string]string
+}
+
+func TestWhereCredentialsGo(t *testing.T) {
+	for _, raw := range vectors(t, "credentials") {
+		c := read[credentialsCase](t, raw)
+		t.Run(c.Name, func(t *testing.T) {
+			s := &script{answers: []answer{{Body: []byte("{}")}}}
+			options := []Option{WithBaseURL(s.serve(t, "a").URL)}
+			api, ids := &API{Name: "test", Version: "1"}, []string{}
+			for i, one := range c.Credentials {
+				scheme, key := Scheme{ID: indexText(i), Kind: "apiKey", In: one.In, Name: one.Name}, indexText(i)+".key"
+				if one.In == "bearer" {
+					scheme, key = Scheme{ID: indexText(i), Kind: "bearer"}, indexText(i)+".token"
+				}
+				api.Schemes, ids = append(api.Schemes, scheme), append(ids, scheme.ID)
+				if one.Provided {
+					options = append(options, WithTokenFunc(key, func(context.Context) (string, error) { return one.Secret, nil }))
+				} else {
+					options = append(options, WithInput(key, one.Secret))
+				}
+			}
+			api.Security = [][]string{ids}
+			for name, value := range c.Own {
+				options = append(options, WithHeader(name, value))
+			}
+			var result any
+			if err := NewClient(api, options...).Do(background, &Operation{Method: "GET", Path: "/thing", Result: "json"}, nil, nil, &result); err != nil {
+				t.Fatal(err)
+			}
+			got := s.requests()[0]
+			if got.target != c.Path {
+				t.Errorf("%s, want %s", got.target, c.Path)
+			}
+			for name, want := range c.Headers {
+				if value := got.header.Get(name); value != want {
+					t.Errorf("%s: %s, want %s", name, value, want)
+				}
+			}
+		})
+	}
+}

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 import jsonschema
 import pytest
 from clientsmith_runtime import errors, paging, streaming
-from clientsmith_runtime.auth import Bearer
+from clientsmith_runtime.auth import ApiKey, Auth, Bearer
 from clientsmith_runtime.body import encode
 from clientsmith_runtime.client_async import AsyncClient
 from clientsmith_runtime.client_sync import SyncClient
@@ -37,7 +37,7 @@ from clientsmith_runtime.styles import (
 from scripted_server import ScriptedServer, serving, serving_two
 
 WIRE = Path(__file__).parents[2] / "wire"
-FILES = ["styles", "sse", "retry", "pages", "errors", "redirects", "bodies"]
+FILES = ["styles", "sse", "retry", "pages", "errors", "redirects", "credentials", "bodies"]
 T = TypeVar("T")
 
 
@@ -283,7 +283,8 @@ CLIENTS: Any = pytest.mark.parametrize("kind", [SyncClient, AsyncClient], ids=["
 def call(kind: Any, server: ScriptedServer, run: Callable[[Any], Any], **options: Any) -> Any:
     """Run something with a client, and give back its error, or None."""
     options.setdefault("timeout", Timeout(10.0))
-    client = kind(base_url=server.origin, auth={"bearer": Bearer("canary")}, **options)
+    options.setdefault("auth", {"bearer": Bearer("canary")})
+    client = kind(base_url=server.origin, **options)
 
     async def run_async() -> None:
         async with client:
@@ -472,6 +473,32 @@ def test_redirects(case: dict[str, Any], kind: Any) -> None:
         assert secrets == ({"authorization", "cookie"} if expected["credentials"] else set())
         assert got.method == expected.get("method", got.method)
         assert got.body.decode() == expected.get("body", got.body.decode())
+
+
+def credential(one: dict[str, Any]) -> Auth:
+    secret = (lambda: one["secret"]) if one.get("provided") else one["secret"]
+    if one["in"] == "bearer":
+        return Bearer(secret)
+    return ApiKey(secret, name=one["name"], location=one["in"])
+
+
+@CLIENTS
+@vectors("credentials")
+def test_credentials(case: dict[str, Any], kind: Any) -> None:
+    names = tuple(str(at) for at in range(len(case["credentials"])))
+    auth = dict(zip(names, map(credential, case["credentials"]), strict=True))
+    operation: Operation[Any] = Operation("GET", "/thing", returns=lambda: Any, security=(names,))
+    with serving([{"status": 200, "body": {}}]) as (server, script):
+        error = call(
+            kind,
+            server,
+            lambda client: client._request(operation, extra_headers=case.get("own")),
+            auth=auth,
+        )
+    assert error is None
+    (got,) = script.received
+    assert got.target == case["path"]
+    assert {name: got.headers.get(name) for name in case["headers"]} == case["headers"]
 
 
 def body_value(value: Any) -> Any:

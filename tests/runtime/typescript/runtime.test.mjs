@@ -119,6 +119,18 @@ describe('credentials', () => {
     );
   });
 
+  test('an empty path argument is refused with the operation, the argument and what to do', async () => {
+    const operation = { method: 'GET', path: '/jobs/{job_id}/items/{item}' };
+    const one = made('https://a.b');
+    for (const item of ['', undefined, '..', '%2e', 'a/../b']) {
+      const call = promise.request(one, operation, { path: { job_id: 'x', item } });
+      await assert.rejects(call, {
+        name: 'TypeError',
+        message: "GET /jobs/{job_id}/items/{item}: {item} must not be empty or '..'",
+      });
+    }
+  });
+
   test('a line break in a secret is refused before anything is sent', () =>
     serving(json(1), async (url, requests) => {
       const one = made(url, { it: auth.headerKey('a\r\nX: 1', 'x') });

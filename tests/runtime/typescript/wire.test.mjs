@@ -348,6 +348,34 @@ describe('redirects', () => {
   }
 });
 
+// --- credentials ---------------------------------------------------------------------------------
+
+function credential({ in: place, name, secret, provided }) {
+  const given = provided ? async () => secret : secret;
+  if (place === 'bearer') return auth.bearer(given);
+  return { header: auth.headerKey, query: auth.queryKey, cookie: auth.cookieKey }[place](given, name);
+}
+
+describe('credentials', () => {
+  for (const one of cases('credentials')) {
+    test(one.name, async () => {
+      const script = new Script([{ status: 200, body: {} }]);
+      const server = await serve(script, 'a');
+      const made = new client.APIClient(
+        { baseURL: server.origin },
+        { userAgent: 'test/1', signing: one.credentials.map(credential) },
+      );
+      const options = one.own && { headers: one.own };
+      await promise.request(made, { method: 'GET', path: '/thing' }, {}, options);
+      await server.close();
+      const [got] = script.received;
+      assert.equal(got.target, one.path);
+      const names = Object.keys(one.headers);
+      assert.deepEqual(Object.fromEntries(names.map((name) => [name, got.headers[name]])), one.headers);
+    });
+  }
+});
+
 // --- bodies --------------------------------------------------------------------------------------
 
 function bodyValue(value) {

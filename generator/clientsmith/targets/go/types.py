@@ -164,7 +164,8 @@ class Types:
             name = union_name(f"{name}Param", self.symbols)
         self._by_alias[key] = name
         variants = self._variants(kind, self.symbols.types[schema.pointer], "", written)
-        if len(variants) < 2 or any(it.type == "any" for it in variants):
+        is_one = len(variants) < 2 <= len(kind.variants)  # a single one has others to come
+        if is_one or any(it.type == "any" for it in variants):
             simple = variants[0].type if len(variants) == 1 else "any"
             if not written:
                 del self._by_alias[key]
@@ -284,7 +285,9 @@ class Types:
                 case ir.Nullable(type=inner):
                     kind = inner
                 case ir.Union():
-                    return len({it for it in map(repr, kind.variants)}) > 1
+                    return (
+                        len({it for it in map(repr, kind.variants)}) > 1 or len(kind.variants) == 1
+                    )
                 case ir.Ref(pointer=pointer) if pointer not in seen:
                     seen.add(pointer)
                     schema = self.schemas.get(pointer)

@@ -284,7 +284,9 @@ class _Lowering:
         """The call that makes the run-time form of a union."""
         self.imports.add(f"{self._runtime}.unions", "one_of")
         variants = [inline(self.annotations.output(variant)) for variant in kind.variants]
-        thunk = display("lambda: ", "(", variants, ")", 8, reserve=1)
+        if len(variants) == 1:
+            variants = [f"{variants[0]},"]  # which makes a tuple of it
+        thunk = display("lambda: ", "(", variants, ")", 8, reserve=1, comma=len(variants) > 1)
         arguments = [string_literal(name), thunk]
         if kind.discriminator is not None:
             arguments.append(f"tag={string_literal(kind.discriminator.property)}")

@@ -17,8 +17,10 @@ from clientsmith.reach import Mentions
 def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
     """Whether a union, nullable or not, is beyond msgspec."""
     variants = _variants(kind, schemas)
-    if variants is None or len(variants) < 2:
+    if variants is None:
         return False
+    if len(variants) < 2:
+        return True  # there is one only where others are to come, told apart by their tag
     kinds = [_json_type(variant, schemas) for variant in variants]
     if "any" in kinds:
         return False

@@ -151,7 +151,7 @@ def lower_core(context: Context, client: str, package: str) -> CoreView:
     )
     default = string_literal(api.servers[0].url) if api.servers and has_others else ""
     signing = _signing(context.security, credentials, imports)
-    if signing and len(credentials) == 1 and not credentials[0].condition and not chosen:
+    if signing != "[]" and len(credentials) == 1 and not credentials[0].condition and not chosen:
         # There is nothing to choose from.
         signing, collected = f"[{credentials[0].call}]", ""
     else:
@@ -261,7 +261,7 @@ def _signing(
     ids = [[scheme for scheme, _ in it.schemes] for it in security if it.schemes]
     known = {it.scheme for it in credentials}
     if not any(known.issuperset(it) for it in ids):
-        return ""
+        return "[]"
     if known.issuperset(ids[0]) and not any(it.condition for it in credentials):
         return f"[{', '.join(_member(it) for it in ids[0])}]"
     choose = imports.value(runtime("security"), "choose")

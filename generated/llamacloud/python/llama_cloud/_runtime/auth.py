@@ -125,17 +125,15 @@ class ApiKey(_Token):
             return
         from urllib.parse import quote
 
-        pair = f"{quote(self.name, safe='')}={quote(secret, safe='')}"
+        prefix = f"{quote(self.name, safe='')}="
+        pair = prefix + quote(secret, safe="")
         if self.location == "query":
-            request.url = replace_secret(request.url, request.secret_query, pair)
-            request.secret_query = pair
+            others = _without(request.secret_query.split("&"), prefix)
+            secrets = "&".join([*others, pair])
+            request.url = replace_secret(request.url, request.secret_query, secrets)
+            request.secret_query = secrets
             return
-        prefix = pair.partition("=")[0] + "="
-        others = [
-            cookie
-            for cookie in request.headers.get("Cookie", "").split("; ")
-            if cookie and not cookie.startswith(prefix)
-        ]
+        others = _without(request.headers.get("Cookie", "").split("; "), prefix)
         set_header(request.headers, "Cookie", "; ".join([*others, pair]))
 
 
@@ -335,8 +333,13 @@ def basic_value(username: str, password: str) -> str:
     return "Basic " + b2a_base64(pair, newline=False).decode("ascii")
 
 
+def _without(pairs: list[str], prefix: str) -> list[str]:
+    return [pair for pair in pairs if pair and not pair.startswith(prefix)]
+
+
 def replace_secret(url: str, old: str, new: str) -> str:
     """The URL with the credentials in its query replaced, or added to it."""
     head, _, query = url.partition("?")
-    pairs = [pair for pair in query.split("&") if pair and pair != old]
+    known = old.split("&")
+    pairs = [pair for pair in query.split("&") if pair and pair not in known]
     return f"{head}?{'&'.join([*pairs, new])}"

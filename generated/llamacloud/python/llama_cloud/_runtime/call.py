@@ -14,6 +14,7 @@ from .errors import (
     APITimeoutError,
     status_error,
 )
+from .request import merge_headers
 from .response import APIResponse
 from .transport import Deadline, TransportError
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .operation import AnyOperation, Decoder, Result
     from .request import Request
     from .response import AsyncAPIResponse
+    from .sentinel import Omit
 
 __all__ = ["ERROR_LIMIT", "Call", "TransportError", "decode_page", "to_value"]
 
@@ -44,6 +46,7 @@ class Call:
         "deadline",
         "follow",
         "operation",
+        "own_headers",
         "redirects",
         "refused",
         "request",
@@ -71,6 +74,8 @@ class Call:
         self.request = request
         self.credentials = credentials
         """Those that must sign each attempt."""
+        self.own_headers: tuple[Mapping[str, str | Omit], ...] = ()
+        """What the caller has set himself, which none of them replaces."""
         self.deadline = deadline
         self.retries_left = max_retries
         self.retries_taken = 0
@@ -81,6 +86,11 @@ class Call:
         self.streaming = deadline.streaming = streaming
         self.follow = follow
         self.started = monotonic()
+
+    def keep_own_headers(self) -> None:
+        """Put the caller's own headers above those of the credentials."""
+        for headers in self.own_headers:
+            merge_headers(self.request.headers, headers)
 
     def failed(self, error: TransportError) -> float:
         """Seconds to wait before the next attempt, after one without an answer.
@@ -215,7 +225,7 @@ class Call:
             # Another origin gets no credential, whoever has put it there (R3).
             for name in [name for name in request.headers if log.is_secret(name)]:
                 del request.headers[name]
-            self.credentials = ()
+            self.credentials = self.own_headers = ()
             request.secret_query = ""
         elif request.secret_query and request.secret_query not in target:
             mark = "&" if "?" in target else "?"

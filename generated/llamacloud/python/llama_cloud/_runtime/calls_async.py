@@ -120,6 +120,8 @@ async def _send(
         try:
             for credential in call.credentials:
                 await credential.apply_async(request, client, deadline)
+            if call.own_headers:
+                call.keep_own_headers()
             if logging:
                 client._log_request(request)
             raw = await transport.send(request, deadline)

@@ -4,13 +4,15 @@ import type { HeaderTable } from './client.js';
 import { encode } from './encode.js';
 import { APIConnectionError, ClientError } from './errors.js';
 import type { Fetch } from './options.js';
+import { withQuery } from './request.js';
 
 /** What a credential may change of a request. */
 export interface Signable {
-  /** What the caller has set himself is not replaced. */
   readonly headers: HeaderTable;
-  /** Credentials in the query, encoded. */
-  query: string;
+  /** What the caller has set himself: no credential replaces it. */
+  readonly own: HeaderTable;
+  /** Credentials may be added to its query. */
+  url: string;
 }
 
 /** What a credential may use. */
@@ -61,9 +63,9 @@ function token(secret: Secret, place: (request: Signable, secret: string) => voi
 
 /** A key in a header, behind a prefix. */
 export function headerKey(secret: Secret, name: string, prefix = ''): Credential {
-  return token(secret, ({ headers }, value) => {
+  return token(secret, ({ headers, own }, value) => {
     const key = name.toLowerCase();
-    if (!Object.hasOwn(headers, key)) headers[key] = prefix + value;
+    if (!Object.hasOwn(own, key)) headers[key] = prefix + value;
   });
 }
 
@@ -75,7 +77,7 @@ export function bearer(secret: Secret): Credential {
 /** A key in the query. */
 export function queryKey(secret: Secret, name: string): Credential {
   return token(secret, (request, value) => {
-    request.query += `${request.query && '&'}${encode(name)}=${encode(value)}`;
+    request.url = withQuery(request.url, `${encode(name)}=${encode(value)}`);
   });
 }
 
@@ -141,7 +143,9 @@ export function oauth2(options: OAuth2Options): Credential {
         token.pending ??= renew(token, sender).finally(() => (token.pending = undefined));
         await Promise.race([token.pending, aborted(signal)]);
       }
-      request.headers['authorization'] ??= `Bearer ${token.value}`;
+      if (!Object.hasOwn(request.own, 'authorization')) {
+        request.headers['authorization'] = `Bearer ${token.value}`;
+      }
     },
     refused(headers, sender): boolean {
       const token = tokenOf(sender);

@@ -32,14 +32,13 @@ export interface Prepared {
   isRenewed?: boolean;
 }
 
-/** Segments that lead to another path, also where slashes and dots are percent-encoded twice. */
-const DOTS = /\/(\.|%(25)?2e)(\/|$)|(\/|%(25)?(2f|5c))(\.|%(25)?2e){2}(\/|%(25)?(2f|5c)|$)/i;
+/** Nothing, and what leads to another path (RFC 3986, section 5.2.4), also when it is encoded twice. */
+const ELSEWHERE = /^(\.|%(25)?2e)?$|(^|\/|%(25)?(2f|5c))(\.|%(25)?2e){2}(\/|%(25)?(2f|5c)|$)/i;
 
 /**
  * The URL of a call, without the credentials in it.
  *
- * @throws {TypeError} for path parameters that would make another path of it (RFC 3986, section
- *   5.2.4).
+ * @throws {TypeError} for path parameters that would make another path of it.
  */
 export function urlOf(
   client: APIClient,
@@ -48,13 +47,13 @@ export function urlOf(
   options: RequestOptions,
 ): string {
   if (args.url) return args.url;
-  const path = operation.path.replace(/{(.*?)}/g, (_, name: string) => {
+  const path = operation.path.replace(/{(.*?)}/g, (part, name: string) => {
     const value = (args.path as { [name: string]: unknown })[name];
     const style = own(operation.pathStyles, name);
     const text = style && value != null ? style(name, value, encode) : encode(textOf(value));
-    return text || '/../';
+    if (!ELSEWHERE.test(text)) return text;
+    throw new TypeError(`${operation.method} ${operation.path}: ${part} must not be empty or '..'`);
   });
-  if (DOTS.test(path)) throw new TypeError(`'..' or nothing in ${path}`);
   const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
   const base = operation.base?.(client) ?? client.baseURL;
   return withQuery(base + path, pairs(query, operation.queryStyles, encode).join('&'));

@@ -13,7 +13,7 @@ import type { Arguments, Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
 import { checkHeader } from './query.js';
 import { readJSON } from './read.js';
-import { type Prepared, urlOf, withQuery } from './request.js';
+import { type Prepared, urlOf } from './request.js';
 
 /** How much of the body of an error is read. */
 const ERROR_LIMIT = 1 << 20;
@@ -30,7 +30,7 @@ export interface Answer extends Prepared {
 /** What is known of a call while it is made. */
 export interface Call {
   /** Whether the body is left to the caller. */
-  isRaw: boolean;
+  isRaw?: boolean | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function send(
   options: RequestOptions,
   call: Call,
 ): Promise<Answer> {
-  const { errors, fetchOptions, redirect, retry } = client._options();
+  const settings = client._options();
   const headers: HeaderTable = client.headers();
   if (operation.accept) headers['accept'] = operation.accept;
   operation.headers?.(headers, args, operation);
@@ -63,7 +63,7 @@ export async function send(
     url: urlOf(client, operation, args, options),
     headers,
     body,
-    credentials: operation.security?.(client) ?? client.defaults.signing ?? [],
+    credentials: operation.security?.(client) ?? client.defaults.signing,
     controller,
     timeout,
     end: Date.now() + (timeout || NaN),
@@ -71,13 +71,13 @@ export async function send(
   const outer = options.signal;
   const abort = (): void => controller.abort();
   const timer = timeout && setTimeout(abort, timeout);
-  outer?.addEventListener('abort', abort);
   if (outer?.aborted) abort();
-  if (operation.isRaw) call.isRaw = true;
+  else outer?.addEventListener('abort', abort);
+  call.isRaw ||= operation.isRaw;
   try {
     for (;;) {
       signal.throwIfAborted();
-      const signed: Signable = { headers: Object.assign({}, headers), query: '' };
+      const signed: Signable = { headers: { ...headers }, own: headers, url: request.url };
       for (const credential of request.credentials) {
         await credential.sign(signed, client, signal);
       }
@@ -90,8 +90,8 @@ export async function send(
       let text = '';
       let cause: unknown;
       try {
-        response = await client.fetch(withQuery(request.url, signed.query), {
-          ...fetchOptions,
+        response = await client.fetch(signed.url, {
+          ...settings.fetchOptions,
           ...options.fetchOptions,
           method: operation.method,
           headers: sent as { [name: string]: string },
@@ -109,11 +109,16 @@ export async function send(
         return Object.assign(request, { response, text, value });
       }
       if (
-        !(response && redirect?.(request, response)) &&
-        !(await retry?.(request, sent, response, cause))
+        !(response && settings.redirect?.(request, response)) &&
+        !(await settings.retry?.(request, sent, response, cause))
       ) {
         throw response
-          ? statusError(response, await readStart(response), operation, errors?.(response.status))
+          ? statusError(
+              response,
+              await readStart(response),
+              operation,
+              settings.errors?.(response.status),
+            )
           : new APIConnectionError(messageOf(cause), { cause });
       }
       await response?.body?.cancel();
@@ -137,9 +142,10 @@ function valueOf(operation: Operation, response: Response, text: string): unknow
   try {
     return (operation.read ?? readJSON)(text, response);
   } catch (cause) {
-    const type = response.headers.get('content-type');
-    const message = `unreadable ${type}: ${messageOf(cause)}`;
-    throw new APIResponseValidationError(message, { response, body: text, cause });
+    throw new APIResponseValidationError(
+      `unreadable ${response.headers.get('content-type')}: ${messageOf(cause)}`,
+      { response, body: text, cause },
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import payloads
 from clientsmith.samples.answers import Answers
+from clientsmith.samples.events import unknown_event
 from clientsmith.targets.go.layout import imports
 from clientsmith.targets.go.testing.values import Sent
 from clientsmith.targets.go.text import json_literal, string_literal
@@ -35,6 +36,8 @@ class WebhookTestView(msgspec.Struct, frozen=True):
     path: str
     """The field of the client."""
     content: str
+    unknown: str
+    """An event that the document does not list; empty for none."""
     signing: SigningView | None
 
 
@@ -52,7 +55,9 @@ def webhook_test(
     own = () if signing is None else (module,)
     whole = answers.json(sent[0])
     content = json_literal(Sent(answers.schemas).received(sent[0].type, whole))
-    return WebhookTestView(package, imports(uses, own), path, content, signing)
+    other = unknown_event(api.webhook_event, whole, answers.schemas)
+    unknown = "" if other is msgspec.UNSET else json_literal(other)
+    return WebhookTestView(package, imports(uses, own), path, content, unknown, signing)
 
 
 def _signing(signature: ir.WebhookSignature, uses: set[str]) -> SigningView:

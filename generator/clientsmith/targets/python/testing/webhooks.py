@@ -12,6 +12,7 @@ from clientsmith.contents import payloads
 from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.checking import fits
+from clientsmith.samples.events import unknown_event
 from clientsmith.targets.python.expressions import json_value, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import display
@@ -41,6 +42,8 @@ class WebhookTestsView(msgspec.Struct, frozen=True):
     """Imports of the standard library."""
     own: tuple[str, ...]
     content: str
+    unknown: str
+    """An event that the document does not list, as a constant; empty for none."""
     client: str
     attribute: str
     kind: str
@@ -68,6 +71,9 @@ def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None
         if schemas.shape(api.webhook_event).schema is None or symbol.package:
             place = ".".join((package.facts.package, *symbol.place))
             kind = own.add(place, symbol.public)
+    unknown = unknown_event(api.webhook_event, content, schemas)
+    if unknown is not msgspec.UNSET:
+        own.add(package.facts.package, "UnknownVariant")
     signing = None
     if api.webhook_signature is not None:
         own.add(package.facts.package, "InvalidWebhookSignatureError")
@@ -78,6 +84,9 @@ def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None
         standard=standard.lines(),
         own=own.lines(),
         content=statement("CONTENT = ", json_value(content), 0),
+        unknown=(
+            "" if unknown is msgspec.UNSET else statement("UNKNOWN = ", json_value(unknown), 0)
+        ),
         client=package.facts.client,
         attribute=root.children[index],
         kind=kind,

@@ -205,9 +205,8 @@ class Calls:
         operation = view.operation
         parts = [f"line: {string_literal(self.line(view, values))}"]
         headers = wire.headers(_in_order(view), values["header"])
-        for it in self.credentials.of(operation):
-            if it.location == "header":  # where two are put, the first one stays
-                headers.setdefault(it.name.lower(), it.value)
+        for name, value in self.credentials.headers(operation).items():
+            headers.setdefault(name, value)
         cookies = wire.cookies(_in_order(view), values["cookie"])
         cookies.extend(self.credentials.pairs(operation, "cookie"))
         if cookies:

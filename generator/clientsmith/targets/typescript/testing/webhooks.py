@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING
+from typing import Any as Json
 
 import msgspec
 
@@ -11,6 +12,7 @@ from clientsmith import ir
 from clientsmith.contents import payloads
 from clientsmith.preparation import WEBHOOKS, path_key
 from clientsmith.samples.answers import Answers
+from clientsmith.samples.events import unknown_event
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.testing.values import pretty
 from clientsmith.targets.typescript.text import object_key, string_literal
@@ -41,6 +43,8 @@ class WebhookTestsView(msgspec.Struct, frozen=True):
 
     attribute: str
     content: str
+    unknown: str
+    """An event that the document does not list, as a constant; empty for none."""
     signing: SigningView | None
 
 
@@ -51,12 +55,19 @@ def webhook_tests(package: Package, answers: Answers) -> WebhookTestsView | None
     if api.webhook_event is None or not sent:
         return None
     at = next(at for at, it in enumerate(api.root.children) if path_key(it) == WEBHOOKS)
-    content = pretty(answers.json(sent[0]), 0, len("const content: unknown = ;"))
+    content = answers.json(sent[0])
+    unknown = unknown_event(api.webhook_event, content, answers.schemas)
     return WebhookTestsView(
         attribute=package.symbols.resources[()].children[at],
-        content=f"const content: unknown = {content};",
+        content=_constant("content", content),
+        unknown="" if unknown is msgspec.UNSET else _constant("unknown", unknown),
         signing=None if api.webhook_signature is None else _signing(api.webhook_signature),
     )
+
+
+def _constant(name: str, value: Json) -> str:
+    head = f"const {name}: unknown = "
+    return f"{head}{pretty(value, 0, len(head) + 1)};"
 
 
 def _signing(signature: ir.WebhookSignature) -> SigningView:
