@@ -157,6 +157,22 @@ def test_no_comment_is_a_directive(text: str) -> None:
         assert not line.startswith(("// +build", "// Code generated"))
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Creation datetime", "// Creation datetime."),
+        ("Known as `id`", "// Known as `id`."),
+        ("Is it?", "// Is it?"),
+        ('Example: {"id": 1}', '// Example: {"id": 1}'),
+        ("See https://example.test/a", "// See https://example.test/a"),
+    ],
+)
+def test_a_comment_ends_with_a_full_stop_unless_it_would_become_a_part_of_what_it_ends(
+    text: str, want: str
+) -> None:
+    assert comment(text) == (want,)
+
+
 def test_columns_end_at_comments() -> None:
     found = rows(
         [

@@ -150,7 +150,7 @@ type BatchListResponseResult struct {
 	ErrorMessage string `json:"error_message,omitzero"`
 	// Reference to a job produced by a batch.
 	//
-	// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }.
+	// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }
 	JobReference BatchListResponseResultJobReference `json:"job_reference,omitzero"`
 
 	// JSON says what the answer held.
@@ -171,7 +171,7 @@ func (r BatchListResponseResult) MarshalJSON() ([]byte, error) {
 //
 // Reference to a job produced by a batch.
 //
-// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }.
+// Example: { “type”: “parse_v2”, “id”: “pjb-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee” }
 type BatchListResponseResultJobReference struct {
 	// Job ID, such as a parse job ID.
 	ID string `json:"id"`

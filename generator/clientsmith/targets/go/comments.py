@@ -58,7 +58,12 @@ def comment(text: str, indent: int = 0) -> tuple[str, ...]:
 
 
 def _ended(text: str) -> str:
-    """A paragraph as a sentence: doc comments end with a full stop."""
+    """A paragraph as a sentence: doc comments end with a full stop.
+
+    Not behind data or an address, of which it would become a part.
+    """
+    if text[-1:] in "}]" or "://" in text.rpartition(" ")[2]:
+        return text
     last = text.rstrip(_CLOSING)[-1:]
     return text if last in _ENDS or last >= _IDEOGRAPHS else f"{text}."
 

@@ -45,7 +45,7 @@ var opJobOlder = core.Operation{
 
 // Older calls GET /jobs:older.
 //
-// See https://docs.example/new.
+// See https://docs.example/new
 //
 // Deprecated: Use `new` instead.
 func (r *JobsService) Older(ctx context.Context, opts ...option.RequestOption) error {
