@@ -199,13 +199,13 @@ if TYPE_CHECKING:
 
         def __init_subclass__(cls, *, dict: bool = False) -> None: ...
 
-    OpenEnum = Union[_T, Any]
+    OpenEnum = Union[_T, Any]  # noqa: UP007
     """One of the known values, or a string that the server made up since.
 
     `Any`, not `str`: what has been received may be sent where the known are wanted.
     """
 
-    OpenIntEnum = Union[_T, Any]
+    OpenIntEnum = Union[_T, Any]  # noqa: UP007
     """One of the known values, or a number that the server made up since."""
 
 else:
