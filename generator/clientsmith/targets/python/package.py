@@ -129,7 +129,7 @@ def plan(package: Package) -> list[Entry]:
     client = with_examples(package.client, (), writer)
     entries: list[Entry] = [
         Render("pyproject.toml", "python/pyproject.toml.jinja", project(package.facts)),
-        Render("README.md", "python/README.md.jinja", readme(package, answers)),
+        Render("README.md", "python/README.md.jinja", readme(package, writer)),
         Render("api.md", "python/api.md.jinja", reference(package)),
         Render(f"{root}/_client.py", "python/client.py.jinja", client),
         Render(f"{root}/_exceptions.py", "python/exceptions.py.jinja", package.facts),

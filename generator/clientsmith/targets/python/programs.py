@@ -300,6 +300,8 @@ class Writer:
             names.take("", name)
         own = [line for block in names.own.blocks() for line in block]
         blocks = [*names.standard.blocks(), [*([f"import {package}"] if package else []), *own]]
+        if blocks == [[]]:
+            return []  # and nothing to forget
         self._finder.renew()
         lines: list[str] = []
         for block in blocks:

@@ -8,7 +8,6 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.markdown import markdown_text
-from clientsmith.samples.answers import Answers
 from clientsmith.targets.python.programs import Example, Writer
 from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.webhooks import WebhookExample, webhook_example
@@ -54,10 +53,9 @@ class ReadmeView(msgspec.Struct, frozen=True):
     variables: tuple[Variable, ...]
 
 
-def readme(package: Package, answers: Answers) -> ReadmeView:
+def readme(package: Package, writer: Writer) -> ReadmeView:
     """The README of a package."""
     facts = package.facts
-    writer = Writer(package, answers)
     api = package.api
     variables = [
         Variable(name, _role(option))

@@ -93,12 +93,13 @@ class _Tests(ListingWriter):
         body = [
             told,
             self._called(EVERY_WAY, full, "result = " if checks else ""),
-            *full.assertions,
+            *self._module.requests.assertions(self._view, full),
             *checks,
         ]
         self._test("test_call", EVERY_WAY, body)
         if self._least is not full:
-            body = [told, self._called(PLAIN, self._least, ""), *self._least.assertions]
+            asserted = self._module.requests.assertions(self._view, self._least)
+            body = [told, self._called(PLAIN, self._least, ""), *asserted]
             self._test("test_required_arguments", PLAIN, body)
         self._other_answers()
 
@@ -229,7 +230,7 @@ class _Tests(ListingWriter):
             statement("", told, INDENT),
             statement("with ", self._expression(PLAIN, made), INDENT, " as stream:"),
             "    items = list(stream)",
-            *made.assertions,
+            *self._module.requests.assertions(self._view, made),
         ]
         if checked:
             items = ir.Array(items=streaming.item)

@@ -61,8 +61,8 @@ class Call(msgspec.Struct, frozen=True):
     values: Values
     body: Json
     """What is sent; UNSET for nothing."""
-    assertions: tuple[str, ...]
-    """Statements about the server's request."""
+    arriving: Json
+    """The same as the server sees it."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -145,7 +145,7 @@ class Requests:
             arguments=tuple(arguments),
             values=values,
             body=body.value,
-            assertions=tuple(self._assertions(view, values, body)),
+            arriving=body.arriving,
         )
 
     def _given(
@@ -268,8 +268,10 @@ class Requests:
 
     # --- what the server sees -----------------------------------------------------------------
 
-    def _assertions(self, view: OperationView, values: Values, body: Given) -> list[str]:
+    def assertions(self, view: OperationView, made: Call) -> list[str]:
+        """Statements about the request that the server gets for a call."""
         operation = view.operation
+        values = made.values
         found = [line_assertion(f"{_REQUEST}.line", self.line(view, values))]
         expected = self.credentials.headers(operation)
         # An argument that is the credential itself is sent instead.
@@ -280,11 +282,10 @@ class Requests:
         if cookies:
             expected["cookie"] = "; ".join(cookies)
         found.extend(_header(name, value) for name, value in expected.items())
-        found.extend(self._body(view, body))
+        found.extend(self._body(view, made.body, made.arriving))
         return found
 
-    def _body(self, view: OperationView, given: Given) -> list[str]:
-        body, arriving = given.value, given.arriving
+    def _body(self, view: OperationView, body: Json, arriving: Json) -> list[str]:
         if view.body is None or body is msgspec.UNSET:
             return [equality(f"{_REQUEST}.body", 'b""', 8)]
         kind, _, _ = view.body.kind.partition(":")
