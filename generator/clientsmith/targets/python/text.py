@@ -61,8 +61,7 @@ def class_identifier(words: Iterable[str], fallback: str = "Model") -> str:
 
 @cache
 def _class_identifier(words: tuple[str, ...], fallback: str) -> str:
-    cleaned = filter(None, (_clean(word) for word in words))
-    name = "".join(word[0].upper() + word[1:] for word in cleaned)
+    name = "".join([word[0].upper() + word[1:] for word in map(_clean, words) if word])
     if not name or not name[0].isalpha():
         name = fallback + name
     if not name.isidentifier():
