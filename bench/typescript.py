@@ -217,6 +217,8 @@ def generated(table: Table, *, peers: bool) -> None:
         generation.surroundings(),
     )
     table.row("ours", ours, peak=MOST_MEGABYTES)
+    if not ours.failure:
+        githubs(table, output / "ours/src")
     if not peers:
         return
     settings = dict(os.environ)
@@ -233,6 +235,28 @@ def generated(table: Table, *, peers: bool) -> None:
     table.row("@hey-api/openapi-ts", second)
     if not first.failure and not second.failure:
         table.ratio("ours over @hey-api/openapi-ts", first.cpu / second.cpu, 1)
+
+
+def githubs(table: Table, source: Path) -> None:
+    """What one operation of 1,200 is bundled to; only functions do not grow with the API."""
+    print("\nGitHub's client: a program with one operation, minified and compressed")
+    ways = {
+        "function": ("index.js", "ApiCore", "repos.get(new ApiCore(), 'r', { owner: 'o' })"),
+        "resource": (
+            "index.js",
+            "ApiCore",
+            "new repos.Repos(new ApiCore()).get('r', { owner: 'o' })",
+        ),
+        "client": ("index.js", "Api", "new Api().repos.get('r', { owner: 'o' })"),
+    }
+    for way, (module, name, call) in ways.items():
+        program = f"import {{ {name} }} from './{module}';\n"
+        program += f"import * as repos from './resources/repos.js';\nconsole.log(await {call});"
+        size = bundled(source, program, "../program.mjs")
+        limit = MOST_BYTES["function"] if way == "function" else 0
+        table.kept = table.kept and not (limit and size > limit)
+        verdict = f"   limit {limit:,}: {'kept' if size <= limit else 'MISSED'}" if limit else ""
+        print(f"  {way:<38} {size:7,} bytes{verdict}", flush=True)
 
 
 def best(command: list[str], settings: dict[str, str], rounds: int = 3) -> Cost:

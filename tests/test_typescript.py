@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ PACKAGE = ROOT / "generated/llamacloud/typescript"
 RUNTIME = ROOT / "templates/typescript/runtime"
 CASES = ROOT / "tests/cases"
 SEEDS = ROOT / "tests/typescript"
+GITHUB = ROOT / ".bench-venv/documents/github.json"
 
 
 def written(api: ir.Api, folder: Path) -> Path:
@@ -181,6 +183,21 @@ def test_a_bundle_does_not_grow_with_the_api(tmp_path: Path) -> None:
         sizes.append([_bundle(tmp_path, program) for program in (single, resource)])
     few, many = sizes
     assert max(abs(a - b) for a, b in zip(few, many, strict=True)) <= 8
+
+
+def test_a_function_of_githubs_client_is_bundled_alone(tmp_path: Path) -> None:
+    """1,200 operations, 200 of them in the module."""
+    document = Path(os.environ.get("GITHUB_DOCUMENT", GITHUB))
+    if not document.is_file():
+        pytest.skip("NOT TESTED: GitHub's document is not here; `make bench` fetches it")
+    api = from_file(document, name="github").api
+    assert api is not None
+    core = f"{typescript.lower(api, {}).facts.client}Core"
+    source = (written(api, tmp_path / "github") / "src").as_posix()
+    single = f"""import {{ {core} as Core }} from '{source}/index.js';
+        import * as repos from '{source}/resources/repos.js';
+        console.log(await repos.get(new Core(), 'repo', {{ owner: 'owner' }}));"""
+    assert _bundle(tmp_path, single) <= 3000
 
 
 # --- other surroundings --------------------------------------------------------------------------

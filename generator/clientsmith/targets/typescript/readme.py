@@ -13,7 +13,7 @@ from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.project import Facts
 from clientsmith.targets.typescript.resources import ResourceView
 from clientsmith.targets.typescript.testing.calls import Call, Calls
-from clientsmith.targets.typescript.text import inline_code
+from clientsmith.targets.typescript.text import inline_code, is_reserved
 
 
 class ReadmeView(msgspec.Struct, frozen=True):
@@ -32,7 +32,8 @@ class ReadmeView(msgspec.Struct, frozen=True):
     stream: str
     upload: str
     call: str
-    function: str
+    space: str
+    """What the module of the functions is imported as."""
     module: str
     function_call: str
     resource: str
@@ -70,7 +71,7 @@ def readme(
         stream=called(calls, stream, "const stream = await ", ";"),
         upload=called(calls, upload, "await ", ";"),
         call=called(calls, first, "const { data, response } = await ", ".withResponse();"),
-        function="" if first is None else (first[1].exported or first[1].function),
+        space="" if first is None else _space(first[0]),
         module="" if first is None else "/".join(first[0].module.path),
         function_call="" if first is None else _function(calls, *first),
         resource="" if first is None or not first[0].has_class else first[0].name,
@@ -141,8 +142,13 @@ def _statements(calls: Calls, view: ResourceView, it: OperationView) -> tuple[st
 def _function(calls: Calls, view: ResourceView, it: OperationView) -> str:
     call = calls.call(it, full=False)
     name = it.exported or it.function
-    start = f"await {name}(client" + (", " if call.arguments or call.members else "")
+    start = f"await {_space(view)}.{name}(client" + (", " if call.arguments or call.members else "")
     return _fenced(_arguments(call, start, ");"))
+
+
+def _space(view: ResourceView) -> str:
+    name = (view.attributes or view.module.path)[-1]
+    return f"{name}_" if is_reserved(name) or name in ("client", "retry") else name
 
 
 def _fenced(text: str) -> str:
