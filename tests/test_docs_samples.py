@@ -24,7 +24,7 @@ from tests.corpus import expected
 from tests.corpus import samples as samples_of_corpus
 from tests.go import toolchain as go_tools
 from tests.programs import LANGUAGES, mypy
-from tests.support import ROOT, from_file
+from tests.support import ROOT, from_file, from_tree
 from tests.typescript import toolchain
 
 from clientsmith import config as configuration
@@ -246,6 +246,19 @@ def apis() -> dict[str, ir.Api]:
     hostile = from_file(ROOT / "tests" / "hostile" / "everything.yaml", name="hostile").api
     assert hostile is not None
     found["hostile"] = hostile
+    content = {"application/json": {"schema": {"type": "object"}}}
+    sent = {
+        "done": {
+            "post": {
+                "requestBody": {"content": content},
+                "responses": {"200": {"description": "ok"}},
+            }
+        }
+    }
+    info = {"title": "Unsigned", "version": "1"}
+    unsigned = from_tree({"openapi": "3.1.0", "info": info, "webhooks": sent}).api
+    assert unsigned is not None
+    found["unsigned"] = unsigned
     return found
 
 

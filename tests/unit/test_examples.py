@@ -7,11 +7,11 @@ import inspect
 import re
 import textwrap
 
-from tests.support import ROOT, from_file
+from tests.support import ROOT, from_file, from_tree
 
 from clientsmith import render
 from clientsmith.reference import build
-from clientsmith.targets import python, typescript
+from clientsmith.targets import go, python, typescript
 from clientsmith.targets.python.examples import LONGEST
 
 
@@ -55,6 +55,31 @@ def test_typescript() -> None:
             assert {it.replace("*\\/", "*/").replace("\\x40", "@") for it in code} <= lines
             count += 1
     assert count > 5
+
+
+def test_the_first_call_has_the_values_of_the_document() -> None:
+    members = {"name": {"type": "string"}, "size": {"type": "integer"}, "note": {"type": "string"}}
+    media = {
+        "schema": {"type": "object", "required": ["name", "size"], "properties": members},
+        "examples": {
+            "wrong": {"value": {"name": "Nobody"}},
+            "right": {"value": {"name": "Rex", "size": 7, "note": "left out"}},
+        },
+    }
+    body = {"required": True, "content": {"application/json": media}}
+    responses = {"204": {"description": "ok"}}
+    post = {"operationId": "create_pet", "requestBody": body, "responses": responses}
+    info = {"title": "Pets", "version": "1"}
+    api = from_tree({"openapi": "3.1.0", "info": info, "paths": {"/pets": {"post": post}}}).api
+    assert api is not None
+    targets = (python, typescript, go)
+    languages = [it.language(it.lower(api, {"package": "pets"})) for it in targets]
+    views = build(api, languages).views
+    assert len(views) == 4
+    for view in views:
+        (page,) = view.pages.values()
+        code = page.samples[0].code
+        assert "Rex" in code and "7" in code and "left out" not in code, view.id
 
 
 def _example(method: ast.stmt) -> str:

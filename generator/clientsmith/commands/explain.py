@@ -89,7 +89,7 @@ def find(api: ir.Api, name: str) -> list[Subject]:
 
 
 def subjects(api: ir.Api) -> Iterator[Subject]:
-    """All operations and types."""
+    """All operations and types, and what reads the requests that the API sends."""
     for resource, operation in stages.operations_of(api.root):
         call = http(operation)
         parts = tuple(
@@ -104,6 +104,13 @@ def subjects(api: ir.Api) -> Iterator[Subject]:
         )
         name = f"client.{dotted(resource, operation)}"
         yield Subject(name, (call, operation.id), operation.pointer, (call,), parts)
+    sent = [it for it in api.webhooks if it.operation is None]
+    if api.webhook_event is not None:
+        names = ", ".join(it.name.wire for it in sent)
+        signature = api.webhook_signature
+        signed = "not signed" if signature is None else f"signed in the header {signature.header}"
+        pointer = sent[0].pointer if len(sent) == 1 else "#/webhooks"
+        yield Subject("client.webhooks.unwrap", (), pointer, (f"reads {names}", signed))
     for pointer, schema in api.schemas.items():
         words = "_".join(schema.name.words)
         parent = api.schemas.get(schema.origin.parent or "")

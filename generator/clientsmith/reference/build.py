@@ -170,6 +170,8 @@ class _View:
             for pointer, schema in self._api.schemas.items()
             if is_named(schema) and (key := self._entries.key(pointer, "output"))
         ]
+        sent = self._api.webhooks if self._is_http else ()
+        webhooks = {it.pointer: self._payload(it) for it in sent}
         models = self._entries.models()
         return View(
             id=self._language.id,
@@ -179,7 +181,18 @@ class _View:
             models=models,
             # A list of objects leads to its items, which have no name of their own.
             named=tuple(key for key in dict.fromkeys(named) if models[key].name),
+            webhooks=webhooks,
             guides=self._language.guides(),
+        )
+
+    def _payload(self, webhook: ir.Webhook) -> tuple[Entry, ...]:
+        """What the body of a request of the server says."""
+        content = webhook.body.content if webhook.body is not None else ()
+        kinds = [it.type for it in content[:1]]
+        return tuple(
+            entry
+            for kind in kinds
+            for entry in self._entries.members(kind) or (self._entries.result(kind),)
         )
 
     def _page(self, place: Place, method: Method) -> Page:

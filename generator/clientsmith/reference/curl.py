@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from clientsmith import ir, wire
 from clientsmith.contents import Body, body_of
-from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples import example_members, sample_media, sample_parameter, sample_property
 from clientsmith.samples.shapes import Schemas, shortened
 
 _SAFE_URL = re.compile(r"[A-Za-z0-9$_:/.~%-]+\Z")
@@ -140,8 +140,7 @@ class Curl:
     def _body(self, body: Body, full: bool) -> Json:
         if body.properties is None:
             return sample_media(body.media, self._schemas.all, full=full)
-        example = sample_media(body.media, self._schemas.all, full=True) if full else None
-        given = example if isinstance(example, dict) else {}
+        given = example_members(body.media, self._schemas.all, full=full)
         return {
             it.name.wire: (
                 given[it.name.wire]

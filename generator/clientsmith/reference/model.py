@@ -99,6 +99,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     models: Mapping[str, Model]
     named: tuple[str, ...]
     """Keys of the models that are components, in the document's order."""
+    webhooks: Mapping[ir.Pointer, tuple[Entry, ...]]
+    """What requests of the server say, by the pointers of webhooks; of HTTP only."""
     guides: Mapping[str, str]
     """Programs by what they show: `client`, `errors`, `pages`."""
 

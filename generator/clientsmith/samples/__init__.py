@@ -19,6 +19,7 @@ from clientsmith.samples.checking import fits
 from clientsmith.samples.members import with_member
 
 __all__ = [
+    "example_members",
     "fits",
     "sample",
     "sample_media",
@@ -107,6 +108,22 @@ def sample_media(
         if full and fits(example.value, media.type, schemas):
             return example.value
     return sampler.value(media.type, "body")
+
+
+def example_members(
+    media: ir.MediaType, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+) -> Mapping[str, Json]:
+    """The members of the document's example of a body; without `full` those with plain values."""
+    if not media.examples:
+        return {}
+    if full:
+        found = sample_media(media, schemas, full=True)
+        return found if isinstance(found, dict) else {}
+    fitting = (it.value for it in media.examples if fits(it.value, media.type, schemas))
+    found = next(fitting, None)
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, str | int | float)}
 
 
 def sample_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 import msgspec
@@ -10,8 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.markdown import markdown_text, one_line
 from clientsmith.reference.entries import text_of
-from clientsmith.reference.language import is_named
-from clientsmith.reference.model import Group, Place, Reference
+from clientsmith.reference.model import Entry, Group, Place, Reference
 from clientsmith.targets.docs.prose import code, fenced, prose
 
 
@@ -25,6 +24,18 @@ class SampleView(msgspec.Struct, frozen=True):
     """The source in a fence."""
 
 
+class TopicView(msgspec.Struct, frozen=True):
+    """A titled list of entries."""
+
+    name: str
+    """What it is about, as plain text."""
+    title: str
+    text: str
+    entries: tuple[Entry, ...]
+    lines: str
+    """The entries in Markdown."""
+
+
 class ArticleView(msgspec.Struct, frozen=True):
     """A page."""
 
@@ -33,19 +44,23 @@ class ArticleView(msgspec.Struct, frozen=True):
     rows: tuple[str, ...]
     """Items of a list."""
     samples: tuple[SampleView, ...]
-    note: str
+    topics: tuple[TopicView, ...] = ()
 
 
-def articles(reference: Reference, link: Callable[[Place], str]) -> dict[str, ArticleView]:
+def articles(
+    reference: Reference,
+    link: Callable[[Place], str],
+    lines: Callable[[Sequence[Entry]], str] = lambda _: "",
+) -> dict[str, ArticleView]:
     """The pages by the names of their files, without those that have nothing to say.
 
-    `link` leads from one of them to the page of an operation.
+    `link` leads from one of them to the page of an operation; `lines` writes entries.
     """
     found = {
         "authentication": _authentication(reference),
         "errors": _errors(reference),
         "pagination": _pagination(reference, link),
-        "webhooks": _webhooks(reference),
+        "webhooks": _webhooks(reference, lines),
         "changelog": _changelog(reference, link),
     }
     return {name: view for name, view in found.items() if view is not None}
@@ -77,7 +92,6 @@ def _authentication(reference: Reference) -> ArticleView | None:
         text="What a request proves itself with; each operation needs one of these.",
         rows=rows,
         samples=_samples(reference, "client"),
-        note="",
     )
 
 
@@ -127,7 +141,7 @@ def _errors(reference: Reference) -> ArticleView:
     text = "An answer with a status of 400 or more is an error."
     if not rows:
         text += " The document describes none in particular."
-    return ArticleView("Errors", text, rows, _samples(reference, "errors"), "")
+    return ArticleView("Errors", text, rows, _samples(reference, "errors"))
 
 
 def _operations(count: int) -> str:
@@ -150,7 +164,6 @@ def _pagination(reference: Reference, link: Callable[[Place], str]) -> ArticleVi
         text="These operations answer in pages. Clients fetch the next page when it is needed.",
         rows=rows,
         samples=_samples(reference, "pages"),
-        note="",
     )
 
 
@@ -175,24 +188,55 @@ def _paging(paging: ir.Paging) -> str:
 # --- webhooks and changes ----------------------------------------------------------------------
 
 
-def _webhooks(reference: Reference) -> ArticleView | None:
-    rows: list[str] = []
-    for it in reference.api.webhooks:
-        words = " ".join((*prose(text_of(it.docs)), *_payload(it, reference)))
-        rows.append(f"**{markdown_text(it.name.wire)}**: {words}".rstrip(": "))
-    if not rows:
+def _webhooks(reference: Reference, lines: Callable[[Sequence[Entry]], str]) -> ArticleView | None:
+    api = reference.api
+    if not api.webhooks:
         return None
+    payloads = reference.views[0].webhooks
     text = "Requests that the server sends."
-    return ArticleView("Webhooks", text, tuple(rows), (), "")
+    if api.webhook_event is not None:
+        text += f" {_signed(api.webhook_signature)}"
+    return ArticleView(
+        title="Webhooks",
+        text=text,
+        rows=(),
+        samples=_samples(reference, "webhooks"),
+        topics=tuple(
+            TopicView(
+                name=it.name.wire,
+                title=markdown_text(it.name.wire),
+                text="\n\n".join(filter(None, ("\n".join(prose(text_of(it.docs))), _sent_to(it)))),
+                entries=payloads[it.pointer],
+                lines=lines(payloads[it.pointer]),
+            )
+            for it in api.webhooks
+        ),
+    )
 
 
-def _payload(webhook: ir.Webhook, reference: Reference) -> Iterator[str]:
-    """The model of what is sent, where it has a name."""
-    content = webhook.body.content if webhook.body is not None else ()
-    kind = content[0].type if content else None
-    schema = reference.api.schemas.get(kind.pointer) if isinstance(kind, ir.Ref) else None
-    if schema is not None and is_named(schema):
-        yield f"(body: {code(schema.name.wire)})"
+def _sent_to(webhook: ir.Webhook) -> str:
+    """Of a callback: where it goes."""
+    return f"Sent to {code(webhook.url)}." if webhook.url else ""
+
+
+def _signed(signature: ir.WebhookSignature | None) -> str:
+    """What a receiver knows a request by."""
+    if signature is None:
+        return "They are not signed: nothing in them says who has sent them."
+    what = {"body": "the body", "timestamp": "the time", "message-id": "the identifier"}
+    parts = " and ".join(what[it] for it in signature.components)
+    joined = f", joined by {code(signature.delimiter)}" if signature.delimiter else ""
+    behind = f" behind {code(signature.prefix)}" if signature.prefix else ""
+    words = (
+        f"The header {code(signature.header)} has their signature: the HMAC with"
+        f" {signature.algorithm.upper()} of {parts}{joined}, in {signature.encoding}{behind}."
+    )
+    if signature.message_id_header:
+        words += f" The identifier is in {code(signature.message_id_header)}."
+    if signature.timestamp_header:
+        words += f" The time is in {code(signature.timestamp_header)};"
+        words += f" a request is too old after {signature.tolerance:g} seconds."
+    return words
 
 
 def _changelog(reference: Reference, link: Callable[[Place], str]) -> ArticleView:
@@ -209,7 +253,7 @@ def _changelog(reference: Reference, link: Callable[[Place], str]) -> ArticleVie
     text = f"This is version {version} of the API."
     if not rows:
         text += " Nothing in it is deprecated."
-    return ArticleView("Changelog", text, tuple(rows), (), "")
+    return ArticleView("Changelog", text, tuple(rows), ())
 
 
 def _places(reference: Reference) -> Iterator[Place]:

@@ -11,7 +11,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.paths import portable
-from clientsmith.reference import build
+from clientsmith.reference import build, model
 from clientsmith.reference.language import Language
 from clientsmith.reference.model import Place, Reference, View
 from clientsmith.render import Entry, File, Render
@@ -65,14 +65,20 @@ def plan(package: Package) -> Iterator[Entry]:
     """
     reference, links = package.reference, package.links
     http = reference.views[0]
-    shown = articles(reference, lambda place: page_path(place, http))
+    blocks: Blocks = {}
+
+    def lines(entries: Sequence[model.Entry]) -> str:
+        way = links.way(http, ".")
+        made = Lists(http, partial(links.to, http, way), Known(blocks)).lines(entries)
+        return "\n".join(made).rstrip("\n")
+
+    shown = articles(reference, lambda place: page_path(place, http), lines)
     models = {http.models[key].name: links.file(http, key) for key in http.named}
     contents = index(reference, shown, models)
     yield Render("README.md", "docs/index.md.jinja", contents)
     yield Render("llms.txt", "docs/llms.txt.jinja", contents)
     for name, article in shown.items():
         yield Render(f"{name}.md", "docs/article.md.jinja", {"article": article})
-    blocks: Blocks = {}
     for view in reference.views:
         yield from _pages(reference, view, links, blocks)
     whole = WholeView(

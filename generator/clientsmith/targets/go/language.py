@@ -55,7 +55,7 @@ class Language:
                 self._views.setdefault(view.operation.pointer, (path, view))
         schemas = Schemas(package.api)
         self._said = Expressions(self._types, schemas, self._facts.package, from_json)
-        self._calls = Calls(package.api, schemas, self._said)
+        self._calls = Calls(package.api, schemas, self._said, is_test=False)
         self._fields: dict[tuple[ir.Pointer, Direction], dict[str, str]] = {}
 
     # --- methods ------------------------------------------------------------------------------
@@ -217,9 +217,9 @@ class Language:
         first = next((it for it in views if it[1].operation.method == "GET"), None)
         first = first or next(iter(views), None)
         if first is None:
-            return {}
+            return self._webhooks()
         path, view = first
-        found = {"client": self._program(self._body(path, view, False))}
+        found = {**self._webhooks(), "client": self._program(self._body(path, view, False))}
         called = self._called(path, view, view.name, False)
         given = f"_, err := {called}" if view.result else f"err := {called}"
         found["errors"] = self._program(
@@ -248,3 +248,28 @@ class Language:
                 ]
             )
         return found
+
+    def _webhooks(self) -> Mapping[str, str]:
+        """What the API sends is received."""
+        services = [resource for resource, service in self._package.services if service.webhooks]
+        if not services:
+            return {}
+        path = f"client.{self._symbols.children[path_key(services[0])]}.Unwrap"
+        signed = self._package.api.webhook_signature is not None
+        given = 'payload, request.Header, os.Getenv("WEBHOOK_SECRET")' if signed else "payload"
+        body = [
+            'http.HandleFunc("/", func(answer http.ResponseWriter, request *http.Request) {',
+            "\tpayload, err := io.ReadAll(request.Body)",
+            "\tif err != nil {",
+            "\t\treturn",
+            "\t}",
+            f"\tevent, err := {path}({given})",
+            "\tif err != nil {",
+            "\t\tanswer.WriteHeader(http.StatusUnauthorized)",
+            "\t\treturn",
+            "\t}",
+            '\tfmt.Printf("%+v\\n", event)',
+            "})",
+            'fmt.Println(http.ListenAndServe("localhost:8080", nil))',
+        ]
+        return {"webhooks": self._program(body)}

@@ -160,8 +160,8 @@ def one_line(value: Value) -> str | None:
 
 
 _LITERAL = re.compile(r'`[^`]*`|"(?:[^"\\]|\\.)*"')
-_USED = re.compile(r"\b(context|errors|fmt|io|json|strings|time)\.")
-_PATHS = {"json": "encoding/json"}
+_USED = re.compile(r"\b(context|errors|fmt|http|io|json|os|strings|time)\.")
+_PATHS = {"http": "net/http", "json": "encoding/json"}
 
 
 def standard_of(lines: Iterable[str]) -> set[str]:

@@ -187,7 +187,7 @@ def _tests(package: Package) -> Iterator[Entry]:
     imported = ("context",) if any("context." in it for it in options) else ()
     known = list(services.values())
     said = Expressions(package.types, answers.schemas, facts.package, from_json)
-    calls = Calls(package.api, answers.schemas, said)
+    calls = Calls(package.api, answers.schemas, said, is_test=False)
     sample = plain_sample(known, calls, facts.package, answers)
     objects = package.symbols.params.values()
     nested = nested_sample(known, calls, facts.package, answers, objects)

@@ -189,6 +189,7 @@ class Language:
             "client": self._writer.usage(),
             "errors": self._writer.errors(),
             "pages": self._writer.pages(),
+            "webhooks": self._writer.webhooks(),
         }
         return {key: "\n".join(it.lines) for key, it in found.items() if it is not None}
 

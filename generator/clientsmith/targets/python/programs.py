@@ -18,6 +18,7 @@ from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.testing.calls import Finder
 from clientsmith.targets.python.text import string_literal
+from clientsmith.targets.python.webhooks import place_of, receiver
 
 if TYPE_CHECKING:
     from clientsmith.targets.python.methods import OperationView
@@ -117,6 +118,18 @@ class Writer:
                 '    print("no answer:", error)',
             )
         )
+
+    def webhooks(self) -> Example | None:
+        """What the API sends is received."""
+        api = self._package.api
+        if api.webhook_event is None:
+            return None
+        signed = api.webhook_signature is not None
+        names = [self._client, *(["InvalidWebhookSignatureError"] if signed else [])]
+        path = place_of(api, self._package.symbols)
+        imports = self._imports(*names)
+        made = self._constructed(self._client)
+        return Example((*imports, "", *made, "", "", *receiver(path, signed=signed)))
 
     def retries(self) -> Example | None:
         """Settings of the client and of a call."""

@@ -17,6 +17,7 @@ from clientsmith.targets.python.symbols import Symbol
 if TYPE_CHECKING:
     from clientsmith.targets.python.methods import OperationView
     from clientsmith.targets.python.package import Package
+    from clientsmith.targets.python.resources import ResourceView
 
 
 class SectionView(msgspec.Struct, frozen=True):
@@ -73,9 +74,12 @@ class _Reference:
             yield SectionView(
                 f"{'#' * min(len(path), 5)} {title}",
                 self._imports(self._exported.get(wires, [])),
-                tuple(
-                    self._method(it, ("client", *view.attributes), view.module.file)
-                    for it in view.operations
+                (
+                    *(
+                        self._method(it, ("client", *view.attributes), view.module.file)
+                        for it in view.operations
+                    ),
+                    *self._webhooks(view),
                 ),
                 apart=bool(shared or methods or index),
             )
@@ -103,6 +107,17 @@ class _Reference:
         result = self._result(view)
         text = f"{head}({', '.join(arguments)}) -> {result}"
         return f'- <code title="{route}">{text}</code>'
+
+    def _webhooks(self, view: ResourceView) -> Iterator[str]:
+        """How what the API sends is read."""
+        api = self._package.api
+        if view.classes[0].webhooks is None or api.webhook_event is None:
+            return
+        head = f"client.{'.'.join(view.attributes)}.{self._link('unwrap', view.module.file)}"
+        taken = "payload"
+        if api.webhook_signature is not None:
+            taken += ", headers, &#42;, secret, tolerance"
+        yield f"- <code>{head}({taken}) -> {self._type(api.webhook_event)}</code>"
 
     def _result(self, view: OperationView) -> str:
         paging = view.operation.paging

@@ -96,13 +96,39 @@ def bases(name: str, first: str, second: str) -> str:
     return f"(\n    {first}, {second}\n)"
 
 
+def place_of(api: ir.Api, symbols: Symbols) -> str:
+    """The expression of what reads the requests that the API sends."""
+    root = symbols.resources[path_key(api.root)]
+    index = next(at for at, it in enumerate(api.root.children) if path_key(it) == WEBHOOKS)
+    return f"client.{root.children[index]}"
+
+
+def receiver(path: str, *, signed: bool) -> tuple[str, ...]:
+    """A function that is called with requests, whatever server they come to."""
+    if not signed:
+        return (
+            "def receive(body: bytes) -> int:",
+            '    """The status to answer with."""',
+            f"    print({path}.unwrap(body))",
+            "    return 200",
+        )
+    return (
+        "def receive(body: bytes, headers: dict[str, str], secret: str) -> int:",
+        '    """The status to answer with."""',
+        "    try:",
+        f"        event = {path}.unwrap(body, headers, secret=secret)",
+        "    except InvalidWebhookSignatureError:",
+        "        return 401  # somebody else has sent it, or it is old",
+        "    print(event)",
+        "    return 200",
+    )
+
+
 def webhook_example(api: ir.Api, symbols: Symbols, package: str) -> WebhookExample | None:
     """What the README shows; None for an API without webhooks."""
     if api.webhook_event is None:
         return None
-    root = symbols.resources[path_key(api.root)]
-    index = next(at for at, it in enumerate(api.root.children) if path_key(it) == WEBHOOKS)
-    path = f"client.{root.children[index]}"
+    path = place_of(api, symbols)
     if api.webhook_signature is None:
         return WebhookExample((f"event = {path}.unwrap(request.body)",), "")
     lines = (

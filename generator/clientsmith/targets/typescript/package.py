@@ -107,7 +107,7 @@ def lower(
     )
     resources = lower_resources(context)
     pages = lower_pages(context)
-    calls = Calls(api, Schemas(api), symbols.reach, context.wide)
+    calls = Calls(api, Schemas(api), symbols.reach, context.wide, is_test=False)
     return Package(
         api=api,
         facts=facts,

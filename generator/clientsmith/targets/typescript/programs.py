@@ -30,7 +30,9 @@ class Programs:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._schemas = Schemas(package.api)
-        self._calls = Calls(package.api, self._schemas, package.symbols.reach, package.wide)
+        self._calls = Calls(
+            package.api, self._schemas, package.symbols.reach, package.wide, is_test=False
+        )
 
     def sample(self, found: Found, full: bool) -> str:
         """A program that calls an operation, with all arguments or those that it must have."""
@@ -93,13 +95,49 @@ class Programs:
         first = next((it for it in views if it[1].operation.method == "GET"), None)
         first = first or next(iter(views), None)
         if first is None:
-            return {}
-        found = {"client": "\n".join([*self._head(), *self.body(first, False)])}
+            return self._webhooks()
+        found = {**self._webhooks(), "client": "\n".join([*self._head(), *self.body(first, False)])}
         found["errors"] = self._errors(first)
         paged = next((it for it in views if it[1].operation.paging is not None), None)
         if paged is not None:
             found["pages"] = "\n".join([*self._head(), *self.body(paged, False)])
         return found
+
+    def _webhooks(self) -> Mapping[str, str]:
+        """What the API sends is received."""
+        view = next((it for it in self._package.resources if it.webhooks), None)
+        if view is None:
+            return {}
+        path = ".".join(("client", *view.attributes))
+        facts, head = self._package.facts, self._head()
+        if self._package.api.webhook_signature is None:
+            lines = [
+                "// The status to answer with.",
+                "export function receive(body: string): number {",
+                f"  console.log({path}.unwrap(body));",
+                "  return 200;",
+                "}",
+            ]
+            return {"webhooks": "\n".join([*head, *lines])}
+        first = f"import {facts.client}, {{ InvalidWebhookSignatureError }} from '{facts.package}';"
+        lines = [
+            "// The status to answer with.",
+            "export async function receive(",
+            "  body: string,",
+            "  headers: Headers,",
+            "  secret: string,",
+            "): Promise<number> {",
+            "  try {",
+            f"    console.log(await {path}.unwrap(body, headers, {{ secret }}));",
+            "    return 200;",
+            "  } catch (error) {",
+            "    // Somebody else has sent it, or it is old.",
+            "    if (error instanceof InvalidWebhookSignatureError) return 401;",
+            "    throw error;",
+            "  }",
+            "}",
+        ]
+        return {"webhooks": "\n".join([first, *head[1:], *lines])}
 
     def _errors(self, found: Found) -> str:
         facts = self._package.facts

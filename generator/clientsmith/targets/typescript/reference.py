@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from clientsmith.markdown import html_text, markdown_text
@@ -31,7 +33,7 @@ class ReferenceView(msgspec.Struct, frozen=True):
 
 def reference(title: str, resources: tuple[ResourceView, ...]) -> ReferenceView:
     """All resources that have methods, in order."""
-    sections = [_section(view) for view in resources if view.operations]
+    sections = [_section(view) for view in resources if view.operations or view.webhooks]
     return ReferenceView(markdown_text(title), tuple(sections))
 
 
@@ -42,7 +44,24 @@ def _section(view: ResourceView) -> SectionView:
         heading=path,
         source=view.module.file,
         types=types,
-        methods=tuple(_method(path, view, it) for it in view.operations),
+        methods=(
+            *(_method(path, view, it) for it in view.operations),
+            *_webhooks(path, view),
+        ),
+    )
+
+
+def _webhooks(path: str, resource: ResourceView) -> Iterator[str]:
+    """How what the API sends is read."""
+    webhooks = resource.webhooks
+    if webhooks is None:
+        return
+    signed = bool(webhooks.signature)
+    call = f"{path}.unwrap(payload{', headers, options' if signed else ''})"
+    result = f"Promise<{webhooks.event}>" if signed else webhooks.event
+    yield (
+        f"- <code>{html_text(call)}: {html_text(result)}</code>, "
+        f"or `unwrap` of [{resource.module.file}]({resource.module.file})"
     )
 
 

@@ -146,6 +146,10 @@ class _Site:
         if article.rows:
             items = "".join(f"<li>{described(row)}</li>" for row in article.rows)
             parts.append(f"<ul>{items}</ul>")
+        fragments = self._fragments[self._reference.views[0].id]
+        for topic in article.topics:
+            parts.append(f"<h2>{escaped(topic.name)}</h2>{described(topic.text)}")
+            parts.append(fragments.list(topic.entries))
         choices: list[ChoiceView] = []
         for sample in article.samples:
             (view,) = [it for it in self._reference.views if it.id == sample.language]

@@ -12,7 +12,7 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir, wire
-from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples import example_members, sample_media, sample_parameter, sample_property
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.go.arguments import Argument
@@ -50,7 +50,11 @@ class Call(msgspec.Struct, frozen=True):
 class Calls:
     """Makes the calls of one API's operations."""
 
-    def __init__(self, api: ir.Api, schemas: Schemas, expressions: Expressions) -> None:
+    def __init__(
+        self, api: ir.Api, schemas: Schemas, expressions: Expressions, *, is_test: bool = True
+    ) -> None:
+        """`is_test`: a call with what it must have has values that are made up."""
+        self._is_test = is_test
         self.schemas = schemas
         self.sent = Sent(schemas)
         self._expressions = expressions
@@ -61,7 +65,7 @@ class Calls:
     ) -> Call:
         """A call with all arguments, or with the required ones; `fixed` are set in any case."""
         fixed = fixed or {}
-        example = self._example(view) if full else {}
+        example = self._example(view, full)
         values: dict[str, dict[str, Json]] = {
             it: {} for it in ("path", "query", "header", "cookie")
         }
@@ -135,11 +139,10 @@ class Calls:
             found.pop(name, None)
         return found
 
-    def _example(self, view: MethodView) -> dict[str, Json]:
-        if view.body is None or view.body.properties is None or not view.body.media.examples:
+    def _example(self, view: MethodView, full: bool) -> Mapping[str, Json]:
+        if view.body is None or view.body.properties is None or (self._is_test and not full):
             return {}
-        example = sample_media(view.body.media, self.schemas.all, full=True)
-        return example if isinstance(example, dict) else {}
+        return example_members(view.body.media, self.schemas.all, full=full)
 
     def _value(
         self,

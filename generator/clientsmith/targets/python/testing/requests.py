@@ -14,7 +14,13 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir, wire
-from clientsmith.samples import fits, sample_media, sample_parameter, sample_property
+from clientsmith.samples import (
+    example_members,
+    fits,
+    sample_media,
+    sample_parameter,
+    sample_property,
+)
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import (
     Schemas,
@@ -96,6 +102,7 @@ class Requests:
         self.names = names
         self.given = {} if given is None else given
         self.credentials = Credentials(api)
+        self._shows = not names.is_test
         self._alone = TestNames(names.package)
         """Of a module that needs nothing so far: what a value alone needs shows in it."""
 
@@ -109,7 +116,7 @@ class Requests:
             for it in view.arguments
             if (full and _can_be_sent(it)) or _is_needed(it) or it.wire in fixed
         ]
-        example = self._body_example(view) if full else {}
+        example = self._body_example(view, full)
         values: dict[str, dict[str, Json]] = {it: {} for it in _LOCATIONS}
         members: dict[str, Json] = {}
         arriving: dict[str, Json] = {}
@@ -221,12 +228,12 @@ class Requests:
             *(f"{mark}{pair}" for mark, pair in zip(marks, pairs, strict=True)),
         )
 
-    def _body_example(self, view: OperationView) -> dict[str, Json]:
+    def _body_example(self, view: OperationView, full: bool) -> Mapping[str, Json]:
         """The members of the document's example of the body, where it has one."""
-        if view.body is None or view.body.properties is None or not view.body.media.examples:
+        # Tests also send what is made up: an example with everything has the other values.
+        if view.body is None or view.body.properties is None or not (full or self._shows):
             return {}
-        example = sample_media(view.body.media, self.schemas.all, full=True)
-        return example if isinstance(example, dict) else {}
+        return example_members(view.body.media, self.schemas.all, full=full)
 
     def _value(
         self,

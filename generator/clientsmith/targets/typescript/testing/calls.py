@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir, wire
-from clientsmith.samples import sample_media, sample_parameter, sample_property
+from clientsmith.samples import example_members, sample_media, sample_parameter, sample_property
 from clientsmith.samples.credentials import Credentials
 from clientsmith.samples.shapes import Schemas, shortened
 from clientsmith.targets.typescript.layout import display
@@ -51,7 +51,11 @@ class Call(msgspec.Struct, frozen=True):
 class Calls:
     """Makes the calls of one API's operations."""
 
-    def __init__(self, api: ir.Api, schemas: Schemas, reach: Reach, wide: str) -> None:
+    def __init__(
+        self, api: ir.Api, schemas: Schemas, reach: Reach, wide: str, *, is_test: bool = True
+    ) -> None:
+        """`is_test`: a call with what it must have has values that are made up."""
+        self._is_test = is_test
         self._schemas = schemas
         self._files = reach.files
         self._sent = Sent(schemas, Accepting(schemas.all, reach, wide))
@@ -169,9 +173,9 @@ class Calls:
         self, view: OperationView, full: bool, fixed: Mapping[str, Json]
     ) -> dict[str, Json]:
         assert view.body is not None and view.arguments.flattened is not None
-        example: Json = {}
-        if full and view.body.media.examples:
-            example = sample_media(view.body.media, self._schemas.all, full=True)
+        example: Mapping[str, Json] = {}
+        if full or not self._is_test:
+            example = example_members(view.body.media, self._schemas.all, full=full)
         found: dict[str, Json] = {}
         for prop in view.arguments.flattened.properties:
             name = prop.name.wire
@@ -179,7 +183,7 @@ class Calls:
                 continue
             if name in fixed:
                 value = fixed[name]
-            elif isinstance(example, dict) and name in example:
+            elif name in example:
                 value = shortened(example[name])
             else:
                 value = shortened(sample_property(prop, self._schemas.all, full=full))
