@@ -7,6 +7,7 @@ import inspect
 import re
 import textwrap
 
+import black
 from tests.support import ROOT, from_file, from_tree
 
 from clientsmith import render
@@ -37,6 +38,36 @@ def test_python_of_the_reference() -> None:
                     assert {ast.unparse(it) for it in ast.parse(shown).body} <= programs
                     count += 1
     assert count > 5
+
+
+def test_an_import_of_several_lines_stands_where_the_call_does() -> None:
+    names = ("RepositoryThatACodespaceOfSomeUserIsCreatedFor", "PullRequestThatItIsCreatedFor")
+    parts = {
+        name: {"type": "object", "required": [key], "properties": {key: {"type": "integer"}}}
+        for name, key in zip(names, ("repository_id", "pull_request"), strict=True)
+    }
+    either = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+    post = {
+        "operationId": "create_codespace",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": either}}},
+        "responses": {"204": {"description": "ok"}},
+    }
+    tree = {
+        "openapi": "3.1.0",
+        "info": {"title": "Codespaces of GitHub", "version": "1"},
+        "paths": {"/codespaces": {"post": post}},
+        "components": {"schemas": parts},
+    }
+    api = from_tree(tree).api
+    assert api is not None
+    package = python.lower(api, {"package": "codespaces_of_github"})
+    [text] = [
+        file.text.decode()
+        for file in render.render(python.plan(package))
+        if file.path.endswith("/resources/codespaces.py")
+    ]
+    assert "            from codespaces_of_github.types import (\n                Repo" in text
+    assert black.format_str(text, mode=black.Mode(line_length=88)) == text
 
 
 def test_typescript() -> None:

@@ -186,7 +186,8 @@ class Writer:
     def call(self, path: tuple[str, ...], view: OperationView, indent: int) -> tuple[str, ...]:
         """The call with what it must have, and what that imports, without a client."""
         body = self._body((path, view), False, indent)
-        imports = self._imports()
+        margin = "\n" + " " * indent
+        imports = [line.replace("\n", margin) for line in self._imports()]
         return (*imports, *([""] if imports else []), *body)
 
     # --- parts --------------------------------------------------------------------------------
