@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
 
 from clientsmith import ir
-
-Mentions: TypeAlias = Mapping[ir.Pointer, tuple[ir.Pointer, ...]]
-"""Schema -> the schemas that it refers to."""
 
 
 def resources_of(root: ir.Resource) -> Iterator[ir.Resource]:
@@ -87,9 +83,16 @@ def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
     return () if isinstance(schema, ir.Enum) else referred(inner_of(schema))
 
 
-def mentions_of(schemas: Mapping[ir.Pointer, ir.Schema]) -> Mentions:
-    """What each schema refers to: many ask, so that one looks."""
-    return {pointer: tuple(mentioned(schema)) for pointer, schema in schemas.items()}
+class Mentions(dict[ir.Pointer, tuple[ir.Pointer, ...]]):
+    """Schema -> the schemas that it refers to, looked for when it is first asked for."""
+
+    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema]) -> None:
+        super().__init__()
+        self.schemas = schemas
+
+    def __missing__(self, pointer: ir.Pointer) -> tuple[ir.Pointer, ...]:
+        found = self[pointer] = tuple(mentioned(self.schemas[pointer]))
+        return found
 
 
 def closure(kinds: Iterable[ir.Type], mentions: Mentions) -> set[ir.Pointer]:
@@ -98,7 +101,7 @@ def closure(kinds: Iterable[ir.Type], mentions: Mentions) -> set[ir.Pointer]:
     found: set[ir.Pointer] = set()
     while stack:
         pointer = stack.pop()
-        if pointer not in found and pointer in mentions:
+        if pointer not in found and pointer in mentions.schemas:
             found.add(pointer)
             stack.extend(mentions[pointer])
     return found

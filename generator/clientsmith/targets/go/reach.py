@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.contents import body_of
 from clientsmith.graph import components
-from clientsmith.reach import closure, inner_of, mentions_of, resources_of
+from clientsmith.reach import Mentions, closure, inner_of, resources_of
 
 Schemas: TypeAlias = Mapping[ir.Pointer, ir.Schema]
 
@@ -61,7 +61,7 @@ def reach(api: ir.Api) -> Reach:
     for hook in api.webhooks:
         if hook.body is not None:
             read.extend(media.type for media in hook.body.content)
-    mentions = mentions_of(api.schemas)
+    mentions = Mentions(api.schemas)
     reads = closure(read, mentions)
     writes = closure(written, mentions)
     known = reads | writes | parts

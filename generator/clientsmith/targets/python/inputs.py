@@ -10,7 +10,6 @@ from clientsmith.preparation import headers_pointer
 from clientsmith.reach import (
     Mentions,
     closure,
-    mentions_of,
     received_types,
     resources_of,
     sent_types,
@@ -40,7 +39,7 @@ def request_only(api: ir.Api, mentions: Mentions | None = None) -> frozenset[ir.
     What no operation mentions keeps its model, and so does all it is made of; so does what takes
     members that it does not declare, which a dictionary cannot.
     """
-    mentions = mentions_of(api.schemas) if mentions is None else mentions
+    mentions = Mentions(api.schemas) if mentions is None else mentions
     sent = closure(sent_types(api), mentions)
     unused = (_reference(it) for it in api.schemas if it not in sent)
     found = sent - closure((*received_types(api), *_headers(api), *unused), mentions)
@@ -48,9 +47,7 @@ def request_only(api: ir.Api, mentions: Mentions | None = None) -> frozenset[ir.
     return frozenset(found - closure(map(_reference, kept), mentions))
 
 
-def with_further(
-    api: ir.Api, among: Container[ir.Pointer], mentions: Mentions | None = None
-) -> list[ir.Object]:
+def with_further(api: ir.Api, among: Container[ir.Pointer], mentions: Mentions) -> list[ir.Object]:
     """The objects `among` some that are passed and take typed members beside the declared ones."""
     found = [
         schema
@@ -59,10 +56,7 @@ def with_further(
         if schema.properties and schema.pointer in among
         if schema.patterns or not isinstance(schema.additional, ir.Any | None)
     ]
-    if not found:
-        return found
-    mentions = mentions_of(api.schemas) if mentions is None else mentions
-    passed = closure(_arguments(api), mentions)
+    passed = closure(_arguments(api), mentions) if found else ()
     return [schema for schema in found if schema.pointer in passed]
 
 

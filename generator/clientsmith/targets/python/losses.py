@@ -12,7 +12,9 @@ from clientsmith import ir
 from clientsmith.contents import body_of, resolve
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.preparation import is_left_out
+from clientsmith.reach import Mentions
 from clientsmith.targets import Loss
+from clientsmith.targets.python.annotations import differs_for_input
 from clientsmith.targets.python.inputs import request_only, with_further
 
 
@@ -24,8 +26,10 @@ def losses(api: ir.Api) -> list[Loss]:
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:
     """A TypedDict knows its members only, and what is received otherwise has no model to send."""
     words = "type checkers know no members of the dictionary but the declared ones"
-    found = with_further(api, api.schemas)
-    dictionaries = request_only(api) if found else ()
+    mentions = Mentions(api.schemas)
+    # What is sent as it is received has a model, see `request_only`.
+    found = [it for it in with_further(api, api.schemas, mentions) if differs_for_input(it)]
+    dictionaries = request_only(api, mentions) if found else ()
     for schema in found:
         if schema.pointer not in dictionaries:
             continue

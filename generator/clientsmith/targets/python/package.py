@@ -15,7 +15,7 @@ from clientsmith.preparation import (
     with_header_types,
     with_webhooks,
 )
-from clientsmith.reach import Mentions, mentions_of
+from clientsmith.reach import Mentions
 from clientsmith.render import Copy, Entry, Render, templates_folder
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import (
@@ -103,7 +103,7 @@ def lower(
     facts = _facts(api, options)
     api = with_header_types(with_webhooks(with_possible_pages(selected(api, "python"))))
     api = with_error_headers(api)
-    mentions = mentions_of(api.schemas)
+    mentions = Mentions(api.schemas)
     symbols = msgspec.structs.replace(
         decide(api, names, mentions), request_only=request_only(api, mentions)
     )

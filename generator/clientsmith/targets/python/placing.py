@@ -158,6 +158,6 @@ def _references(
 ) -> dict[ir.Pointer, list[ir.Pointer]]:
     """Root schema -> the root schemas that it, or what is nested in it, mentions."""
     found: dict[ir.Pointer, list[ir.Pointer]] = {owner: [] for owner in owners.values()}
-    for pointer, targets in mentions.items():
-        found[owners[pointer]].extend([owners[it] for it in targets if it in owners])
+    for pointer, owner in owners.items():
+        found[owner].extend([owners[it] for it in mentions[pointer] if it in owners])
     return found

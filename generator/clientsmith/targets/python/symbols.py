@@ -16,7 +16,7 @@ from clientsmith.kept import Wanted, settle
 from clientsmith.names import Names
 from clientsmith.parts import is_canonical
 from clientsmith.preparation import is_made_up, parameter_words
-from clientsmith.reach import Mentions, mentions_of, owners_of, resources_of
+from clientsmith.reach import Mentions, owners_of, resources_of
 from clientsmith.scopes import Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.placing import Order, Places, files_of
@@ -81,7 +81,7 @@ class Symbols(msgspec.Struct, frozen=True):
 
 def decide(api: ir.Api, names: Names | None = None, mentions: Mentions | None = None) -> Symbols:
     """Name everything of an API; `names` has what was called otherwise than it would be."""
-    mentions = mentions_of(api.schemas) if mentions is None else mentions
+    mentions = Mentions(api.schemas) if mentions is None else mentions
     kept = Kept(names or Names())
     resources = list(resources_of(api.root))
     owners = owners_of(api)

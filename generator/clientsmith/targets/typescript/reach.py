@@ -11,7 +11,6 @@ from clientsmith.graph import components
 from clientsmith.reach import (
     Mentions,
     closure,
-    mentions_of,
     received_types,
     resources_of,
     sent_types,
@@ -35,7 +34,7 @@ class Reach(msgspec.Struct, frozen=True):
 
 def reach(api: ir.Api) -> Reach:
     """Work out the sets."""
-    mentions = mentions_of(api.schemas)
+    mentions = Mentions(api.schemas)
     sent = closure(sent_types(api), mentions)
     # What is not used at all is described as it would arrive.
     unused = [
@@ -58,8 +57,8 @@ def _differing(schemas: Mapping[ir.Pointer, ir.Schema], mentions: Mentions) -> s
     if not stack:
         return set()
     holders: dict[ir.Pointer, list[ir.Pointer]] = {}
-    for pointer, targets in mentions.items():
-        for target in targets:
+    for pointer in schemas:
+        for target in mentions[pointer]:
             holders.setdefault(target, []).append(pointer)
     found: set[ir.Pointer] = set()
     while stack:
