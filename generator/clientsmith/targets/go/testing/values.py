@@ -68,8 +68,10 @@ class Sent:
 
     def _is_held(self, kind: ir.Type, value: Json) -> bool:
         """Whether a field holds it: an integer that is too large is in the raw JSON alone."""
+        if not isinstance(value, int) or -(2**63) <= value < 2**63:
+            return True
         base = scalar(self._schemas.shape(kind).type)
-        return base not in ("int64", "uint64") or not isinstance(value, int) or is_of(value, base)
+        return base not in ("int64", "uint64") or is_of(value, base)
 
     def is_sent_whole(self, kind: ir.Type, value: Json) -> bool:
         """Whether Go has a value for it: not every text of a document is a time or a date."""
