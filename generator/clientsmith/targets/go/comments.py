@@ -172,25 +172,34 @@ def _code(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _filled(words: str, width: int, first: str, later: str) -> list[str]:
-    """Words over lines, none of which begins with what would make it something else."""
+    """Words, a space between each, over lines, none of which begins with what would make it
+    something else."""
+    word, space, rest = words.partition(" ")
+    words = f"{_tame(word)}{space}{rest}"
     lines: list[str] = []
-    line = ""
-    for word in words.split():
-        lead = later if lines else first
-        if not line:
-            line = _tame(word, bare=True)
-        elif len(lead) + len(line) + 1 + len(word) <= width or _RISKY.match(word):
-            line += f" {word}"
-        else:
-            lines.append(f"{lead}{line}")
-            line = word
-    lines.append(f"{later if lines else first}{line}")
+    lead, start = first, 0
+    while len(words) - start > width - len(lead):
+        end = words.rfind(" ", start, start + width - len(lead) + 1)
+        if end < 0:
+            end = words.find(" ", start)
+        while end >= 0 and _RISKY.match(_word(words, end + 1)):
+            end = words.find(" ", end + 1)
+        if end < 0:
+            break
+        lines.append(f"{lead}{words[start:end]}")
+        lead, start = later, end + 1
+    lines.append(f"{lead}{words[start:]}")
     return lines
 
 
-def _tame(word: str, *, bare: bool) -> str:
+def _word(words: str, start: int) -> str:
+    end = words.find(" ", start)
+    return words[start:] if end < 0 else words[start:end]
+
+
+def _tame(word: str) -> str:
     """The first word of a block, so that it does not make the block something else."""
-    if not bare or not _RISKY.match(word):
+    if not _RISKY.match(word):
         return word
     if word.startswith("#"):
         return word.lstrip("#") or "No."
