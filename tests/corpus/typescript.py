@@ -2,8 +2,9 @@
 
     python -m tests.corpus.typescript FOLDER [--sample] [--only TEXT] [--above BYTES] [--up-to B]
 
-Each document labelled `valid` or `disputed:accept` has to give a client that the compiler finds
-nothing in, strict as its own settings are, and whose tests pass. Many are compiled in one run.
+Each document labelled `valid` or `disputed:accept`, or without a label, has to give a client that
+the compiler finds nothing in, strict as its own settings are, and whose tests pass. Many are
+compiled in one run.
 Nothing is expected that is written down: whatever is said, is a fault.
 """
 
@@ -21,7 +22,7 @@ import traceback
 from pathlib import Path
 
 from tests.corpus import forks, part
-from tests.corpus.documents import MUST_GENERATE, Document
+from tests.corpus.documents import MUST_GENERATE, NO_LABEL, Document
 from tests.typescript import toolchain
 
 from clientsmith import cli, validate
@@ -43,7 +44,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     corpus = given.corpus.resolve()
-    chosen = part.chosen(given, MUST_GENERATE)
+    chosen = part.chosen(given, (*MUST_GENERATE, NO_LABEL))
     work = given.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
     faulty = 0
