@@ -51,7 +51,7 @@ export async function serving(
   const requests: Received[] = [];
   const server = createServer((request, response) => {
     void receive(request).then((received) => {
-      const isToken = received.body.includes('grant_type=client_credentials');
+      const isToken = received.line === 'POST /authorization-server/token';
       if (!isToken) requests.push(received);
       const answer = isToken
         ? { status: 200, json: Object.fromEntries(TOKEN_NAMES.map((it) => [it, TOKEN])) }

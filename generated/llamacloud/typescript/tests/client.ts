@@ -6,8 +6,8 @@ export function client(baseURL: string): LlamaCloud {
     baseURL,
     maxRetries: 0,
     logLevel: 'off',
-    // The token endpoint of the document is somewhere else.
-    fetch: (url, init) => fetch(url.startsWith(baseURL) ? url : `${baseURL}/token`, init),
+    // Only a token is asked for without the signal of a call; its endpoint is somewhere else.
+    fetch: (url, init) => fetch(init.signal ? url : `${baseURL}/authorization-server/token`, init),
     apiKey: 'my-api-key',
   });
 }
