@@ -181,6 +181,7 @@ def test_a_bytes_literal_is_its_value_and_black_keeps_it(data: bytes) -> None:
         ("two\nlines", '"""two\n    lines\n    """'),
         ("two\r\n\r\nparagraphs\r", '"""two\n\n    paragraphs\n    """'),
         ("first\n    deep\n      deeper", '"""first\n    deep\n      deeper\n    """'),
+        (f"* {'long ' * 20}", f'"""* {"long " * 15}long\n    {"long " * 3}long\n    """'),
         ("a\x00\u202eb", '"""a<U+0000><U+202E>b"""'),
     ],
 )

@@ -175,6 +175,9 @@ def docstring(text: str, indent: int) -> str:
     first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
     if len(lines) == 1:
         return f'"""{first} """' if first.endswith('"') else f'"""{first}"""'
+    hanging = min(len(line) - len(line.lstrip()) for line in lines[1:] if line)
+    if hanging:  # the rest of an item that is the whole text
+        lines[1:] = [line[hanging:] for line in lines[1:]]
     rest = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[1:])
     return f'"""{first}{rest}\n{margin}"""'
 

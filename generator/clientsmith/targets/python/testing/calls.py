@@ -11,7 +11,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.checking import fits
-from clientsmith.targets.python.expressions import Brackets, equality, statement
+from clientsmith.targets.python.expressions import Brackets, comparison, equality, statement
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.testing.names import TestNames
@@ -159,7 +159,8 @@ class Finder:
         shape = self.schemas.shape(kind)
         if value is None or depth > 4:
             return None
-        known = [f"assert {name} is not None"] if optional or shape.nullable else []
+        may_lack = optional or shape.nullable
+        known = [comparison(name, "is not", "None", 4)] if may_lack else []
         match shape.type, value:
             case ir.Ref(), str() if isinstance(shape.schema, ir.Enum):
                 if not all(isinstance(it.value, str) for it in shape.schema.members):

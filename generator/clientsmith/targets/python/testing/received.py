@@ -99,7 +99,7 @@ class Place(msgspec.Struct):
         lines = self.received.lines
         name = f"{self.above.use()}{self.step}" if self.above is not None else self.step
         if self.optional:
-            lines.append(f"assert {name} is not None")
+            lines.append(comparison(name, "is not", "None", INDENT))
         if self.local and ("." in name or "[" in name):
             variable = _variable(name, self.received.scope)
             lines.append(assignment(variable, name, INDENT))
