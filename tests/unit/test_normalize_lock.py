@@ -245,6 +245,25 @@ def test_an_item_of_a_page_stays_when_a_second_listing_shares_the_page() -> None
     assert run(grown)[0].schemas[items].name != api.schemas[items].name
 
 
+def test_what_was_inside_another_schema_stays_there_when_one_around_both_becomes_a_type() -> None:
+    """A component that was only the envelope of a page has a type when nothing lists it."""
+    way = {"type": "object", "properties": {"to": {"type": "string", "enum": ["a", "b"]}}}
+    jobs = {
+        "type": "object",
+        "properties": {"order": {"type": "array", "items": way}, "total": {"type": "integer"}},
+    }
+    inner = f"{SCHEMAS}Jobs/properties/order/items"
+    before = {"type": {inner: "jobs_order", f"{inner}/properties/to": "jobs_order/to"}}
+    api, names, _ = run(document({}, {"Jobs": jobs}), before)
+    assert types(api) == {
+        f"{SCHEMAS}Jobs": "jobs",
+        inner: "jobs_order",
+        f"{inner}/properties/to": "to",
+    }
+    assert api.schemas[f"{inner}/properties/to"].origin.parent == inner
+    assert names.decided["type"] == {f"{SCHEMAS}Jobs": "jobs"} | before["type"]
+
+
 def test_pages_that_differ() -> None:
     def listing(member: str) -> dict[str, Any]:
         return {

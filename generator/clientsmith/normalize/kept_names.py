@@ -77,7 +77,7 @@ def restore(
         locked = context.names.get(KIND, pointer)
         if not locked:
             continue
-        _, nested, text = locked.rpartition("/")
+        holder, nested, text = locked.rpartition("/")
         scope, _, name = text.rpartition(".") if not nested else ("", "", text)
         found = tuple(name.split("_"))
         asked = "_".join(places[pointer].words) if places[pointer].given else ""
@@ -85,10 +85,10 @@ def restore(
             continue  # a person has given it another name since
         origin = entries[pointer].origin
         if nested:
-            parent = origin.parent or _around(pointer, entries)
+            parent = _holder(pointer, holder, entries, names)
             if parent is None:
                 continue  # what it was inside of is no schema any more
-            if origin.parent is None:
+            if parent != origin.parent:
                 origin = msgspec.structs.replace(origin, parent=parent)
         elif origin.parent is not None or scope != scope_of(origin):
             path = [ir.Name(part, tuple(part.split("_"))) for part in scope.split(".") if part]
@@ -138,13 +138,24 @@ def keep_members(context: Context, entries: dict[str, ir.Schema]) -> None:
             entries[pointer] = msgspec.structs.replace(entry, members=tuple(members))
 
 
-def _around(pointer: str, entries: Mapping[str, ir.Schema]) -> str | None:
-    """The schema that the one at `pointer` is written in."""
-    while "/" in pointer:
-        pointer = pointer.rpartition("/")[0]
-        if pointer in entries:
-            return pointer
-    return None
+def _holder(
+    pointer: str, name: str, entries: Mapping[str, ir.Schema], names: Mapping[str, Words]
+) -> str | None:
+    """The schema that the one at `pointer` is written in: the one with the name it had, if any.
+
+    `names` are those that were kept; outer schemas have theirs before inner ones.
+    """
+    nearest = None
+    at = pointer
+    while "/" in at:
+        at = at.rpartition("/")[0]
+        around = entries.get(at)
+        if around is None:
+            continue
+        nearest = nearest or at
+        if around.origin.parent is None and "_".join(names.get(at, around.name.words)) == name:
+            return at
+    return entries[pointer].origin.parent or nearest
 
 
 def remember(context: Context, entries: dict[str, ir.Schema], places: Mapping[str, Place]) -> None:
