@@ -52,10 +52,20 @@ def object_limits(schema: ir.Object) -> str:
 
 def declaration(name: str, docs: ir.Docs, otherwise: str, *notes: str) -> tuple[str, ...]:
     """The comment of something exported: it begins with the name."""
-    words = text(docs)
-    first = f"{name} {otherwise}"
-    parts = [first, words, *notes, deprecation(docs)]
-    return comment("\n\n".join(filter(None, parts)))
+    first = comment(f"{name} {otherwise}")
+    # What follows is often said of many.
+    rest = comment("\n\n".join(filter(None, (text(docs), *notes, deprecation(docs)))))
+    return (*first, "//", *rest) if rest else first
+
+
+def constant(docs: ir.Docs) -> tuple[str, ...]:
+    """The comment of a value of an enum; most have none."""
+    if docs == _NONE:
+        return ()
+    return comment("\n\n".join(filter(None, (text(docs), deprecation(docs)))), 1)
+
+
+_NONE = ir.Docs()
 
 
 def member(

@@ -81,8 +81,9 @@ def name_constants(
         for one in constants(schema):
             identity = f"{owner}/{escape(one.value)}"
             plain = f"{start}{_suffix(one.member)}"
-            rivals = any(plain.startswith(it) and plain != it for it in longer)
-            wanted.append((schema.pointer, identity, plain, rivals or _is_given(one.member)))
+            rivals = longer and any(plain.startswith(it) and plain != it for it in longer)
+            is_unsure = bool(rivals) or _is_given(one.member)
+            wanted.append((schema.pointer, identity, plain, is_unsure))
             for locked in kept.name("constant", identity):
                 names[identity] = scope.claim(locked, plain)
     found: dict[ir.Pointer, list[str]] = {it.pointer: [] for it in enums}

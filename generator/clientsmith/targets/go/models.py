@@ -263,17 +263,7 @@ class Models:
         values_seen: set[str] = set()
         names = self.symbols.constants[schema.pointer]
         for (member, written), constant in zip(constants(schema), names, strict=True):
-            cells.append(
-                Row(
-                    (constant, name, f"= {written}"),
-                    comment(
-                        "\n\n".join(
-                            filter(None, (docs.text(member.docs), docs.deprecation(member.docs)))
-                        ),
-                        1,
-                    ),
-                )
-            )
+            cells.append(Row((constant, name, f"= {written}"), docs.constant(member.docs)))
             if written not in values_seen:
                 values_seen.add(written)
                 known.append(constant)
