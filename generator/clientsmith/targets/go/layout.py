@@ -160,19 +160,21 @@ def one_line(value: Value) -> str | None:
 
 
 _LITERAL = re.compile(r'`[^`]*`|"(?:[^"\\]|\\.)*"')
-_USED = re.compile(r"\b(context|errors|fmt|http|io|json|os|strings|time)\.")
+_STANDARD = ("context", "errors", "fmt", "http", "io", "json", "os", "strings", "time")
 _PATHS = {"http": "net/http", "json": "encoding/json"}
 
 
-def standard_of(lines: Iterable[str]) -> set[str]:
+def standard_of(lines: Sequence[str]) -> set[str]:
     """The paths of the standard packages that code mentions."""
-    names = {name for it in lines for name in _USED.findall(_LITERAL.sub("", it))}
-    return {_PATHS.get(it, it) for it in names}
+    return {_PATHS.get(it, it) for it in _STANDARD if mentions(lines, it)}
 
 
-def mentions(lines: Iterable[str], package: str) -> bool:
+def mentions(lines: Sequence[str], package: str) -> bool:
     """Whether code mentions a package."""
-    return any(f"{package}." in _LITERAL.sub("", it) for it in lines)
+    begin = f"{package}."
+    used = re.compile(rf"\b{re.escape(begin)}").search
+    # Lines may be long, and few have the letters at all.
+    return any(begin in it and used(it) and used(_LITERAL.sub("", it)) for it in lines)
 
 
 def imports(standard: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
