@@ -129,6 +129,8 @@ TEXTS = [
     "    indented\n    more\nnot",
     "a  b\t\tc",
     "Wide 名前 " * 30,
+    "Fake 假端點\n\nFake 엔드 포인트\n\nMore",
+    'One {"a": 1}\n\nSee https://example.test/a\n\nMore',
     "<p>HTML</p><ul><li>a</li></ul>",
     "| a | b |\n|---|---|\n| 1 | 2 |",
     "1) one\n2) two",
@@ -164,6 +166,9 @@ def test_no_comment_is_a_directive(text: str) -> None:
         ("Known as `id`", "// Known as `id`."),
         ("Is it?", "// Is it?"),
         ('Example: {"id": 1}', '// Example: {"id": 1}'),
+        ("Fake 假端點", "// Fake 假端點。"),
+        ("偽物です。", "// 偽物です。"),
+        ("가짜 포인트", "// 가짜 포인트."),
         ("See https://example.test/a", "// See https://example.test/a"),
     ],
 )

@@ -23,8 +23,8 @@ _RISKY = re.compile(r"^(?:[-*+\u2022]|\d+[.)]|#+|\[.*\]:|\+build|[Dd]eprecated:|
 _CLOSING = ")]}\"'`\u201d\u2019\u00bb*_"
 """What may stand behind a full stop."""
 _ENDS = frozenset([*".:;,!?\u2026", ""])
-_IDEOGRAPHS = "\u2e80"
-"""Scripts from here on have full stops of their own."""
+_IDEOGRAPHS, _SYLLABLES = "\u2e80", "\uac00"
+"""Scripts between these have a full stop of their own."""
 _TICKS = re.compile("`{2,}")
 _QUOTES = re.compile("'{2,}")
 _SPECIAL = re.compile("  |<|``|''")
@@ -65,7 +65,10 @@ def _ended(text: str) -> str:
     if text[-1:] in "}]" or "://" in text.rpartition(" ")[2]:
         return text
     last = text.rstrip(_CLOSING)[-1:]
-    return text if last in _ENDS or last >= _IDEOGRAPHS else f"{text}."
+    if last in _ENDS or (last >= _IDEOGRAPHS and not last.isalnum()):
+        return text
+    # Without one gofmt may take a line for a heading.
+    return text + ("\u3002" if _IDEOGRAPHS <= last < _SYLLABLES else ".")
 
 
 def _is_plain(text: str, width: int) -> bool:
