@@ -71,6 +71,17 @@ def said(schema: dict[str, Any], value: Any) -> str:
         ("number that is whole", {"type": "number"}, 5, "pkg.Float(5)"),
         ("unsigned", {"type": "integer", "format": "uint64"}, 5, "pkg.F[uint64](5)"),
         ("boolean", {"type": "boolean"}, True, "pkg.Bool(true)"),
+        (
+            "a union whose variants are one type, within a struct",
+            {
+                "type": "object",
+                "properties": {
+                    "logo": {"oneOf": [{**TEXT, "format": "uri"}, {**TEXT, "maxLength": 3}]}
+                },
+            },
+            {"logo": "a"},
+            'pkg.F(pkg.RunRequestVParam{Logo: pkg.String("a")})',
+        ),
         ("null", {"type": ["string", "null"]}, None, "pkg.Null[string]()"),
         (
             "decimal",

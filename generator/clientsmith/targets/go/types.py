@@ -185,7 +185,8 @@ class Types:
         if any(it.type == "any" for it in variants) or not variants:
             return "any"
         if len(variants) == 1:
-            return variants[0].type
+            simple = self._of_kind[key[:2]] = variants[0].type
+            return simple
         stem = f"{owner}{hint}Union"
         name = union_name(f"{stem}Param" if written and self._differs(kind) else stem, self.symbols)
         self._known[key] = self._of_kind[key[:2]] = name
