@@ -80,9 +80,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "references": {"pointers", "syntax"},
     "formats": {"json_tree", "syntax", "yaml_tree"},
     "files": set(),
+    "hashes": set(),
     "overlay": {"diagnostics", "pointers"},
     "source": {
-        *("diagnostics", "files", "formats", "overlay", "pointers", "references", "syntax"),
+        *("diagnostics", "files", "formats", "hashes", "overlay", "pointers", "references"),
+        "syntax",
     },
     "yaml_lines": set(),
     "yaml_marks": {"yaml_lines", "yaml_tree"},
@@ -144,17 +146,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("scopes", "targets", "wire"),
     },
     # Writing.
-    "manifest": {"paths", "render"},
+    "manifest": {"hashes", "paths", "render"},
     "folder": {"manifest"},
-    "drift": {"folder", "manifest", "render"},
-    "output": {"files", "folder", "manifest", "paths", "render"},
-    "freshness": {"config", "files", "folder", "lock", "manifest", "render"},
+    "drift": {"folder", "hashes", "manifest", "render"},
+    "output": {"files", "folder", "hashes", "manifest", "paths", "render"},
+    "freshness": {"config", "files", "folder", "hashes", "lock", "manifest", "render"},
     # The configuration, and what sees all stages.
-    "config": {"config_rules", "diagnostics", "manifest", "pointers", "syntax", "yaml_tree"},
+    "config": {"config_rules", "diagnostics", "hashes", "pointers", "syntax", "yaml_tree"},
     "config_rules": {"config", "paths", "pointers", "targets"},
     "commands": {
         *("__init__", "config", "config_rules", "coverage", "diagnostics", "document", "drift"),
-        *("files", "pointers"),
+        *("files", "hashes", "pointers"),
         *("freshness", "ir", "lock", "manifest", "names", "normalize", "output", "progress"),
         *(
             "reference",

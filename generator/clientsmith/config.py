@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from clientsmith import pointers
-from clientsmith.manifest import sha256
+from clientsmith.hashes import sha256
 
 if TYPE_CHECKING:
     from clientsmith.diagnostics import Diagnostic

@@ -15,7 +15,8 @@ import msgspec
 
 from clientsmith import manifest
 from clientsmith.folder import STAGING, Folder, UnsafeFolder
-from clientsmith.manifest import Inputs, sha256
+from clientsmith.hashes import sha256
+from clientsmith.manifest import Inputs
 from clientsmith.render import File
 
 Kind: TypeAlias = Literal[

@@ -22,8 +22,8 @@ import msgspec
 from clientsmith import files, manifest
 from clientsmith.config import ApiConfig, TargetConfig
 from clientsmith.folder import Folder, UnsafeFolder, is_dropping
+from clientsmith.hashes import sha256, sha256_text
 from clientsmith.lock import section
-from clientsmith.manifest import sha256, sha256_text
 from clientsmith.render import templates_folder
 
 FORMAT = 3

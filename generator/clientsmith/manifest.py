@@ -7,7 +7,6 @@ content makes it unreadable, and it is never more than a claim that hashes on di
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,21 +14,12 @@ from pathlib import Path
 import msgspec
 
 from clientsmith import paths
+from clientsmith.hashes import sha256
 from clientsmith.render import File
 
 NAME = "manifest.json"
 FORMAT = 1
 MAX_BYTES = 64 * 1024 * 1024
-
-
-def sha256(data: bytes) -> str:
-    """Hexadecimal SHA-256."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def sha256_text(data: bytes) -> str:
-    """Like `sha256`, for a text: how a checkout ends its lines does not count."""
-    return sha256(data.replace(b"\r\n", b"\n") if b"\r" in data else data)
 
 
 class Inputs(msgspec.Struct, frozen=True):

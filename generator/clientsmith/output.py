@@ -24,7 +24,8 @@ import msgspec
 from clientsmith import files as disk
 from clientsmith import manifest, paths
 from clientsmith.folder import STAGING, Folder, UnsafeFolder
-from clientsmith.manifest import Inputs, sha256
+from clientsmith.hashes import sha256
+from clientsmith.manifest import Inputs
 from clientsmith.render import File
 
 MAX_BYTES = 1024 * 1024 * 1024

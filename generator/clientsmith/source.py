@@ -20,6 +20,7 @@ import msgspec
 from . import files, overlay, pointers, references
 from .diagnostics import Diagnostics
 from .formats import parse
+from .hashes import sha256_text
 from .syntax import MAX_DEPTH, SyntaxProblem, decode, utf8
 
 MAX_FILE = 100 * 2**20
@@ -68,6 +69,14 @@ class Sources(msgspec.Struct, frozen=True):
     """The files with references in places where OpenAPI has none; None: nobody has looked."""
     identified: frozenset[str] | None = None
     """The files in which something has a URI of its own; None: nobody has looked."""
+    _hashes: dict[str, str] = {}
+
+    def hash(self, name: str) -> str:
+        """Of the text of a file; made once, for copies of these sources too."""
+        found = self._hashes.get(name)
+        if found is None:
+            found = self._hashes[name] = sha256_text(self.texts[name])
+        return found
 
     def written(self, pointer: str) -> str:
         """Where the node at `pointer` of `originals` is written."""

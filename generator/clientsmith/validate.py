@@ -209,16 +209,16 @@ def _pointer(path: list[str], document: Document) -> str:
 def _key(sources: Sources) -> str:
     """The identity of the documents and of what judges them."""
     digest = hashlib.sha256()
-    parts: list[str | bytes] = [_CACHE_VERSION, sys.version, sources.main]
+    parts = [_CACHE_VERSION, sys.version, sources.main]
     for library in ("openapi_spec_validator", "jsonschema", "openapi_schema_validator"):
         # Where it is and since when: to look up its version costs more than all the rest here.
         spec = importlib.util.find_spec(library)
         origin = spec.origin if spec is not None else None
         parts.append(f"{origin} {os.stat(origin).st_mtime_ns}" if origin else "")
-    for name, text in sorted(sources.texts.items()):
-        parts += [name, text]
+    for name in sorted(sources.texts):
+        parts += [name, sources.hash(name)]
     for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()

@@ -70,7 +70,7 @@ def formatted(source: str, line_length: int = 88) -> str:
     ],
 )
 def test_identifiers(words: list[str], want: str) -> None:
-    assert text.identifier(words) == want
+    assert text.identifier(tuple(words)) == want
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,13 @@ def test_identifiers(words: list[str], want: str) -> None:
     ],
 )
 def test_class_identifiers(words: list[str], want: str) -> None:
-    assert text.class_identifier(words) == want
+    assert text.class_identifier(tuple(words)) == want
 
 
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(["value", "_", "argument"]))
 def test_every_identifier_is_one_token(words: list[str], fallback: str) -> None:
-    for name in (text.identifier(words, fallback), text.class_identifier(words)):
+    named = tuple(words)
+    for name in (text.identifier(named, fallback), text.class_identifier(named)):
         assert name.isidentifier()
         assert not keyword.iskeyword(name)
         assert isinstance(ast.parse(name, mode="eval").body, ast.Name)
@@ -101,7 +102,7 @@ def test_every_identifier_is_one_token(words: list[str], fallback: str) -> None:
 
 @given(st.lists(TEXTS, max_size=4))
 def test_no_identifier_is_mangled_or_magic(words: list[str]) -> None:
-    assert not text.identifier(words).startswith("__")
+    assert not text.identifier(tuple(words)).startswith("__")
 
 
 # --- literals ----------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class Kept(msgspec.Struct):
 
     def hash(self, *targets: str) -> str:
         """Hash of the names that decide the output of targets; empty without a lock."""
-        from clientsmith.manifest import sha256
+        from clientsmith.hashes import sha256
 
         if self.api.lock is None:
             return ""

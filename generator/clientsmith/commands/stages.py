@@ -162,16 +162,15 @@ def inputs_of(config: ApiConfig, target: TargetConfig, sources: Sources, names: 
     """What the manifest says an output was made from; `names` is the hash of those kept."""
     from clientsmith import __version__
     from clientsmith.freshness import templates_hash
-    from clientsmith.manifest import Inputs, sha256_text
+    from clientsmith.manifest import Inputs
     from clientsmith.targets import TARGETS
 
-    hashes = {name: sha256_text(text) for name, text in sources.texts.items()}
     return Inputs(
         version=__version__,
         templates=templates_hash(TARGETS[target.name].templates),
         config=config.digest(target),
-        spec={name: hashes[name] for name in hashes if name not in sources.overlays},
-        overlays={name: hashes[name] for name in sources.overlays},
+        spec={name: sources.hash(name) for name in sources.texts if name not in sources.overlays},
+        overlays={name: sources.hash(name) for name in sources.overlays},
         names=names,
     )
 

@@ -137,14 +137,18 @@ class Schemas:
                 return True
 
 
+_NESTED = (dict, list)
+
+
 def shortened(value: Json) -> Json:
     """The value with its long lists cut; the same object where there is nothing to cut."""
     if isinstance(value, dict):
-        members = {
-            key: shortened(item) if isinstance(item, dict | list) else item
+        cut = {
+            key: short
             for key, item in value.items()
+            if item.__class__ in _NESTED and (short := shortened(item)) is not item
         }
-        return value if all(map(operator.is_, members.values(), value.values())) else members
+        return {**value, **cut} if cut else value
     if isinstance(value, list):
         items = [shortened(item) for item in value[:LONGEST_LIST]]
         is_whole = len(items) == len(value) and all(map(operator.is_, items, value))

@@ -18,7 +18,7 @@ from tests.unit.cli.changes import (
 from tests.unit.cli.project import Clientsmith, edit
 
 from clientsmith import freshness
-from clientsmith.manifest import sha256
+from clientsmith.hashes import sha256
 
 
 def test_nothing_is_generated_twice(

@@ -29,19 +29,25 @@ from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, string_literal
 
 _OPTIONS = (
-    "extra_headers: Headers | None = None",
-    "extra_query: Query | None = None",
-    "extra_body: Body | None = None",
-    "timeout: float | Timeout | None | Omit = omit",
-    "max_retries: int | Omit = omit",
+    "extra_headers: Headers | None = None,",
+    "extra_query: Query | None = None,",
+    "extra_body: Body | None = None,",
+    "timeout: float | Timeout | None | Omit = omit,",
+    "max_retries: int | Omit = omit,",
 )
-_PASSED = ("extra_headers", "extra_query", "extra_body", "timeout", "max_retries")
+_PASSED = (
+    "extra_headers=extra_headers,",
+    "extra_query=extra_query,",
+    "extra_body=extra_body,",
+    "timeout=timeout,",
+    "max_retries=max_retries,",
+)
 
 
 class OverloadView(msgspec.Struct, frozen=True):
     """One way to call a method that returns something else for some arguments."""
 
-    signature: tuple[str, ...]
+    signature: str
     returns: str
 
 
@@ -51,12 +57,12 @@ class MethodView(msgspec.Struct, frozen=True):
     keyword: str
     """`def` or `async def`."""
     name: str
-    signature: tuple[str, ...]
-    """The parameters, one a line, each with its comma."""
+    signature: str
+    """The parameters, one a line, each with its comma; the first without the margin."""
     returns: str
     doc: str
-    call: tuple[str, ...]
-    """The arguments of the call, one a line, each with its comma."""
+    call: str
+    """The arguments of the call, in the same way."""
     send: str
     """What is called: `return self._request`."""
     overloads: tuple[OverloadView, ...] = ()
@@ -94,6 +100,13 @@ class Methods(msgspec.Struct):
     _spelling: Spelling | None = None
     _parameters: dict[tuple[int, str, bool], str] = {}
     """By what identifies the source of an argument, which lives as long as the API."""
+
+    def import_options(self) -> None:
+        """Import what the options are made of that every method has."""
+        for name in ("Omit", "omit"):
+            self.run_time.add(f"{self.runtime}.sentinel", name)
+        for name in ("Body", "Headers", "Query", "Timeout"):
+            self.static.add(f"{self.runtime}.options", name)
 
     def lower(self, operation: ir.Operation, name: str) -> OperationView:
         """Lower one operation, whose method is called `name`."""
@@ -203,22 +216,18 @@ class Methods(msgspec.Struct):
         arguments: tuple[Argument, ...],
         operation: ir.Operation,
         changed: tuple[Argument, Annotation, bool] | None = None,
-    ) -> tuple[str, ...]:
+    ) -> str:
         """The parameters; `changed` is an argument of an overload: its type, and if required."""
-        self.run_time.add(f"{self.runtime}.sentinel", "Omit")
-        self.run_time.add(f"{self.runtime}.sentinel", "omit")
-        for name in ("Body", "Headers", "Query", "Timeout"):
-            self.static.add(f"{self.runtime}.options", name)
         lines = ["self,", *(self._parameter(it) for it in arguments if it.positional), "*,"]
         for it in arguments:
             if changed is not None and it is changed[0]:
                 lines.append(_parameter(it.name, *changed[1:]))
             elif not it.positional:
                 lines.append(self._parameter(it))
-        lines.extend(f"{option}," for option in _OPTIONS)
+        lines += _OPTIONS
         if takes_key(operation, arguments):
             lines.append("idempotency_key: str | None = None,")
-        return tuple(lines)
+        return "\n        ".join(lines)
 
     def _parameter(self, argument: Argument) -> str:
         """The line of an argument; operations share the parameters of the document."""
@@ -229,9 +238,7 @@ class Methods(msgspec.Struct):
             found = self._parameters[key] = _parameter(argument.name, kind, argument.required)
         return found
 
-    def _call(
-        self, called: str, arguments: tuple[Argument, ...], operation: ir.Operation
-    ) -> tuple[str, ...]:
+    def _call(self, called: str, arguments: tuple[Argument, ...], operation: ir.Operation) -> str:
         lines = [called]
         for location, keyword in _KEYWORDS.items():
             items = [
@@ -242,10 +249,10 @@ class Methods(msgspec.Struct):
             if items:
                 lines.append(display(f"{keyword}=", "{", items, "}", 12, reserve=1) + ",")
         lines.extend(f"body={it.name}," for it in arguments if it.location == "content")
-        lines.extend(f"{option}={option}," for option in _PASSED)
+        lines += _PASSED
         if takes_key(operation, arguments):
             lines.append("idempotency_key=idempotency_key,")
-        return tuple(lines)
+        return "\n            ".join(lines)
 
     def _results(
         self, operation: ir.Operation, annotation: tuple[Annotation, ...]

@@ -210,6 +210,8 @@ def lower_operations(
     methods: Methods, resource: ir.Resource, names: ResourceSymbols
 ) -> tuple[OperationView, ...]:
     """The operations of one resource."""
+    if resource.operations:
+        methods.import_options()
     return tuple(methods.lower(it, names.methods[it.pointer]) for it in resource.operations)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from clientsmith.paths import portable
@@ -84,9 +82,10 @@ class Module(msgspec.Struct, frozen=True, cache_hash=True):
         return "." * len(self.path) + "_runtime"
 
 
-def identifier_file(words: Iterable[str], otherwise: str = "module") -> str:
+def identifier_file(words: tuple[str, ...], otherwise: str = "module") -> str:
     """The name of a module: an identifier that every file system can hold."""
     name = identifier(words, otherwise).lower()
     if not name.isascii():
-        name = identifier("".join(it for it in name if it.isascii()).split("_"), otherwise)
+        plain = "".join(it for it in name if it.isascii())
+        name = identifier(tuple(plain.split("_")), otherwise)
     return portable(name)

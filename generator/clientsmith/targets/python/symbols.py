@@ -243,7 +243,7 @@ class _Classes(msgspec.Struct):
     def _plain(self, claim: _Claim, words: Mapping[str, list[str]]) -> str:
         """What a class is called if it can be."""
         if claim.kind == "params":
-            return class_identifier(words[claim.identity])
+            return class_identifier(tuple(words[claim.identity]))
         named = self._names.get(("class", claim.identity)) if claim.kind == "input" else None
         name = named or class_identifier(self.api.schemas[claim.identity].name.words)
         if claim.kind == "input":
@@ -261,7 +261,7 @@ class _Classes(msgspec.Struct):
         if name in RESERVED_CLASSES:
             return ()
         above = [word for part in schema.origin.resource[:-1] for word in part.words]
-        return (class_identifier([*above, *schema.name.words]),)
+        return (class_identifier((*above, *schema.name.words)),)
 
     def _scope(self, key: object) -> Scope:
         found = self._scopes.get(key)

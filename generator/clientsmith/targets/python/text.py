@@ -14,7 +14,7 @@ import keyword
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,18 +34,14 @@ BUILTIN_NAMES = frozenset(name for name in dir(builtins) if name[0] != "_")
 # --- identifiers -------------------------------------------------------------------------------
 
 
-def identifier(words: Iterable[str], fallback: str = "value") -> str:
+@cache
+def identifier(words: tuple[str, ...], fallback: str = "value") -> str:
     """A snake_case identifier made of `words`: only letters, digits and underscores.
 
     Keywords and `self` get a trailing underscore, as PEP 8 advises. Letters beyond ASCII stay when
     they survive NFKC normalisation, which Python applies to identifiers anyway (PEP 3131).
     """
-    return _identifier(tuple(words), fallback)
-
-
-@cache
-def _identifier(words: tuple[str, ...], fallback: str) -> str:
-    name = "_".join(filter(None, (_clean(word).lower() for word in words))) or fallback
+    name = "_".join(_cleaned(words)).lower() or fallback
     if not (name[0].isalpha() or name[0] == "_"):
         name = f"_{name}" if fallback == "_" else f"{fallback}_{name}"
     if not name.isidentifier():
@@ -54,14 +50,10 @@ def _identifier(words: tuple[str, ...], fallback: str) -> str:
     return f"{name}_" if name in _KEYWORDS else name
 
 
-def class_identifier(words: Iterable[str], fallback: str = "Model") -> str:
-    """A PascalCase identifier made of `words`; digits never come first."""
-    return _class_identifier(tuple(words), fallback)
-
-
 @cache
-def _class_identifier(words: tuple[str, ...], fallback: str) -> str:
-    name = "".join([word[0].upper() + word[1:] for word in map(_clean, words) if word])
+def class_identifier(words: tuple[str, ...], fallback: str = "Model") -> str:
+    """A PascalCase identifier made of `words`; digits never come first."""
+    name = "".join([word[0].upper() + word[1:] for word in _cleaned(words)])
     if not name or not name[0].isalpha():
         name = fallback + name
     if not name.isidentifier():
@@ -70,10 +62,17 @@ def _class_identifier(words: tuple[str, ...], fallback: str) -> str:
     return f"{name}_" if name in _KEYWORDS else name
 
 
-@cache
+def _cleaned(words: tuple[str, ...]) -> Sequence[str]:
+    """The words without what no identifier may have, those left out of which nothing is left."""
+    joined = "".join(words)
+    if joined.isascii() and joined.isalnum() and all(words):  # mostly
+        return words
+    return [word for word in map(_clean, words) if word]
+
+
 def _clean(word: str) -> str:
     if word.isascii():
-        return word if word.isalnum() else re.sub(r"[^a-zA-Z0-9]", "", word)
+        return re.sub(r"[^a-zA-Z0-9]", "", word)
     normal = unicodedata.normalize("NFKC", word)
     return "".join(c for c in normal if c.isalnum() and f"a{c}".isidentifier())
 
@@ -175,11 +174,12 @@ def docstring(text: str, indent: int) -> str:
     first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
     if len(lines) == 1:
         return f'"""{first} """' if first.endswith('"') else f'"""{first}"""'
-    hanging = min(len(line) - len(line.lstrip()) for line in lines[1:] if line)
-    if hanging:  # the rest of an item that is the whole text
-        lines[1:] = [line[hanging:] for line in lines[1:]]
-    rest = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[1:])
-    return f'"""{first}{rest}\n{margin}"""'
+    rest = lines[1:]
+    if all(line[:1] in ("", " ") for line in rest):  # of an item that is the whole text
+        hanging = min(len(line) - len(line.lstrip()) for line in rest if line)
+        rest = [line[hanging:] for line in rest]
+    inside = f"\n{margin}".join([first, *rest]).replace(f"{margin}\n", "\n")
+    return f'"""{inside}\n{margin}"""'
 
 
 def with_code(doc: str, title: str, code: Iterable[str], indent: int) -> str:

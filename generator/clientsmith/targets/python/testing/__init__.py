@@ -114,7 +114,7 @@ class _Modules:
         for path, operations in self._groups():
             if operations:
                 words = "_".join(path or ("root",)).split("_")
-                file = self._files.claim(identifier_file(["test", *words]))
+                file = self._files.claim(identifier_file(("test", *words)))
                 yield from self._resource(file, path, operations)
         errors = self._errors
         if errors.functions:

@@ -88,7 +88,7 @@ class ErrorModels(msgspec.Struct):
 
     def _test(self, called: ir.Name, symbol: Symbol, answer: str) -> None:
         """That a body becomes an object of the class, member by member."""
-        name = self._tests.claim(identifier(["test", *called.words]))
+        name = self._tests.claim(identifier(("test", *called.words)))
         cls = self.received.names.model(symbol)
         made = statement("body = ", call(f"{cls}.from_dict", answer_of(answer)), INDENT)
         head = function_head(f"def {name}", ["self"], 4)

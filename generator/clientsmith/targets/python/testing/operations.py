@@ -48,7 +48,7 @@ class _Tests(ListingWriter):
     def run(self) -> ClassView:
         operation = self._operation
         view = self._view
-        name = self._module.classes.claim(class_identifier(["test", *view_words(view)]))
+        name = self._module.classes.claim(class_identifier(("test", *view_words(view))))
         answered = {view.flag: False} if view.flag else {}
         full = self._module.requests.call(view, full=True, fixed=answered)
         if operation.streaming is not None and operation.streaming.always:

@@ -338,5 +338,5 @@ def _variable(expression: str, scope: Scope) -> str:
     words = (singular(stem) if bracket else stem).split("_")
     while len("_".join(words)) > LONGEST_NAME and len(words) > 1:
         del words[-1]
-    plain = identifier(word[:LONGEST_NAME] for word in words)
+    plain = identifier(tuple(word[:LONGEST_NAME] for word in words))
     return scope.claim(plain, f"{plain}_")
