@@ -31,7 +31,8 @@ class Node(msgspec.Struct, frozen=True, eq=False):
         """The member `key`; None when this is no object or does not have it."""
         value = self.value
         if type(value) is dict and key in value:
-            return Node(value[key], f"{self.pointer}/{pointers.escape(key)}", self.document)
+            token = pointers.escape(key) if "/" in key or "~" in key else key
+            return Node(value[key], f"{self.pointer}/{token}", self.document)
         return None
 
     def items(self) -> Iterator[tuple[str, Node]]:

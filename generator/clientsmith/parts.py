@@ -9,7 +9,7 @@ comes first wherever names are given. Targets settle their names by `is_canonica
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from clientsmith import ir
 from clientsmith.contents import body_of
@@ -22,11 +22,8 @@ CAMEL = "camel"
 _STYLE_OF = "#"
 
 
-class _Part(NamedTuple):
-    owner: str
-    key: str
-    """What tells it from the others there."""
-    name: ir.Name
+_Part: TypeAlias = "tuple[str, str, ir.Name]"
+"""The owner, what tells the part from the others there, and its name."""
 
 
 def page_key(page: ir.Page) -> str:
@@ -52,19 +49,20 @@ def keep_parts(api: ir.Api, names: Names) -> None:
     snake: list[_Part] = []
     camel: list[_Part] = []
     for part in _parts(api, names):
-        words = part.name.words
-        if part.name.wire == "_".join(words):
-            if len(words) > 1:
+        owner, key, name = part
+        spelled = "_".join(name.words)
+        if name.wire == spelled:
+            if len(name.words) > 1:
                 snake.append(part)
-        elif part.name.wire == _camel(words):
+        elif name.wire == _camel(name.words):
             camel.append(part)
         else:
-            names.keep(PART, f"{part.owner}/{escape(part.key)}", "_".join(words))
+            names.keep(PART, f"{owner}/{escape(key)}", spelled)
     style = names.get(STYLE, _STYLE_OF) or (CAMEL if len(camel) > len(snake) else "")
     if style == CAMEL:
         names.keep(STYLE, _STYLE_OF, CAMEL)
-    for part in snake if style == CAMEL else camel:
-        names.keep(PART, f"{part.owner}/{escape(part.key)}", "_".join(part.name.words))
+    for owner, key, name in snake if style == CAMEL else camel:
+        names.keep(PART, f"{owner}/{escape(key)}", "_".join(name.words))
 
 
 def _parts(api: ir.Api, names: Names) -> Iterator[_Part]:
@@ -86,7 +84,7 @@ def _members(owner: str, properties: Iterable[ir.Property]) -> Iterator[_Part]:
     for one in properties:
         name = one.name
         if len(name.words) > 1 or name.words[0] != name.wire:  # else it is so in every style
-            yield _Part(owner, name.wire, name)
+            yield owner, name.wire, name
 
 
 def _arguments(api: ir.Api, operation: ir.Operation, names: Names) -> Iterator[_Part]:
@@ -95,7 +93,7 @@ def _arguments(api: ir.Api, operation: ir.Operation, names: Names) -> Iterator[_
     for it in operation.parameters:
         key = argument_key(it.location, it.name.wire)
         if it.location == "query":
-            yield _Part(operation.pointer, key, it.name)
+            yield operation.pointer, key, it.name
         elif it.location != "path":
             others.append((key, "_".join(it.name.words)))
     body = body_of(operation, api.schemas)

@@ -44,6 +44,8 @@ _QUIET_TOLD = {
     for kind, rules in KINDS.items()
 }
 """The same where the texts were taken."""
+_PLAIN = _QUIET["property"] - {"$ref"}
+_PLAIN_TOLD = _QUIET_TOLD["property"] - {"$ref"}
 
 _WITH_REFERENCE = frozenset((*_SCHEMAS, "path item", "webhook item"))
 """Kinds that may have members of their own beside a `$ref`."""
@@ -95,6 +97,7 @@ class _Walk:
         reported, whole = _reported(self._context)
         counts = {kind: Count() for kind in KINDS}
         seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        special = {*repeated, *whole, *reported}
         keywords, stack = self._keywords, self._stack
         root = self._document.root
         if type(root.value) is dict:
@@ -148,9 +151,31 @@ class _Walk:
                         pass
                     elif rule.fate != "read":
                         below = self._unfit(rule, kind, key, place)
+                if rule.kind == "property" and below == _LIVE and type(held) is dict:
+                    held = self._not_plain(held, special, seen["property"], counts["property"])
                 if rule.kind:
                     self._push(rule, key, held, place, below, head)
         self._inventory.counts.update({kind: one for kind, one in counts.items() if one.found})
+
+    def _not_plain(
+        self, held: dict[str, Json], special: set[int], seen: set[int], count: Count
+    ) -> dict[str, Json]:
+        """`held` without the properties that were taken whole, as most are; those are counted."""
+        read, told = self._context.read, self._context.told
+        rest: dict[str, Json] = {}
+        before, members = len(seen), 0
+        for name, one in held.items():
+            mark = id(one)
+            quiet = _PLAIN_TOLD if mark in told else _PLAIN
+            if mark in read and type(one) is dict and mark not in special and quiet.issuperset(one):
+                if mark not in seen:
+                    seen.add(mark)
+                    members += len(one)
+            else:
+                rest[name] = one
+        count.found += len(seen) - before
+        self._keywords.found += members
+        return rest
 
     # --- going on -----------------------------------------------------------------------------
 

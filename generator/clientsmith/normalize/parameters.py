@@ -6,6 +6,7 @@ OpenAPI 3.1, sections 4.8.12 (parameters, styles) and 4.8.21 (headers).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -277,6 +278,7 @@ class Parameters:
         return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def _encoded(text: str) -> str:
     """Literal text of a path as it is sent (RFC 3986, sections 3.3 and 3.4)."""
     quoted = quote(text, safe="/?:@!$&'()*+,;=~%", errors="surrogatepass")

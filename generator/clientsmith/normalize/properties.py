@@ -24,10 +24,10 @@ _NESTED = frozenset(
     (
         *("$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "items"),
         *("prefixItems", "properties", "patternProperties", "additionalProperties"),
-        *("unevaluatedProperties", "enum", "externalDocs"),
+        *("unevaluatedProperties", "externalDocs"),
     )
 )
-"""Keywords of a schema that has others inside, or becomes an entry, which has its own place."""
+"""Keywords of a schema that has others inside."""
 
 _text = msgspec.json.Encoder().encode
 
@@ -74,16 +74,31 @@ def _known_property(
         return made
     context.read.add(id(value))
     context.told.add(id(value))
+    type_ = _again(schemas, known, node) if "enum" in value else known.type
     return ir.Property(
         name=known.name,
         pointer=node.pointer,
-        type=known.type,
+        type=type_,
         required=required,
         read_only=known.read_only,
         write_only=known.write_only,
         default=known.default,
         docs=known.docs,
     )
+
+
+def _again(schemas: Schemas, known: ir.Property, node: Node) -> ir.Type:
+    """The type of a property with an enum whose text is that of a known one: an entry like its."""
+    null = isinstance(known.type, ir.Nullable)
+    enum = known.type.type if isinstance(known.type, ir.Nullable) else known.type
+    if not isinstance(enum, ir.Ref):
+        return known.type
+    if enum.pointer != known.pointer or node.pointer in schemas.homes:
+        return schemas.type_of(node)
+    shape = schemas.lookup.shapes[enum.pointer]
+    shape = msgspec.structs.replace(shape, node=node, values_node=node)
+    type_ = schemas.inner(node.pointer, shape)
+    return ir.Nullable(type=type_) if null else type_
 
 
 def _property(

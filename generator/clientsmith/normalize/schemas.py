@@ -71,6 +71,13 @@ class Schemas(msgspec.Struct):
             self._build_root(root)
             self.build_inner()
 
+    def inner(self, pointer: str, shape: Shape) -> ir.Ref:
+        """Have an entry built for what is written inside another schema."""
+        if pointer not in self._known:
+            self._known[pointer] = None
+            self._inner.append((pointer, shape))
+        return ir.Ref(pointer=pointer)
+
     def build_inner(self) -> None:
         """Build the entries of schemas written inside others, outer ones first."""
         stack, self._inner = self._inner[::-1], []
@@ -137,11 +144,7 @@ class Schemas(msgspec.Struct):
         """Where the object itself is when the pointer stands for it or any of its heirs."""
         if node.pointer not in self.families:
             return node.pointer
-        pointer = node.pointer + "/discriminator"
-        if pointer not in self._known:
-            self._known[pointer] = None
-            self._inner.append((pointer, self.shape(node)))
-        return pointer
+        return self.inner(node.pointer + "/discriminator", self.shape(node)).pointer
 
     def _alias(self, pointer: str, node: Node, type_: ir.Type) -> None:
         place = self.places.named[pointer]
@@ -293,10 +296,7 @@ class Schemas(msgspec.Struct):
         if named or (
             self._depth >= _MAX_NESTING and kind in ("array", "map", "tuple", "union", "types")
         ):
-            if pointer not in self._known:
-                self._known[pointer] = None
-                self._inner.append((pointer, shape))
-            return ir.Ref(pointer=pointer)
+            return self.inner(pointer, shape)
         return self._plain(shape, kind, pointer)
 
     def _plain(self, shape: Shape, kind: str, pointer: str) -> ir.Type:
