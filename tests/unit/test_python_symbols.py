@@ -73,7 +73,7 @@ def test_a_scope_of_files_folds_case_and_takes_other_candidates_first() -> None:
     ],
 )
 def test_files(words: list[str], want: str) -> None:
-    assert identifier_file(words) == want
+    assert identifier_file(tuple(words)) == want
 
 
 @pytest.mark.parametrize(
@@ -302,6 +302,6 @@ def test_operations_that_share_a_name_have_arguments_of_their_own() -> None:
 
 
 def test_long_names_of_modules_are_cut_and_stay_apart() -> None:
-    first, second = (identifier_file(["very"] * 40 + [end]) for end in ("a", "b"))
+    first, second = (identifier_file(("very",) * 40 + (end,)) for end in ("a", "b"))
     assert first != second and max(map(len, (first, second))) <= 100
-    assert first.startswith("very_very_") and identifier_file(["very"] * 40 + ["a"]) == first
+    assert first.startswith("very_very_") and identifier_file(("very",) * 40 + ("a",)) == first
