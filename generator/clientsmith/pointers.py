@@ -8,7 +8,7 @@ percent-encoded, except that a file name writes `%` and `#` as `%25` and `%23`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def escape(token: str) -> str:
@@ -42,3 +42,12 @@ def split(pointer: str, main: str) -> tuple[str, tuple[str, ...]]:
 def join(root: str, tokens: Iterable[str]) -> str:
     """The pointer `tokens` below the pointer `root`."""
     return root + "".join("/" + escape(token) for token in tokens)
+
+
+def around(pointer: str) -> Iterator[str]:
+    """The pointers of what a pointer is inside of, outermost first, and itself."""
+    end = pointer.find("/")
+    while end >= 0:
+        yield pointer[:end]
+        end = pointer.find("/", end + 1)
+    yield pointer

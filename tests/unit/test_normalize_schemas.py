@@ -274,6 +274,32 @@ def test_contradictions_are_reported_where_they_stand() -> None:
     assert short(api.schemas[SCHEMAS + "A"].type) == "string"  # type: ignore[union-attr]
 
 
+def test_all_of_of_unions_that_one_covers() -> None:
+    """The narrower of two unions of the same schemas is taken as it stands."""
+    schemas = {name: {"properties": {name: {}}} for name in "ABC"}
+    schemas |= {
+        "Some": _either("A", "B"),
+        "Part": {"properties": {"of": _either("Some", "C"), "one": _either("A", "B")}},
+        "Narrow": {
+            "allOf": [
+                {"$ref": "#/components/schemas/Part"},
+                {
+                    "properties": {
+                        "of": {"$ref": "#/components/schemas/Some"},
+                        "one": {"$ref": "#/components/schemas/B"},
+                    }
+                },
+            ]
+        },
+    }
+    api = api_of(document(schemas=schemas))
+    assert members(api.schemas[SCHEMAS + "Narrow"]) == {"of": "&Some", "one": "&B"}
+
+
+def _either(*names: str) -> dict[str, Any]:
+    return {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+
+
 CYCLES: list[tuple[str, dict[str, Any]]] = [
     ("alias of itself", {"A": {"$ref": "#/components/schemas/A"}}),
     (
@@ -307,6 +333,27 @@ CYCLES: list[tuple[str, dict[str, Any]]] = [
             },
             "B": {"allOf": [{"$ref": "#/components/schemas/A"}, {"properties": {"b": {}}}]},
             "C": {"allOf": [{"$ref": "#/components/schemas/A"}, {"properties": {"c": {}}}]},
+        },
+    ),
+    (
+        "two trees at once",
+        {
+            "A": {"properties": {"kid": {"$ref": "#/components/schemas/A"}}},
+            "B": {"properties": {"kid": {"$ref": "#/components/schemas/B"}}},
+            "C": {
+                "allOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]
+            },
+        },
+    ),
+    (
+        "two trees of several kinds at once",
+        {
+            "A": {"properties": {"kids": {"type": "array", "items": _either("A", "B")}}},
+            "B": {"properties": {"kids": {"type": "array", "items": _either("A", "C")}}},
+            "C": {"properties": {"kids": {"type": "array", "items": _either("B", "C")}}},
+            "D": {
+                "allOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]
+            },
         },
     ),
 ]

@@ -336,6 +336,51 @@ def test_several_unions_at_once_are_all_combinations() -> None:
     assert not codes(document(schemas={"X": schema, **others}))
 
 
+def test_a_tag_that_variants_do_not_declare_is_theirs_all_the_same() -> None:
+    """What tells them apart would be lost between receiving and sending."""
+    either = {"oneOf": [ref("A"), ref("B")], "discriminator": {"propertyName": "kind"}}
+    other = {"oneOf": [ref("B"), ref("C")], "discriminator": {"propertyName": "sort"}}
+    schemas = {name: {"properties": {name: {}}} for name in "ABC"}
+    api = api_of(document(schemas={"X": either, "Y": other, **schemas}))
+    assert [list(members(api.schemas[SCHEMAS + name]).items()) for name in "ABC"] == [
+        [("kind", "='A'"), ("A", "any")],
+        [("B", "any")],  # it has two names
+        [("sort", "='C'"), ("C", "any")],
+    ]
+
+
+def kinds(*values: str) -> dict[str, Any]:
+    return {"required": ["kind"], "properties": {"kind": {"enum": list(values)}}}
+
+
+IMPOSSIBLE: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("one is left", {"allOf": [kinds("b"), {"oneOf": [ref("A"), ref("B")]}]}, ["B"]),
+    ("two are left", {**kinds("a", "b"), "oneOf": [ref("A"), ref("B"), ref("C")]}, ["A", "B"]),
+    (
+        "of two unions",
+        {"allOf": [{"oneOf": [ref("A"), ref("B")]}, {"anyOf": [ref("B"), ref("C")]}]},
+        ["B B"],
+    ),
+    ("none is, so it is a mistake", {**kinds("d"), "oneOf": [ref("A"), ref("B")]}, ["A", "B"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("schema", "want"), [row[1:] for row in IMPOSSIBLE], ids=[row[0] for row in IMPOSSIBLE]
+)
+def test_variants_that_contradict_what_is_beside_them(
+    schema: dict[str, Any], want: list[str]
+) -> None:
+    others = {name: kinds(name.lower()) for name in "ABC"}
+    api = api_of(document(schemas={"X": schema, **others}))
+    found = [
+        " ".join(one.name.words).upper()
+        for pointer, one in api.schemas.items()
+        if isinstance(one, ir.Object) and pointer.startswith(SCHEMAS + "X/")
+    ]
+    assert found == want
+
+
 def test_too_many_combinations_are_reported() -> None:
     names = [f"V{number}" for number in range(9)]
     schema = {"allOf": [{"oneOf": list(map(ref, names))}, {"anyOf": list(map(ref, names))}]}

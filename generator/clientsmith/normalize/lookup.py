@@ -65,19 +65,28 @@ class Lookup(msgspec.Struct):
         if self._members > MAX_MEMBERS:
             return Shape(node)
         shape = shape_of(self.context, node, known=self.shapes)
+        self._count(shape, node)
+        return shape
+
+    def _count(self, shape: Shape, node: Node) -> None:
+        """Count the properties of a shape that was made, and say when they are too many."""
+        before = self._members
         self._members += len(shape.properties)
-        if self._members > MAX_MEMBERS:
+        if before <= MAX_MEMBERS < self._members:
             self.context.diagnostics.error(
                 "schema/limit",
                 node,
                 f"with what they inherit, the schemas have more than {MAX_MEMBERS:,} properties",
                 "let `allOf` lead through fewer schemas",
             )
-        return shape
 
     def intersection(self, nodes: list[Node]) -> Shape:
         """The shape of a value that several schemas describe; the last one has the last word."""
-        return shape_of(self.context, nodes[-1], nodes, known=self.shapes)
+        if self._members > MAX_MEMBERS:
+            return Shape(nodes[-1])
+        shape = shape_of(self.context, nodes[-1], nodes, known=self.shapes)
+        self._count(shape, nodes[-1])
+        return shape
 
     def extends(self, node: Node) -> dict[str, None]:
         """The pointers of a schema and of all it is composed of by reference."""
@@ -88,6 +97,43 @@ class Lookup(msgspec.Struct):
                 if base.pointer not in found:
                     found[base.pointer] = None
                     queue.append(base)
+        return found
+
+    def covering(self, nodes: list[Node]) -> Node | None:
+        """The one of `nodes` that allows nothing but what all others do, as references tell."""
+        variants = [self.variants(node) for node in nodes]
+        for node, own in zip(nodes, variants, strict=True):
+            extended = [self.extends(target) for target in own.values()]
+            if own and all(
+                other and all(not covered.keys().isdisjoint(other) for covered in extended)
+                for other in variants
+            ):
+                return node
+        return None
+
+    def variants(self, node: Node) -> dict[str, Node]:
+        """The schemas that `node` refers to, or that it is a union of, by their pointers.
+
+        Empty when it says something of its own, or allows null.
+        """
+        found: dict[str, Node] = {}
+        seen: dict[str, None] = {}
+        stack = [node]
+        while stack:
+            reduced = self.reduce(stack.pop())
+            if reduced is None or reduced.nullable or type(reduced.node.value) is not dict:
+                return {}
+            inner = reduced.node
+            if inner.pointer in seen:
+                continue
+            seen[inner.pointer] = None
+            keys = [key for key in substantive(inner.value) if key != "discriminator"]
+            if keys in (["oneOf"], ["anyOf"]):
+                stack.extend(self.context.elements(inner, keys[0]))
+            elif reduced.referenced:
+                found[inner.pointer] = inner
+            else:
+                return {}
         return found
 
     def reduce(self, node: Node) -> Reduced | None:

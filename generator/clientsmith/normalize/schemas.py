@@ -49,6 +49,10 @@ class Schemas(msgspec.Struct):
     """Pointers that have an entry or will get one."""
     _roots: list[Node] = []
     _inner: list[tuple[str, Shape]] = []
+    _merged: dict[str, None] = {}
+    """Pointers of entries made of several schemas, but for those inside such an entry."""
+    _together: dict[tuple[str, ...], str] = {}
+    """One of those and the pointers of schemas that describe one value inside -> its entry."""
     _depth: int = 0
 
     # --- entries ---
@@ -260,7 +264,7 @@ class Schemas(msgspec.Struct):
             return self.type_of(kept[0])
         if not kept:
             return ir.Any()
-        covering = self._covering(kept)
+        covering = self.lookup.covering(kept)
         if covering is not None:
             self.context.read.update(id(node.value) for node in kept)
             return self.type_of(covering)
@@ -271,22 +275,17 @@ class Schemas(msgspec.Struct):
             else pointer
         )
         shape = self.lookup.intersection(kept)
-        return self._maybe_null(self.core(shape, own), bool(shape.nullable))
-
-    def _covering(self, nodes: list[Node]) -> Node | None:
-        """The reference among `nodes` to a schema that extends all the others."""
-        targets: list[Node] = []
-        for node in nodes:
-            reduced = self.reduce(node)
-            if reduced is None or not reduced.referenced:
-                return None
-            targets.append(reduced.node)
-        wanted = [target.pointer for target in targets]
-        for node, target in zip(nodes, targets, strict=True):
-            covered = self.lookup.extends(target)
-            if all(pointer in covered for pointer in wanted):
-                return node
-        return None
+        # Schemas that hold together and refer to themselves hold together again inside.
+        around = next((it for it in pointers.around(own) if it in self._merged), own)
+        key = (around, *(node.pointer for node in kept))
+        if key in self._together:
+            made: ir.Type = ir.Ref(pointer=self._together[key])
+        else:
+            made = self.core(shape, own)
+        if isinstance(made, ir.Ref) and made.pointer == own:
+            self._merged[around] = None
+            self._together[key] = own
+        return self._maybe_null(made, bool(shape.nullable))
 
     def core(self, shape: Shape, pointer: str) -> ir.Type:
         """The type of a shape, null aside; `pointer` is that of its entry, if it gets one."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from clientsmith import ir, pointers
+from clientsmith.document import Node
 from clientsmith.normalize.discriminators import Tags
+from clientsmith.normalize.names import name_of
 
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
@@ -22,6 +24,7 @@ def finish(schemas: Schemas) -> None:
     """Flatten unions of unions and find the tags of all named unions."""
     entries = schemas.entries
     flat: dict[str, tuple[ir.Type, ...]] = {}
+    undeclared: dict[str, dict[tuple[str, str], Node | None]] = {}
     for pointer, entry in list(entries.items()):
         if not isinstance(entry, ir.Alias) or not isinstance(entry.type, ir.Union):
             continue
@@ -36,7 +39,45 @@ def finish(schemas: Schemas) -> None:
                 discriminator=_discriminator(schemas, tags, variants),
                 constraints=entry.type.constraints,
             )
+            for at, tag in _undeclared(schemas, union):
+                undeclared.setdefault(at, {})[tag] = tags.node
         entries[pointer] = msgspec.structs.replace(entry, type=union)
+    for pointer, found in undeclared.items():
+        if len(found) == 1:  # it says the same of itself in all unions
+            [((name, value), node)] = found.items()
+            _declare(entries, pointer, name, value, node)
+
+
+def _undeclared(schemas: Schemas, union: ir.Union) -> Iterator[tuple[str, tuple[str, str]]]:
+    """(pointer of a variant, the tag that it has in a union but does not declare itself)."""
+    discriminator = union.discriminator
+    if discriminator is None:
+        return
+    values = Counter(index for _, index in discriminator.mapping)
+    for value, index in discriminator.mapping:
+        one = _object(schemas, union.variants[index])
+        name = discriminator.property
+        if (
+            one is not None
+            and values[index] == 1
+            and all(it.name.wire != name for it in one.properties)
+        ):
+            yield one.pointer, (name, value)
+
+
+def _declare(
+    entries: dict[str, ir.Schema], pointer: str, name: str, value: str, node: Node | None
+) -> None:
+    """Give an object the tag of its union, or it would be lost when it is received or sent."""
+    one = entries[pointer]
+    assert isinstance(one, ir.Object)
+    made = ir.Property(
+        name=name_of(name, "", ("empty",)),
+        pointer=node.pointer if node is not None else pointer,
+        type=ir.Const(value=value),
+        required=False,
+    )
+    entries[pointer] = msgspec.structs.replace(one, properties=(made, *one.properties))
 
 
 def constant_of(schemas: Schemas, type_: ir.Type) -> str:

@@ -71,6 +71,8 @@ class Note(Model):
 
 Shape: Any = one_of("Shape", lambda: (Note, Circle, Square, str, List[int]))  # noqa: UP006
 
+Nest: Any = one_of("Nest", lambda: (str, List[Nest], Note))  # noqa: UP006
+
 
 class Extra(ExtensibleModel):
     """A model that keeps what it does not know."""

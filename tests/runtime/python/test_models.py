@@ -16,7 +16,7 @@ from clientsmith_runtime.decode import decode_json
 from clientsmith_runtime.encode import encode_json
 from clientsmith_runtime.models import Model
 from clientsmith_runtime.unions import UnknownVariant
-from sample_models import Account, Cat, Dog, Extra, Job, Page, Pet, Shape, Tree
+from sample_models import Account, Cat, Dog, Extra, Job, Nest, Page, Pet, Shape, Tree
 
 NOON = datetime.datetime(2024, 2, 29, 12, tzinfo=datetime.timezone.utc)
 JOB = Job(id="1", status="completed", count=3, created_at=NOON, class_="x")
@@ -174,6 +174,12 @@ def test_pydantic_knows_the_json_schema() -> None:
     assert properties["extra"]["additionalProperties"] == {"type": "integer"}
     assert [it["title"] for it in properties["pet"]["anyOf"]] == ["Cat", "Dog"]
     assert "$ref" not in json.dumps(schema)
+
+
+def test_pydantic_knows_the_json_schema_of_a_union_inside_itself() -> None:
+    [text, items, note] = pydantic.TypeAdapter(Nest).json_schema()["anyOf"]
+    assert (text, items) == ({"type": "string"}, {"type": "array", "items": {"title": "Nest"}})
+    assert note["title"] == "Note"
 
 
 def test_models_cost_msgspec_only() -> None:

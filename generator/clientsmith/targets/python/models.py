@@ -52,8 +52,8 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 from clientsmith.targets.python.unions import (
+    is_apart,
     leads_nowhere,
-    needs_one_of,
     recursive_aliases,
     tag_attribute,
 )
@@ -207,8 +207,14 @@ class _Lowering:
         aliases = {it: None for it in pointers if self._is_alias(self.api.schemas[it])}
         if len(aliases) < 2:
             return list(aliases)
-        edges = {pointer: self.mentions[pointer] for pointer in pointers}
-        return [it for group in components(pointers, edges) for it in group if it in aliases]
+        found: list[ir.Pointer] = []
+        for group in components(pointers, {it: self.mentions[it] for it in pointers}):
+            own = [it for it in group if it in aliases]
+            if len(own) > 1:  # classes that lead around to them do not need them at once
+                edges = {it: [to for to in self.mentions[it] if to in own] for it in own}
+                own = [it for inner in components(own, edges) for it in inner]
+            found += own
+        return found
 
     def _is_alias(self, schema: ir.Schema) -> bool:
         """Whether a schema becomes an alias: small enums are written out instead."""
@@ -246,7 +252,8 @@ class _Lowering:
         text = docs.schema_text(schema)
         kind = schema.type.type if isinstance(schema.type, ir.Nullable) else schema.type
         runtime = ""
-        if isinstance(kind, ir.Union) and needs_one_of(kind, self.api.schemas):
+        recursive = schema.pointer in self.recursive
+        if isinstance(kind, ir.Union) and is_apart(kind, self.api.schemas, recursive=recursive):
             static = self.annotations.variants(kind)
             runtime = self._one_of(symbol.name, kind)
             if kind is not schema.type:
@@ -254,10 +261,10 @@ class _Lowering:
                 runtime = f"{self.annotations.typing('Optional')}[{runtime}]"
         else:
             static = self.annotations.output(schema.type)
-        if schema.pointer in self.recursive:
+        if recursive:
             nothing = leads_nowhere(kind, self.api.schemas)
             static = self.annotations.typing("Any") if nothing else self._quoted(static)
-            runtime = self.annotations.typing("Any")
+            runtime = runtime or self.annotations.typing("Any")
         self._add_alias(symbol.name, static, text, runtime, kind)
 
     def _add_alias(

@@ -68,6 +68,37 @@ def leads_nowhere(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> boo
     return False
 
 
+def is_apart(kind: ir.Union, schemas: Mapping[ir.Pointer, ir.Schema], *, recursive: bool) -> bool:
+    """Whether a named union is decoded by `one_of`, to which the name can be known later."""
+    if recursive:
+        return _holds_models(kind, schemas)
+    return needs_one_of(kind, schemas)
+
+
+def _holds_models(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
+    """Whether values of a type have models inside, seen through aliases and containers."""
+    seen: set[ir.Pointer] = set()
+    stack = [kind]
+    while stack:
+        match stack.pop():
+            case ir.Ref(pointer=pointer) if pointer not in seen:
+                seen.add(pointer)
+                schema = schemas.get(pointer)
+                if isinstance(schema, ir.Object):
+                    return True
+                if isinstance(schema, ir.Alias):
+                    stack.append(schema.type)
+            case ir.Array(items=one) | ir.Map(values=one) | ir.Nullable(type=one):
+                stack.append(one)
+            case ir.Tuple(items=several, rest=rest):
+                stack += [*several, *([] if rest is None else [rest])]
+            case ir.Union(variants=several):
+                stack += several
+            case _:
+                pass
+    return False
+
+
 def _variants(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> tuple[ir.Type, ...] | None:
     while isinstance(kind, ir.Nullable):
         kind = kind.type

@@ -33,31 +33,35 @@ def core_schema_of(type_: Any) -> Any:
 
     return core_schema.no_info_plain_validator_function(
         validate,
-        serialization=core_schema.plain_serializer_function_ser_schema(
-            serialize, info_arg=True
-        ),
+        serialization=core_schema.plain_serializer_function_ser_schema(serialize, info_arg=True),
     )
 
 
-def json_schema_of(type_: Any) -> dict[str, Any]:
+def json_schema_of(type_: Any, above: tuple[Any, ...] = ()) -> dict[str, Any]:
     """Return the JSON Schema of a type, complete in itself.
 
-    Types below it are written in place; where one contains itself it is any object.
+    Types below it are written in place; where one contains itself it is any object,
+    a union (`above` are those around the type) any value.
     """
-    (root,), parts = msgspec.json.schema_components(
-        [type_], schema_hook=_schema_hook, ref_template="{name}"
-    )
+
+    def own(inner: Any) -> dict[str, Any]:
+        if inner in above:
+            return {"title": inner.__name__}
+        return _schema_of(inner, (*above, inner))
+
+    (root,), parts = msgspec.json.schema_components([type_], schema_hook=own, ref_template="{name}")
     return cast("dict[str, Any]", _inline(root, parts, ()))
 
 
-def _schema_hook(type_: Any) -> dict[str, Any]:
+def _schema_of(type_: Any, above: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the JSON Schema of one of the runtime's own types."""
     variants = getattr(type_, "__variants__", None)
     if variants is not None:
-        return {"anyOf": [json_schema_of(variant) for variant in variants()]}
+        return {"anyOf": [json_schema_of(variant, above) for variant in variants()]}
     declared = getattr(type_, "__declared__", None)
     if declared is None:
         return {}
-    schema = json_schema_of(declared)
+    schema = json_schema_of(declared, above)
     further = schema.get("properties", {}).pop("*", {})
     schema["additionalProperties"] = further.get("additionalProperties", True)
     return schema

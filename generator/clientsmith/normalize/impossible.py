@@ -1,0 +1,40 @@
+"""Whether what several schemas say of one value leaves any value.
+
+Unions hold together with what is beside them, and with other unions. Of their combinations most can
+be none: a paragraph whose `type` is `heading`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clientsmith.document import Node
+from clientsmith.normalize.shapes import Shape, identity
+
+if TYPE_CHECKING:
+    from clientsmith.normalize.schemas import Schemas
+
+
+def is_impossible(schemas: Schemas, shape: Shape) -> bool:
+    """Whether a required property has to have two values at once."""
+    for name in shape.required:
+        nodes = shape.properties.get(name, ())
+        allowed: set[tuple[str, str]] | None = None
+        for node in nodes if len(nodes) > 1 else ():
+            values = _values(schemas, node)
+            if values is not None:
+                allowed = values if allowed is None else allowed & values
+        if allowed is not None and not allowed:
+            return True
+    return False
+
+
+def _values(schemas: Schemas, node: Node) -> set[tuple[str, str]] | None:
+    """The only values that a schema allows, where it lists them."""
+    reduced = schemas.reduce(node)
+    if reduced is None or type(reduced.node.value) is not dict or reduced.nullable:
+        return None
+    shape = schemas.shape(reduced.node)
+    if shape.values is None or shape.nullable:
+        return None
+    return {identity(value) for value in shape.values}
