@@ -41,6 +41,13 @@ def plain_lines(text: str) -> list[str]:
     return [lines[0], *(line[margin:] for line in rest)]
 
 
+def plain_line(line: str) -> str:
+    """A single one, which keeps its indent."""
+    if not (line.isascii() and line.isprintable()):
+        line = UNSAFE.sub(_show, line.expandtabs(4))
+    return line.rstrip()
+
+
 def _show(match: re.Match[str]) -> str:
     """Name a character that must not stand in source; a reader still sees that it was there."""
     return f"<U+{ord(match[0]):04X}>"

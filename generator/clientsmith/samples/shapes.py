@@ -27,20 +27,15 @@ class Schemas:
 
     def __init__(self, api: ir.Api) -> None:
         self.all = api.schemas
-        self._shapes: dict[ir.Pointer, Shape] = {}
+        self._shapes: dict[int, tuple[ir.Type, Shape]] = {}
+        """By the identity of a type, which is kept so that no other one gets it."""
 
     def shape(self, kind: ir.Type) -> Shape:
         """Look behind references; an alias that leads back to itself is any value."""
-        match kind:
-            case ir.Ref(pointer=pointer):
-                found = self._shapes.get(pointer)
-                if found is None:
-                    found = self._shapes[pointer] = self._behind(kind)
-                return found
-            case ir.Nullable():
-                return self._behind(kind)
-            case _:
-                return Shape(kind, False)
+        found = self._shapes.get(id(kind))
+        if found is None:
+            found = self._shapes[id(kind)] = kind, self._behind(kind)
+        return found[1]
 
     def _behind(self, kind: ir.Type) -> Shape:
         nullable = False

@@ -324,7 +324,8 @@ def _constructor_doc(api: ir.Api, arguments: tuple[str, ...]) -> str:
             ("on_mismatch", "Called when an answer is not what the document says."),
         )
     )
-    return docstring(docs.method(ir.Docs(), said, "Create a client."), 8)
+    text, below = docs.method(ir.Docs(), said, "Create a client.")
+    return docstring(text, 8, below)
 
 
 _ROLES = {

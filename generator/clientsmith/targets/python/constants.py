@@ -44,7 +44,12 @@ _STYLES: dict[tuple[str, bool], str] = {
     ("content", False): "JSON",
     ("content", True): "JSON",
 }
-_DEFAULT_STYLES = {"path": "SIMPLE", "query": "FORM", "header": "SIMPLE", "cookie": "FORM"}
+_DEFAULT_STYLES = {
+    "path": "Style.SIMPLE",
+    "query": "Style.FORM",
+    "header": "Style.SIMPLE",
+    "cookie": "Style.FORM",
+}
 
 
 class ConstantView(msgspec.Struct, frozen=True):
@@ -216,11 +221,13 @@ class Constants:
                 yield display("files=", "[", files, "]", self._margin, reserve=1)
             if body.properties is not None and not body.required:
                 yield "optional_body=True"
-        for location, default in _DEFAULT_STYLES.items():
+        styled = [(it, self._style(it)) for it in operation.parameters]
+        styled = [(it, style) for it, style in styled if style != _DEFAULT_STYLES[it.location]]
+        for location in _DEFAULT_STYLES if styled else ():
             styles = [
                 f"{string_literal(it.name.wire)}: {style}"
-                for it in operation.parameters
-                if it.location == location and (style := self._style(it)) != f"Style.{default}"
+                for it, style in styled
+                if it.location == location
             ]
             if styles:
                 self.imports.add(f"{self.module.runtime}.styles", "Style")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.limits import joined_limits, limits
-from clientsmith.prose import wrap
-from clientsmith.targets.python.text import LINE_LENGTH
-
-_ARGUMENT_WIDTH = LINE_LENGTH - 16
-"""Columns left for the text of an argument in the docstring of a method, from its second line."""
+from clientsmith.targets.python.text import item
 
 
 def text(docs: ir.Docs) -> str:
@@ -91,36 +86,21 @@ def method(
     otherwise: str,
     notes: Sequence[str] = (),
     further: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
-) -> str:
-    """The docstring of a method: its text and, under `Args:`, the arguments that have one.
+) -> tuple[str, tuple[str, ...]]:
+    """What `docstring` makes that of a method of: its text and, under `Args:`, the arguments.
 
     `otherwise` stands in for a text that the document does not give; `notes` are our paragraphs,
-    `further` are lists like that of the arguments, with their titles.
+    `further` are lists like that of the arguments, with their titles. Arguments without a text are
+    left out.
     """
     parts = [text(docs) or otherwise, *notes]
+    below: list[str] = []
     for title, pairs in (("Args", arguments), *further):
-        lines = _listed(pairs)
-        if lines:
-            parts.append("\n".join([f"{title}:", *lines]))
-    return "\n\n".join(filter(None, parts))
-
-
-def _listed(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    """Names with their texts, without those that have none."""
-    return [
-        line
-        for name, words in pairs
-        if words and not words.isspace()
-        for line in _item(name, words)
-    ]
-
-
-@cache
-def _item(name: str, words: str) -> list[str]:
-    """A name with its text: many operations have the same arguments."""
-    # Wrapped here: the docstring takes indented lines for code and leaves them as they are.
-    paragraphs = f"{name}: {words.strip()}".splitlines()
-    if len(paragraphs) > 1 or len(paragraphs[0]) > _ARGUMENT_WIDTH + 4:
-        paragraphs = wrap(paragraphs, _ARGUMENT_WIDTH)
-    rest = (f"        {line}" if line.strip() else "" for line in paragraphs[1:])
-    return [f"    {paragraphs[0]}", *rest]
+        listed = [item(*it) for it in pairs if it[1] and not it[1].isspace()]
+        if listed and below:
+            below += ["", f"{title}:"]
+        elif listed:
+            parts.append(f"{title}:")
+        for lines in listed:
+            below += lines
+    return "\n\n".join(filter(None, parts)), tuple(below)

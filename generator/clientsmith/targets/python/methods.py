@@ -120,7 +120,8 @@ class Methods(msgspec.Struct):
         spelling = self._spelling = self._spelling or _spelling(self.api, self.symbols)
         notes = notes_of(operation, body, self.api.schemas, spelling)
         further = further_of(operation, spelling)
-        doc = docstring(docs.method(operation.docs, words, route, notes, further), 8)
+        text, below = docs.method(operation.docs, words, route, notes, further)
+        doc = docstring(text, 8, below)
         constant = self.constants.lower(constant_name, operation, body, results)
         constants = constant.text
         called = f"{constant_name},"

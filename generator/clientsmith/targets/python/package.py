@@ -41,6 +41,7 @@ from clientsmith.targets.python.resources import ResourceView, lower_resources
 from clientsmith.targets.python.scopes import Module, identifier_file
 from clientsmith.targets.python.symbols import Symbols, decide
 from clientsmith.targets.python.testing import test_entries
+from clientsmith.targets.python.testing.requests import GivenValues
 from clientsmith.targets.python.text import (
     class_identifier,
     docstring,
@@ -125,7 +126,8 @@ def plan(package: Package) -> list[Entry]:
     """The files of the output, each with what makes it."""
     root = package.facts.package
     answers = Answers(Schemas(package.api))
-    writer = Writer(package, answers)
+    given: GivenValues = {}
+    writer = Writer(package, answers, given)
     client = with_examples(package.client, (), writer)
     entries: list[Entry] = [
         Render("pyproject.toml", "python/pyproject.toml.jinja", project(package.facts)),
@@ -150,7 +152,7 @@ def plan(package: Package) -> list[Entry]:
         entries.append(Render(file, "python/types_module.py.jinja", content))
     for name in runtime_files():
         entries.append(Copy(f"{root}/_runtime/{name}", f"{RUNTIME}/{name}"))
-    entries.extend(test_entries(package, answers))
+    entries.extend(test_entries(package, answers, given))
     return entries
 
 

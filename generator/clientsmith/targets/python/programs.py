@@ -17,6 +17,7 @@ from clientsmith.targets.python.expressions import Brackets, Expression, call, s
 from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.resource_symbols import constructor_options
 from clientsmith.targets.python.testing.calls import Finder
+from clientsmith.targets.python.testing.requests import GivenValues
 from clientsmith.targets.python.text import string_literal
 from clientsmith.targets.python.webhooks import place_of, receiver
 
@@ -34,10 +35,13 @@ class Example(msgspec.Struct, frozen=True):
 class Writer:
     """Writes programs with operations of the package."""
 
-    def __init__(self, package: Package, answers: Answers) -> None:
+    def __init__(
+        self, package: Package, answers: Answers, given: GivenValues | None = None
+    ) -> None:
+        """`given` has the values of arguments that tests have, too."""
         self._package = package
         self._client = package.facts.client
-        self._finder = Finder(package, answers, is_test=False)
+        self._finder = Finder(package, answers, given, is_test=False)
         found = self._finder.best()
         self._best = None if found is None else found[:2]
         self._paged = self._first(lambda view: view.operation.paging is not None)

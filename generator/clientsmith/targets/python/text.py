@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from clientsmith.prose import UNSAFE, plain_lines, wrap
+from clientsmith.prose import UNSAFE, plain_line, plain_lines, wrap
 
 LINE_LENGTH = 88
 """Black's default."""
@@ -158,11 +158,11 @@ def bytes_literal(data: bytes) -> str:
 
 
 @cache
-def docstring(text: str, indent: int) -> str:
+def docstring(text: str, indent: int, below: tuple[str, ...] = ()) -> str:
     """A docstring (with its quotes, without the first line's indent), or "" for a blank text.
 
     What black would leave alone: no trailing space, no tab, the closing quotes on a line of their
-    own when there are several lines.
+    own when there are several lines. The lines `below` the text are from `item`, or blank.
     """
     lines = plain_lines(text)
     if not lines:
@@ -171,6 +171,7 @@ def docstring(text: str, indent: int) -> str:
     lines = wrap(lines, LINE_LENGTH - indent)
     if "\\" in text or '"""' in text:
         lines = [_docstring_escape(line) for line in lines]
+    lines += below
     first = f" {lines[0]}" if lines[0].startswith('"') else lines[0]
     if len(lines) == 1:
         return f'"""{first} """' if first.endswith('"') else f'"""{first}"""'
@@ -180,6 +181,20 @@ def docstring(text: str, indent: int) -> str:
         rest = [line[hanging:] for line in rest]
     inside = f"\n{margin}".join([first, *rest]).replace(f"{margin}\n", "\n")
     return f'"""{inside}\n{margin}"""'
+
+
+@cache
+def item(name: str, words: str) -> list[str]:
+    """A name with its text as lines for a docstring: many methods have the same arguments."""
+    paragraphs = f"{name}: {words.strip()}".splitlines()
+    if len(paragraphs) > 1 or len(paragraphs[0]) > _ITEM_WIDTH + 4:
+        paragraphs = wrap(paragraphs, _ITEM_WIDTH)
+    lines = [f"    {paragraphs[0]}", *(f"        {line}" for line in paragraphs[1:])]
+    return [_docstring_escape(plain_line(line)) for line in lines]
+
+
+_ITEM_WIDTH = LINE_LENGTH - 16
+"""Columns left for the text of an item in the docstring of a method, from its second line."""
 
 
 def with_code(doc: str, title: str, code: Iterable[str], indent: int) -> str:

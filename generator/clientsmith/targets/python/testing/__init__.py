@@ -26,7 +26,7 @@ from clientsmith.targets.python.testing.module import Module
 from clientsmith.targets.python.testing.names import TestNames
 from clientsmith.targets.python.testing.operations import operation_tests
 from clientsmith.targets.python.testing.received import Received
-from clientsmith.targets.python.testing.requests import Given, Requests
+from clientsmith.targets.python.testing.requests import GivenValues, Requests
 from clientsmith.targets.python.testing.sent import Sent
 from clientsmith.targets.python.testing.views import ClassView, TestModuleView
 from clientsmith.targets.python.testing.webhooks import webhook_tests
@@ -52,14 +52,14 @@ class ConftestView(msgspec.Struct, frozen=True):
     """Whether credentials fetch tokens, which the test's server has to hand out."""
 
 
-def test_entries(package: Package, answers: Answers) -> Iterator[Entry]:
+def test_entries(package: Package, answers: Answers, given: GivenValues) -> Iterator[Entry]:
     """The files of the tests: a package with a name that no other client's have."""
     folder = f"tests/test_{package.facts.package}"
-    for entry in _entries(package, answers):
+    for entry in _entries(package, answers, given):
         yield msgspec.structs.replace(entry, path=f"{folder}/{entry.path}")
 
 
-def _entries(package: Package, answers: Answers) -> Iterator[Entry]:
+def _entries(package: Package, answers: Answers, given: GivenValues) -> Iterator[Entry]:
     """The files within the folder."""
     facts = package.facts
     named = {"package": facts.package}
@@ -76,7 +76,7 @@ def _entries(package: Package, answers: Answers) -> Iterator[Entry]:
     if hooks is not None:
         file = files.claim("test_webhook_events")
         yield Render(f"{file}.py", f"{_FOLDER}/test_webhooks.py.jinja", hooks)
-    yield from _Modules(package, answers, files).entries()
+    yield from _Modules(package, answers, given, files).entries()
 
 
 def imports_of(module: str, *names: str) -> tuple[str, ...]:
@@ -100,13 +100,15 @@ def constructor(package: Package, name: str, further: dict[str, Expression]) -> 
 class _Modules:
     """The modules of the resources, and the one about the bodies of errors."""
 
-    def __init__(self, package: Package, answers: Answers, files: Scope) -> None:
+    def __init__(
+        self, package: Package, answers: Answers, given: GivenValues, files: Scope
+    ) -> None:
         self._package = package
         self._answers = answers
+        self._given = given
         self._files = files
         self._known: set[tuple[str, str]] = set()
         """The members of models that were checked so far."""
-        self._given: dict[tuple[object, ...], Given] = {}
         self._errors = ErrorModels(self._received(self._names()), Data(_ERRORS))
 
     def entries(self) -> Iterator[Entry]:

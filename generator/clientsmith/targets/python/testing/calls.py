@@ -15,7 +15,7 @@ from clientsmith.targets.python.expressions import Brackets, comparison, equalit
 from clientsmith.targets.python.members import NO_STRUCT_NAME
 from clientsmith.targets.python.pages import page_attributes
 from clientsmith.targets.python.testing.names import TestNames
-from clientsmith.targets.python.testing.requests import Call, Given, Requests
+from clientsmith.targets.python.testing.requests import Call, GivenValues, Requests
 from clientsmith.targets.python.testing.sent import Sent
 from clientsmith.targets.python.text import string_literal
 
@@ -53,12 +53,19 @@ class EnumCall(msgspec.Struct, frozen=True):
 class Finder:
     """Looks for operations that show what a test is about."""
 
-    def __init__(self, package: Package, answers: Answers, *, is_test: bool = True) -> None:
+    def __init__(
+        self,
+        package: Package,
+        answers: Answers,
+        given: GivenValues | None = None,
+        *,
+        is_test: bool = True,
+    ) -> None:
         self._package = package
         self._is_test = is_test
         self.schemas = answers.schemas
         self._made = answers
-        self._given: dict[tuple[object, ...], Given] = {}
+        self._given = {} if given is None else given
         self.renew()
 
     def renew(self) -> None:

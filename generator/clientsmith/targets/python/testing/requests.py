@@ -84,6 +84,10 @@ class Given(msgspec.Struct, frozen=True):
     """Of the standard library, for the source."""
 
 
+GivenValues: TypeAlias = dict[tuple[object, ...], Given]
+"""What arguments were given so far, by what those of one value have in common."""
+
+
 class Requests:
     """Makes the calls of one API's operations."""
 
@@ -93,7 +97,7 @@ class Requests:
         schemas: Schemas,
         sent: Sent,
         names: TestNames,
-        given: dict[tuple[object, ...], Given] | None = None,
+        given: GivenValues | None = None,
     ) -> None:
         """`given` are the values of arguments, which operations share."""
         self.api = api
