@@ -248,3 +248,49 @@ def test_what_contains_each_other_several_times_ends_soon(required: bool) -> Non
     made = samples.sample(ir.Ref(pointer=first), schemas, full=True)
     assert 500 < len(json.dumps(made)) < 1_000_000
     assert samples.fits(made, ir.Ref(pointer=first), schemas) is not required
+
+
+class _Forgetful(dict[Any, Any]):
+    """Every object is made anew."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+
+def _within(name: str, how: int) -> ir.Type:
+    inner = ref(name)
+    kinds = (inner, ir.Nullable(type=inner), ir.Array(items=inner), ir.Map(values=inner))
+    return kinds[how] if how < 4 else ir.Union(variants=(inner, ref("M0")))
+
+
+MEMBERS = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, 4), st.booleans()), min_size=1, max_size=4
+)
+
+
+@given(
+    st.lists(MEMBERS, min_size=6, max_size=6),
+    st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=12),
+)
+def test_what_was_made_before_is_what_would_be_made_now(
+    members: list[list[tuple[int, int, bool]]], asked: list[tuple[int, bool]]
+) -> None:
+    schemas = {
+        it.pointer: it
+        for it in (
+            obj(
+                f"M{index}",
+                prop("id"),
+                *(
+                    prop(f"p{at}", _within(f"M{to}", how), required=required)
+                    for at, (to, how, required) in enumerate(found)
+                ),
+            )
+            for index, found in enumerate(members)
+        )
+    }
+    known: samples.Known = {}
+    for index, full in asked:
+        kind = ref(f"M{index}")
+        made = samples.sample(kind, schemas, full=full, known=known)
+        assert made == samples.sample(kind, schemas, full=full, known=_Forgetful())

@@ -7,16 +7,16 @@ value. Names are those of the wire, values are JSON.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any as Json
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import msgspec
 
 from clientsmith import ir
 from clientsmith.samples.checking import fits
 from clientsmith.samples.members import with_member
+from clientsmith.samples.scalars import distinct, number, string
 
 __all__ = [
     "example_members",
@@ -35,42 +35,35 @@ _MAX_MEMBERS = 1000
 would grow with a power of its depth."""
 _HARD = 20
 """How many times as many there are at most, where all of them are required."""
-_MAX_LENGTH = 2000
-
-_STRINGS = {
-    "date-time": "2019-12-27T18:11:19.117Z",
-    "date": "2019-12-27",
-    "time": "18:11:19Z",
-    "duration": "P3D",
-    "uuid": "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
-    "email": "dev@example.com",
-    "idn-email": "dev@example.com",
-    "hostname": "example.com",
-    "idn-hostname": "example.com",
-    "uri": "https://example.com",
-    "url": "https://example.com",
-    "iri": "https://example.com",
-    "uri-reference": "/example",
-    "uri-template": "https://example.com/{id}",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "byte": "U3RhaW5sZXNz",
-    "base64": "U3RhaW5sZXNz",
-    "base64url": "U3RhaW5sZXNz",
-    "password": "password",
-    "json-pointer": "/example",
-    "regex": "^example$",
-    "decimal": "1.5",
-    "int64": "123",
-}
 
 
-def sample(type: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool) -> Json:
+class Made(msgspec.Struct, frozen=True):
+    """A value of an object of which nothing had to be left out."""
+
+    value: Json
+    members: int
+    """How many were made for it."""
+    depths: tuple[int, int]
+    """How deep it stood, in objects and in types."""
+
+
+Known: TypeAlias = dict[tuple[ir.Pointer, bool], Made]
+"""What was made of the objects of one API, with and without optional properties."""
+
+
+def sample(
+    type: ir.Type,
+    schemas: Mapping[ir.Pointer, ir.Schema],
+    *,
+    full: bool,
+    known: Known | None = None,
+) -> Json:
     """A value of `type`; with `full` optional properties too, else only the required ones.
 
-    Raises KeyError when the type refers to a schema that is not in `schemas`.
+    `known` is for those who ask for many. Raises KeyError when the type refers to a schema that is
+    not in `schemas`.
     """
-    return _Sampler(schemas, full).value(type, "value")
+    return _Sampler(schemas, full, known).value(type, "value")
 
 
 def sample_property(
@@ -100,10 +93,14 @@ def sample_parameter(
 
 
 def sample_media(
-    media: ir.MediaType, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+    media: ir.MediaType,
+    schemas: Mapping[ir.Pointer, ir.Schema],
+    *,
+    full: bool,
+    known: Known | None = None,
 ) -> Json:
     """A value of a body: the document's example of it, if it fits, else one of its type."""
-    sampler = _Sampler(schemas, full)
+    sampler = _Sampler(schemas, full, known)
     for example in media.examples:
         if full and fits(example.value, media.type, schemas):
             return example.value
@@ -127,12 +124,17 @@ def example_members(
 
 
 def sample_page(
-    page: ir.Page, items: list[Json], schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool
+    page: ir.Page,
+    items: list[Json],
+    schemas: Mapping[ir.Pointer, ir.Schema],
+    *,
+    full: bool,
+    known: Known | None = None,
 ) -> Json:
     """A page with these items."""
     if not page.items:
         return items
-    sampler = _Sampler(schemas, full)
+    sampler = _Sampler(schemas, full, known)
     found: dict[str, Json] = {}
     is_own = any(one.name.wire == page.items for one in page.properties)
     head = page.items if is_own else page.items.partition(".")[0]
@@ -148,12 +150,17 @@ class _Sampler:
     """One call; `_open` are the objects being made, so that recursion ends, and `_members` counts
     what was made, so that it ends soon."""
 
-    def __init__(self, schemas: Mapping[ir.Pointer, ir.Schema], full: bool) -> None:
+    def __init__(
+        self, schemas: Mapping[ir.Pointer, ir.Schema], full: bool, known: Known | None = None
+    ) -> None:
         self._schemas = schemas
         self._full = full
+        self._known = {} if known is None else known
         self._open: list[ir.Pointer] = []
         self._depth = 0
         self._members = 0
+        self._cuts = 0
+        """How often something was left out because of where it stands."""
 
     def member(self, property: ir.Property) -> Json:
         found = self.documented(property.docs, property.default, property.type)
@@ -185,7 +192,7 @@ class _Sampler:
     def _value(self, type: ir.Type, name: str) -> Json:
         match type:
             case ir.String():
-                return _string(type, name)
+                return string(type, name)
             case ir.Ref():
                 return self._schema(self._schemas[type.pointer], name)
             case ir.Nullable():
@@ -195,13 +202,13 @@ class _Sampler:
             case ir.Boolean():
                 return True
             case ir.Integer():
-                return int(_number(type.constraints, whole=True))
+                return int(number(type.constraints, whole=True))
             case ir.Any():
                 return {}
             case ir.Never() | ir.Null():
                 return None
             case ir.Number():
-                return _number(type.constraints, whole=False)
+                return number(type.constraints, whole=False)
             case ir.Binary():
                 return "Example data"
             case ir.Const():
@@ -226,7 +233,7 @@ class _Sampler:
         count = max(least, 1) if most is None else min(max(least, 1), most)
         first = self.value(type.items, name)
         if limits and limits.unique_items and count > 1:
-            return _distinct(first, min(count, 50))
+            return distinct(first, min(count, 50))
         return [first] * min(count, 50)
 
     def _map(self, type: ir.Map) -> Json:
@@ -254,6 +261,7 @@ class _Sampler:
                 if found is not msgspec.UNSET and self._full:
                     return found
                 if schema.pointer in self._open or self._depth > 4 * _MAX_DEPTH:
+                    self._cuts += 1
                     return None
                 self._open.append(schema.pointer)
                 try:
@@ -266,12 +274,20 @@ class _Sampler:
                 assert_never(never)
 
     def _object(self, schema: ir.Object) -> Json:
+        key = schema.pointer, self._full
+        made = self._known.get(key)
+        if made is not None and self._has_room(made):
+            self._members += made.members
+            return made.value
         if (
             schema.pointer in self._open
             or self._depth > 4 * _MAX_DEPTH
             or self._members > _HARD * _MAX_MEMBERS
         ):
+            self._cuts += 1
             return {}
+        depths = len(self._open), self._depth
+        cuts, members = self._cuts, self._members
         self._open.append(schema.pointer)
         try:
             found: dict[str, Json] = {}
@@ -283,73 +299,30 @@ class _Sampler:
                     continue
                 self._members += 1
                 found[one.name.wire] = self.member(one)
-            return found
         finally:
             self._open.pop()
+        if cuts == self._cuts:
+            self._known[key] = Made(found, self._members - members, depths)
+        return found
+
+    def _has_room(self, made: Made) -> bool:
+        """Whether nothing would have to be left out of it here either."""
+        is_near = len(self._open) <= made.depths[0] and self._depth <= made.depths[1]
+        return is_near and self._members + made.members <= _MAX_MEMBERS
 
     def _closed(self, type: ir.Type) -> bool:
         """Whether a value of this type would contain what is being made at the moment."""
         if len(self._open) > _MAX_DEPTH or self._members > _MAX_MEMBERS:
+            self._cuts += 1
             return isinstance(type, ir.Ref | ir.Union | ir.Array | ir.Map)
         match type:
             case ir.Ref():
-                return type.pointer in self._open
+                is_open = type.pointer in self._open
+                self._cuts += is_open
+                return is_open
             case ir.Nullable():
                 return self._closed(type.type)
             case ir.Union():
                 return all(self._closed(one) for one in type.variants)
             case _:
                 return False
-
-
-def _number(limits: ir.Constraints | None, *, whole: bool) -> int | float:
-    """0, or the nearest number that the constraints allow."""
-    if limits is None:
-        return 0
-    low = limits.minimum
-    if limits.exclusive_minimum is not None:
-        above = limits.exclusive_minimum + (1 if whole else 0.5)
-        low = above if low is None else max(low, above)
-    high = limits.maximum
-    if limits.exclusive_maximum is not None:
-        below = limits.exclusive_maximum - (1 if whole else 0.5)
-        high = below if high is None else min(high, below)
-    found: int | float = 0
-    if low is not None and found < low:
-        found = low
-    if high is not None and found > high:
-        found = high if low is None or high >= low else low
-    if not whole and low is not None and high is not None and limits.exclusive_minimum is not None:
-        found = (limits.exclusive_minimum + high) / 2 if high < low else found
-    step = limits.multiple_of
-    if step and step > 0:
-        rounded = math.ceil(found / step) * step
-        found = rounded if high is None or rounded <= high else found
-    if whole:
-        found = math.ceil(found)
-    return found
-
-
-def _string(type: ir.String, name: str) -> str:
-    """A string of the format, else the property's own name, as long as it may be."""
-    found = _STRINGS.get(type.format) or name or "value"
-    limits = type.constraints
-    if limits is None:
-        return found
-    if limits.min_length is not None and len(found) < limits.min_length:
-        short = min(limits.min_length, _MAX_LENGTH)
-        found = (found + "x" * short)[:short]
-    if limits.max_length is not None and len(found) > limits.max_length >= 0:
-        found = found[: limits.max_length]
-    return found
-
-
-def _distinct(first: Json, count: int) -> list[Json]:
-    """`count` different values like `first`, as far as its type has them."""
-    if isinstance(first, bool):
-        return [True, False][:count]
-    if isinstance(first, int | float):
-        return [first + step for step in range(count)]
-    if isinstance(first, str):
-        return [first, *(f"{first}{step}" for step in range(2, count + 1))]
-    return [first]

@@ -151,7 +151,7 @@ def _json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
     """The document's example, or a full value, or at least a small one."""
     found: Json = None
     for full in (True, False):
-        found = shortened(sample_media(media, schemas.all, full=full))
+        found = shortened(sample_media(media, schemas.all, full=full, known=schemas.known))
         if _size(found) <= LONGEST_ANSWER:
             break
     return found
@@ -165,8 +165,8 @@ def _page_sample(media: ir.MediaType, paging: ir.Paging, schemas: Schemas) -> Js
             (it.value for it in media.examples if _is_page(it.value, paging, schemas)), None
         )
         if example is None or not full:
-            item = sample(paging.item, schemas.all, full=full)
-            example = sample_page(paging.page, [item], schemas.all, full=full)
+            item = sample(paging.item, schemas.all, full=full, known=schemas.known)
+            example = sample_page(paging.page, [item], schemas.all, full=full, known=schemas.known)
         found = shortened(example)
         if _size(found) <= LONGEST_ANSWER:
             break

@@ -60,7 +60,7 @@ class _Maker:
         self._arguments = arguments
         self._paging = paging
         self._schemas = schemas
-        self._item = shortened(sample(paging.item, schemas.all, full=False))
+        self._item = shortened(sample(paging.item, schemas.all, full=False, known=schemas.known))
 
     def run(self) -> Pages:
         match self._paging:
@@ -159,7 +159,9 @@ class _Maker:
     # --- parts --------------------------------------------------------------------------------
 
     def _page(self, items: list[Json], facts: Mapping[str, Json]) -> Json:
-        page = sample_page(self._paging.page, [], self._schemas.all, full=False)
+        page = sample_page(
+            self._paging.page, [], self._schemas.all, full=False, known=self._schemas.known
+        )
         if not isinstance(page, dict):
             return items
         if self._paging.page.items:

@@ -8,6 +8,7 @@ from typing import Any as Json
 import msgspec
 
 from clientsmith import ir
+from clientsmith.samples import Known
 from clientsmith.samples.checking import fits
 
 LONGEST_LIST = 2
@@ -27,6 +28,7 @@ class Schemas:
 
     def __init__(self, api: ir.Api) -> None:
         self.all = api.schemas
+        self.known: Known = {}
         self._shapes: dict[int, tuple[ir.Type, Shape]] = {}
         """By the identity of a type, which is kept so that no other one gets it."""
 

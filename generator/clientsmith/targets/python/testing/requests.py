@@ -275,7 +275,9 @@ class Requests:
                 return sample_property(prop, self.schemas.all, full=full)
             case None:
                 assert view.body is not None
-                return sample_media(view.body.media, self.schemas.all, full=full)
+                return sample_media(
+                    view.body.media, self.schemas.all, full=full, known=self.schemas.known
+                )
 
     # --- what the server sees -----------------------------------------------------------------
 
