@@ -346,7 +346,7 @@ def _key(argument: Argument, full: bool) -> tuple[object, ...]:
     """What arguments of one value have in common; () where each has its own."""
     match argument.source:
         case ir.Parameter() as it:
-            return it.pointer, it.type, full
+            return it.pointer, id(it.type), full
         case ir.Property() as it if it.docs.examples or it.default is not msgspec.UNSET:
             return id(it), full
         case ir.Property() as it:
