@@ -228,9 +228,15 @@ def test_limits_of_items_and_texts_inside() -> None:
 
 
 def test_a_method_lists_the_arguments_that_have_a_text() -> None:
-    made = docs.method(ir.Docs(summary="Do it."), [("a", "One.\n\nTwo."), ("b", " ")], "GET /x")
-    assert made == "Do it.\n\nArgs:\n    a: One.\n\n        Two."
-    assert docs.method(ir.Docs(), [], "GET /x") == "GET /x"
+    arguments = [("a", "One.\n\nTwo."), ("b", " ")]
+    words, below = docs.method(ir.Docs(summary="Do it."), arguments, "GET /x")
+    assert words == "Do it.\n\nArgs:"
+    assert below == ("    a: One.", "", "        Two.")
+    assert docs.method(ir.Docs(), [], "GET /x") == ("GET /x", ())
+    further = [("Links", [("x", 'To \u202e """.\t')]), ("Callbacks", [])]
+    words, below = docs.method(ir.Docs(), arguments[:1], "GET /x", further=further)
+    assert words == "GET /x\n\nArgs:"
+    assert below[3:] == ("", "Links:", '    x: To <U+202E> \\"\\"\\".')
 
 
 def test_an_enum_lists_the_members_that_have_a_text() -> None:
