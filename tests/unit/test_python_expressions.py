@@ -75,6 +75,15 @@ def test_assertions_about_long_names(length: int, right: str) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize("length", [8, 60, *range(64, 86), 90, 100])
+@pytest.mark.parametrize(
+    "right", [e.dictionary({}), e.dictionary({"a": e.sequence(["0"])}), e.call("datetime", "1")]
+)
+def test_assertions_of_long_names_about_containers(length: int, right: e.Expression) -> None:
+    source = e.equality("m" * length, right, 0) + "\n"
+    assert formatted(source) == source
+
+
 @pytest.mark.parametrize("length", [1, 50, 62, 63, 64, 65, 66, 70, 80, 100])
 @pytest.mark.parametrize("source", ["containers", "result.containers"])
 def test_assignments_of_items(source: str, length: int) -> None:

@@ -204,10 +204,18 @@ def test_aliases_are_as_black_has_them(name: str, kind: Annotation) -> None:
         Subscript("Literal", tuple(f'"{index:030}"' for index in range(4))),
         Subscript("dict", ("str", Subscript("list", ("C" * 70,)))),
         Either(("A" * 30, "B" * 50)),
+        Either(("A", "B")),
     ],
 )
 def test_aliases_with_long_names_are_as_black_has_them(length: int, kind: Annotation) -> None:
     check(layout.alias("N" * length, kind, 0) + "\n")
+
+
+@pytest.mark.parametrize("length", [10, *range(24, 30), 60])
+def test_conditions_are_as_black_has_them(length: int) -> None:
+    pieces = [f"{'a' * length} is not None", f"and {'b' * length} is not None"]
+    check(f"if True:\n    {layout.condition(pieces, 4)}\n        pass\n")
+    check(f"if True:\n    {layout.condition(pieces[:1], 4)}\n        pass\n")
 
 
 @given(IDENTIFIERS, st.lists(st.integers(1, 40).map(lambda size: f'"{"i" * size}"'), max_size=6))

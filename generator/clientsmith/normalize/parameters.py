@@ -20,6 +20,7 @@ from clientsmith.normalize.globals import Globals
 from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.schemas import Schemas
+from clientsmith.normalize.security import HEADER_NAME
 
 _LOCATIONS: tuple[ir.Location, ...] = ("path", "query", "header", "cookie")
 _STYLES: dict[str, tuple[ir.Style, ...]] = {
@@ -29,7 +30,6 @@ _STYLES: dict[str, tuple[ir.Style, ...]] = {
     "cookie": ("form",),
 }
 _RESERVED_HEADERS = ("accept", "content-type", "authorization")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TEMPLATE = re.compile(r"\{([^{}/]*)\}")
 
 
@@ -163,7 +163,7 @@ class Parameters:
                 drops="omitted",
             )
             return None
-        if place == "header" and not _TOKEN.fullmatch(wire):
+        if place == "header" and not HEADER_NAME.fullmatch(wire):
             self.context.warn(
                 "parameter/header-name",
                 real,

@@ -5,6 +5,7 @@ OpenAPI 3.1, sections 4.8.27 and 4.8.30.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -16,6 +17,9 @@ from clientsmith.normalize.docs import docs_of
 from clientsmith.normalize.extensions import is_name
 from clientsmith.normalize.names import spelled, words
 from clientsmith.normalize.options import Draft
+
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A token (RFC 9110, section 5.6.2)."""
 
 _Role: TypeAlias = Literal[
     "key", "token", "username", "password", "client_id", "client_secret", "variable"
@@ -66,6 +70,15 @@ def _scheme(context: Context, name: str, node: Node) -> ir.SecurityScheme:
         case "apiKey":
             place = context.string(node, "in")
             wire = context.string(node, "name")
+            if place == "header" and wire and not HEADER_NAME.fullmatch(wire):
+                context.warn(
+                    "security/header-name",
+                    node.get("name") or node,
+                    f"`{wire}` cannot be the name of a header (RFC 9110, section 5.6.2), so no "
+                    f"client can send what the scheme `{name}` asks for",
+                    "name the header; callers can add it to each call",
+                )
+                return ir.OtherSecurity(id=name, type="apiKey", docs=docs)
             if place in ("header", "query", "cookie") and wire:
                 prefix = _extension(node, "x-fern-header", "prefix")
                 return ir.ApiKey(

@@ -21,6 +21,7 @@ from clientsmith.targets.python.layout import (
     display,
     optional,
 )
+from clientsmith.targets.python.layout import condition as condition_of
 from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.methods import MethodView, OperationView
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, constructor_options
@@ -52,6 +53,10 @@ class OptionView(msgspec.Struct, frozen=True):
     """Statements that read it from the environment, in turn."""
     missing: str
     """The statement that refuses a client without it; empty when it may be absent."""
+    keep: str
+    """The statement that makes it an attribute."""
+    take: str
+    """The statement that takes it from the attribute."""
     default: str = ""
     """The statement that sets what it is where nobody gives it."""
 
@@ -60,7 +65,7 @@ class CredentialView(msgspec.Struct, frozen=True):
     """A security scheme that can be performed."""
 
     condition: str
-    """The arguments it needs, as a condition; empty when they are always there."""
+    """`if` the arguments it needs are given; empty when they are always there."""
     scheme: str
     value: str
 
@@ -178,6 +183,8 @@ def _options(
             attribute=annotated(name, kind if missing else optional_kind, "", 4),
             environment=tuple(_read(name, it) for it in option.environment),
             missing=missing,
+            keep=laid_out(f"self.{name} = ", name, 8),
+            take=laid_out(f"{name} = ", f"self.{name}", 12),
             default=default,
         )
 
@@ -214,7 +221,10 @@ def _credentials(
             continue
         callee = imports.add("._runtime.auth", call[0])
         optional = [name for name, required in given.values() if not required]
-        condition = " and ".join(f"{name} is not None" for name in optional)
+        given_all = [
+            f"{'and ' if at else ''}{name} is not None" for at, name in enumerate(optional)
+        ]
+        condition = condition_of(given_all, 8) if optional else ""
         key = string_literal(scheme.id)
         reserve = len(key) + 9
         value = display(callee, "(", call[1:], ")", 12, reserve=reserve)
@@ -265,7 +275,7 @@ def _base_url(api: ir.Api, arguments: tuple[str, ...]) -> str:
         return 'raise ClientError("base_url is missing: the document names no server")'
     server = api.servers[0]
     if not server.variables:
-        return f"base_url = {string_literal(server.url)}"
+        return laid_out("base_url = ", string_literal(server.url), 12)
     rows: list[str] = []
     values: list[str] = []
     for variable in server.variables:

@@ -168,8 +168,14 @@ def equality(left: str, right: Expression, indent: int) -> str:
         if indent + len(line) <= LINE_LENGTH and line.isascii():  # nearly always
             return line
     line = statement(f"assert {left} {operator} ", right, indent)
-    if indent + width(line.partition("\n")[0]) <= LINE_LENGTH or not isinstance(right, str):
+    if indent + width(line.partition("\n")[0]) <= LINE_LENGTH:
         return line
+    if not isinstance(right, str):
+        whole = f"{left} {operator} {inline(right)}"
+        if indent + STEP + width(whole) <= LINE_LENGTH:
+            return parenthesized("assert ", [whole], indent)
+        laid_out = statement(f"{operator} ", right, indent + STEP)
+        return parenthesized("assert ", [left, laid_out], indent)
     if indent + width(f"assert {left} {operator} (") > LINE_LENGTH:
         return comparison(left, operator, right, indent)
     return parenthesized(f"assert {left} {operator} ", [right], indent)

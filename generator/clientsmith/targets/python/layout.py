@@ -275,7 +275,18 @@ def alias(name: str, annotation: Annotation, indent: int) -> str:
         reserve = 0 if isinstance(annotation, str) else LINE_LENGTH
     margin = " " * indent
     shown = value(") = ", annotation, indent, reserve=reserve)
+    if reserve == 2 and "\n" not in shown:
+        shown = f") = ({inline(annotation)})"
     return f"{name}: (\n{margin}    TypeAlias\n{margin}{shown}"
+
+
+def condition(pieces: Sequence[str], indent: int) -> str:
+    """`if a and b:`, one piece a line in parentheses when it is long."""
+    line = f"if {' '.join(pieces)}:"
+    if indent + width(line) <= LINE_LENGTH or len(pieces) < 2:
+        return line
+    margin = " " * indent
+    return "if (\n" + "".join(f"{margin}    {it}\n" for it in pieces) + f"{margin}):"
 
 
 def display(

@@ -44,7 +44,6 @@ _ERRORS = "errors"
 class ConftestView(msgspec.Struct, frozen=True):
     """What all tests share."""
 
-    package: str
     import_lines: tuple[str, ...]
     sync_client: str
     async_client: str
@@ -176,13 +175,16 @@ def _conftest(package: Package) -> ConftestView:
     facts = package.facts
     once: dict[str, Expression] = {"max_retries": "0"}
     client = facts.client
+    tokens = "OAuth2ClientCredentials" in package.client.auth or any(
+        "OAuth2ClientCredentials" in it.value for it in package.client.credentials
+    )
+    auth = imports_of(f"{facts.package}._runtime.auth", "OAuth2ClientCredentials")
     return ConftestView(
-        package=facts.package,
-        import_lines=imports_of(
-            facts.package, f"{client} as Client", f"Async{client} as AsyncClient"
+        import_lines=(
+            *imports_of(facts.package, f"{client} as Client", f"Async{client} as AsyncClient"),
+            *(auth if tokens else ()),
         ),
         sync_client=statement("return ", constructor(package, "Client", once), 4),
         async_client=statement("return ", constructor(package, "AsyncClient", once), 4),
-        tokens="OAuth2ClientCredentials" in package.client.auth
-        or any("OAuth2ClientCredentials" in it.value for it in package.client.credentials),
+        tokens=tokens,
     )

@@ -15,6 +15,7 @@ from clientsmith.samples.credentials import (
 from clientsmith.targets.python.expressions import (
     Expression,
     call,
+    equality,
     function_head,
     json_value,
     statement,
@@ -33,7 +34,9 @@ class EnvironmentView(msgspec.Struct, frozen=True):
 
     option: str
     variable: str
-    value: str
+    is_read: str
+    is_given: str
+    """Assertions about the attribute."""
     head: str
     """Of the test."""
     set_it: str
@@ -152,7 +155,8 @@ def _environment(name: str, option: ir.Option, silent: dict[str, str]) -> Enviro
     return EnvironmentView(
         option=name,
         variable=variable,
-        value=_secret(option),
+        is_read=equality(f"client.{name}", _secret(option), 8),
+        is_given=equality(f"client.{name}", '"an-argument"', 8),
         head=function_head(head, ["monkeypatch: pytest.MonkeyPatch"], 0),
         set_it=statement("", call("monkeypatch.setenv", variable, _secret(option)), 4),
         set_another=statement("", call("monkeypatch.setenv", variable, '"another-secret"'), 4),
