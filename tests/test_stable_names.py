@@ -194,6 +194,30 @@ def test_whatever_a_lock_says_the_package_is_code_with_names_of_its_own(
     assert len(set(methods)) == len(methods)
 
 
+def test_items_of_a_page_stay_in_their_typescript_module_when_the_listing_goes() -> None:
+    item = {"type": "object", "properties": {"id": {"type": "string"}}}
+    page = {"type": "object", "properties": {"page": {"type": "integer"}, "songs": {}}}
+    page["properties"]["songs"] = {"type": "array", "items": item}  # type: ignore[index]
+    answer = {"content": {"application/json": {"schema": {"$ref": f"{PREFIX}Songs"}}}}
+    one = {"responses": {"200": {"description": "ok"}}}
+    listing = {
+        "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}}],
+        "responses": {"200": {"description": "ok"} | answer},
+    }
+    old = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {"/songs": {"get": listing}, "/songs/now": {"post": one}},
+        "components": {"schemas": {"Songs": page}},
+    }
+    before, lock = named(old, target="typescript")
+    what = f"type {PREFIX}Songs/properties/songs/items"
+    assert before[what] == "src/resources/songs.ts SongListResponse"
+    new = old | {"paths": {"/songs/now": {"post": one}}}
+    assert named(new, lock, "typescript")[0][what] == before[what]
+    assert named(new, target="typescript")[0][what] != before[what]
+
+
 def test_go_constants_and_unions_keep_their_names() -> None:
     """Against types, unions and values that come later and would be called the same."""
     schemas: dict[str, Any] = {

@@ -102,6 +102,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         shared = top if len(it.attributes) < 2 else parents.setdefault(it.module.path[:-1], Scope())
         scopes[it.module] = shared
     classes = {it.module: it.name for it in named.values()}
+    homes = {".".join(it.attributes): it.module for it in named.values() if it.attributes}
     owners = owners_of(api)
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
     schemas: dict[ir.Pointer, Symbol] = {}
@@ -111,7 +112,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
     for pointer in roots:
         schema = api.schemas[pointer]
         if not is_inlined(schema):
-            module = places.get(schema.origin.operation or "", TYPES)
+            module = _module(pointer, schema, places, homes, kept)
             exact = schema.name.wire if _EXACT.match(schema.name.wire) else ""
             name = exact or class_identifier(schema.name.words)
             order = _order(pointer, schema)
@@ -195,6 +196,29 @@ class _Wanted(NamedTuple):
     """Who names first, of those that have no line."""
     module: Module
     name: str
+
+
+def _module(
+    pointer: ir.Pointer,
+    schema: ir.Schema,
+    places: Mapping[ir.Pointer, Module],
+    homes: Mapping[str, Module],
+    kept: Kept,
+) -> Module:
+    """Where a type stands: beside the operation that it is of, `places`, else among all types.
+
+    One that is written elsewhere, like the items of a page, stays beside the resource, `homes`,
+    when that operation goes.
+    """
+    operation = schema.origin.operation or ""
+    module = places.get(operation, TYPES)
+    if operation and pointer.startswith(f"{operation}/"):
+        return module
+    module = homes.get(kept.names.get("home", pointer), module)
+    if module is not TYPES:
+        names = (name for name, home in homes.items() if home is module)
+        kept.names.keep("home", pointer, next(names, ""))
+    return module
 
 
 def is_inlined(schema: ir.Schema) -> bool:
