@@ -16,7 +16,6 @@ from clientsmith.reach import (
 )
 from clientsmith.targets.python.annotations import differs_for_input
 from clientsmith.targets.python.arguments import Keywords
-from clientsmith.targets.python.constants import path_template
 from clientsmith.targets.python.methods import OperationView
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols
@@ -92,6 +91,6 @@ def keywords_of(symbols: Symbols, operations: Iterable[OperationView]) -> Mappin
         keywords = tuple(it for it in view.arguments if not it.positional)
         if any(it.location != "content" for it in keywords):
             symbol = symbols.parameters[view.operation.pointer]
-            route = f"`{view.operation.method} {path_template(view.operation)}`"
+            route = f"`{view.operation.method} {view.path}`"
             found[symbol.module] = Keywords(symbol.name, keywords, f"Keyword arguments of {route}.")
     return found

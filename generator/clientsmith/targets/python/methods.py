@@ -72,6 +72,8 @@ class OperationView(msgspec.Struct, frozen=True):
     """One operation: its constant, its methods, and what tests and documentation need of it."""
 
     operation: ir.Operation
+    path: str
+    """With the parameters in braces."""
     constant: str
     sync: MethodView
     asynchronous: MethodView
@@ -116,7 +118,8 @@ class Methods(msgspec.Struct):
         constant_name = self._constant_name(name)
         signature = self._signature(arguments, operation)
         words = [(it.name, it.doc) for it in arguments]
-        route = f"`{operation.method} {path_template(operation)}`"
+        path = path_template(operation)
+        route = f"`{operation.method} {path}`"
         spelling = self._spelling = self._spelling or _spelling(self.api, self.symbols)
         notes = notes_of(operation, body, self.api.schemas, spelling)
         further = further_of(operation, spelling)
@@ -162,6 +165,7 @@ class Methods(msgspec.Struct):
         )
         return OperationView(
             operation=operation,
+            path=path,
             constant=constants,
             sync=sync,
             asynchronous=asynchronous,
@@ -241,14 +245,13 @@ class Methods(msgspec.Struct):
 
     def _call(self, called: str, arguments: tuple[Argument, ...], operation: ir.Operation) -> str:
         lines = [called]
+        given: dict[str, list[str]] = {}
+        for it in arguments:
+            given.setdefault(it.location, []).append(f"{string_literal(it.wire)}: {it.name}")
         for location, keyword in _KEYWORDS.items():
-            items = [
-                f"{string_literal(it.wire)}: {it.name}"
-                for it in arguments
-                if it.location == location
-            ]
-            if items:
-                lines.append(display(f"{keyword}=", "{", items, "}", 12, reserve=1) + ",")
+            if location in given:
+                items = display(f"{keyword}=", "{", given[location], "}", 12, reserve=1)
+                lines.append(f"{items},")
         lines.extend(f"body={it.name}," for it in arguments if it.location == "content")
         lines += _PASSED
         if takes_key(operation, arguments):

@@ -316,10 +316,10 @@ class Writer:
         names = self._finder.names
         for name in taken:
             names.take("", name)
+        if not (package or names.own.names or names.standard.names):
+            return []  # and nothing to forget
         own = [line for block in names.own.blocks() for line in block]
         blocks = [*names.standard.blocks(), [*([f"import {package}"] if package else []), *own]]
-        if blocks == [[]]:
-            return []  # and nothing to forget
         self._finder.renew()
         lines: list[str] = []
         for block in blocks:

@@ -92,10 +92,7 @@ class _Reference:
 
     def _method(self, view: OperationView, path: tuple[str, ...], file: str) -> str:
         operation = view.operation
-        template = "".join(
-            part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-        )
-        route = html_text(f"{operation.method.lower()} {template}")
+        route = html_text(f"{operation.method.lower()} {view.path}")
         arguments = [it.name for it in view.arguments if it.positional]
         keywords = [it for it in view.arguments if not it.positional]
         if any(it.location != "content" for it in keywords):

@@ -66,12 +66,9 @@ class _Tests(ListingWriter):
                 least = self._module.requests.call(view, full=False, fixed=asked)
                 self._stream(operation.streaming, least)
         self._error_tests()
-        template = "".join(
-            part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-        )
         return ClassView(
             name=name,
-            doc=docstring(f"`{operation.method} {template}`", 4),
+            doc=docstring(f"`{operation.method} {view.path}`", 4),
             functions=tuple(self._functions),
         )
 
