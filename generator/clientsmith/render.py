@@ -95,7 +95,9 @@ def _print(entry: Render, root: Path, cache: Path | None) -> bytes:
 
     try:
         template = environment(root, cache).get_template(entry.template)
-        return template.render(_context(entry.view)).encode()
+        # What `template.render` does, but for copies of a view that has no globals beside it.
+        context = template.new_context(_context(entry.view), shared=True)
+        return "".join(template.root_render_func(context)).encode()
     except TemplateError as error:
         raise RenderError(f"{entry.path}: {entry.template}: {error.message}") from error
     except UnicodeEncodeError as error:
@@ -103,9 +105,9 @@ def _print(entry: Render, root: Path, cache: Path | None) -> bytes:
 
 
 def _context(view: object) -> dict[str, Any]:
-    if isinstance(view, Mapping):
-        return dict(view)
-    return msgspec.structs.asdict(view) if isinstance(view, msgspec.Struct) else {}
+    if isinstance(view, msgspec.Struct):
+        return msgspec.structs.asdict(view)
+    return dict(view) if isinstance(view, Mapping) else {}
 
 
 @lru_cache(maxsize=8)
