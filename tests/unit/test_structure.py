@@ -63,7 +63,7 @@ REFUSED: list[tuple[Any, str, str]] = [
     ),
     (component("schemas", {"allOf": {}}), "document/type", IT.format("schemas") + "/allOf"),
     (
-        component("schemas", {"items": {"properties": []}}),
+        component("schemas", {"items": {"properties": ["a"]}}),
         "document/type",
         IT.format("schemas") + "/items/properties",
     ),
@@ -260,6 +260,11 @@ REPORTED: list[tuple[Any, str, str]] = [
         component("schemas", {"discriminator": "kind"}),
         "document/type",
         IT.format("schemas") + "/discriminator",
+    ),
+    (
+        component("schemas", {"items": {"properties": []}}),
+        "document/type",
+        IT.format("schemas") + "/items/properties",
     ),
     (operation(deprecated="true"), "document/type", GET + "/deprecated"),
     (operation(parameters=None), "document/empty", GET + "/parameters"),

@@ -253,6 +253,10 @@ class Walk:
             hint = f"write `discriminator: {{propertyName: {value}}}`"
             self.findings.warn("document/type", place, message, hint)
             return
+        # PHP writes an empty object so; without `paths` there would be nothing to do.
+        if value == [] and wanted == "an object" and place[4] != ("paths",):
+            self.findings.warn("document/type", place, f"{message}; taken as an empty one")
+            return
         self.findings.refuse("document/type", place, message)
 
     def empty(self, key: str, field: Field, place: Place) -> None:
