@@ -84,6 +84,7 @@ TABLE: list[tuple[ir.Type, str, str]] = [
     (ir.Map(values=WHOLE), "dict[str, int]", "Mapping[str, int]"),
     (ir.Tuple(items=(TEXT, WHOLE)), "tuple[str, int]", "tuple[str, int]"),
     (ir.Tuple(items=(TEXT,), rest=WHOLE), "list[str | int]", "Sequence[str | int]"),
+    (ir.Tuple(items=(TEXT, TEXT), rest=TEXT), "list[str]", "Sequence[str]"),
     (ir.Tuple(items=()), "list[Any]", "Sequence[Any]"),
     (ir.Nullable(type=TEXT), "str | None", "str | None"),
     (ir.Nullable(type=ir.Any()), "Any", "Any"),

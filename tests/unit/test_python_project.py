@@ -6,7 +6,9 @@ import pytest
 import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.normalizing import api_of, document
 
+from clientsmith.targets import python
 from clientsmith.targets.python.package import Facts
 from clientsmith.targets.python.project import project, toml_string
 
@@ -40,3 +42,21 @@ def test_license(name: str, expected: str) -> None:
     )
     assert project(facts).license == expected
     assert project(facts).description == '"A \\"summary\\""'
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("Pets", ("Pets", "PetsError")),
+        ("API", ("API", "APIClientError")),
+        ("Timeout", ("TimeoutClient", "TimeoutClientError")),
+        ("Streams", ("Streams", "StreamsError")),
+        ("Stream", ("StreamClient", "StreamClientError")),
+        ("Sync Client", ("SyncClientClient", "SyncClientClientError")),
+    ],
+)
+def test_a_client_is_not_called_like_what_stands_beside_it(
+    title: str, want: tuple[str, str]
+) -> None:
+    facts = python.lower(api_of(document(info={"title": title, "version": "1"})), {}).facts
+    assert (facts.client, facts.error) == want

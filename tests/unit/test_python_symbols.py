@@ -172,6 +172,7 @@ def test_resources() -> None:
             resource("beta", children=(resource("beta", "batch", operations=[show]),)),
             resource("import"),
             resource("copy"),
+            resource("omit"),  # a default of every argument
         ),
     )
     symbols = decide(api(root=root))
@@ -185,6 +186,7 @@ def test_resources() -> None:
         ("beta", "batch"): ("resources/beta/batch", "batch", "BatchResource"),
         ("import",): ("resources/import_", "import_", "ImportResource"),
         ("copy",): ("resources/copy", "copy2", "CopyResource"),
+        ("omit",): ("resources/omit", "omit2", "OmitResource"),
     }
     assert symbols.resources[()].methods == {show.pointer: "list"}
 

@@ -51,6 +51,12 @@ def test_constant_is_written_although_it_is_the_default() -> None:
     assert decode_json(b"{}", Dog) == Dog()
 
 
+def test_a_member_may_be_called_as_the_further_ones_are_kept() -> None:
+    found = decode_json(b'{"id":"1","*":5,"x":6}', Extra)
+    assert found == Extra(id="1", additional_properties={"*": 5, "x": 6})
+    assert json.loads(found.to_json()) == {"id": "1", "*": 5, "x": 6}
+
+
 @pytest.mark.parametrize(
     "value",
     [

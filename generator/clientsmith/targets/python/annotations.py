@@ -103,9 +103,8 @@ class Annotations(msgspec.Struct):
                 parts = tuple(self._annotate(member, direction, seen) for member in members)
                 return Subscript(self.builtin("tuple"), parts)
             case ir.Tuple(items=members, rest=rest):
-                every = [*members] if rest is None else [*members, rest]
-                parts = tuple(self._annotate(member, direction, seen) for member in every)
-                inner = union(*parts) if parts else self.typing("Any")
+                every = members if rest is None else (*members, rest)
+                inner = self._annotate(_either(every), direction, seen)
                 base = self.builtin("list") if incoming else self._abstract("Sequence")
                 return Subscript(base, (inner,))
             case ir.Map(values=values):
@@ -249,6 +248,14 @@ class Literals(msgspec.Struct, frozen=True):
     """The distinct values, in order."""
     is_short: bool
     """Whether it is written out at each use."""
+
+
+def _either(kinds: tuple[ir.Type, ...]) -> ir.Type:
+    """Any of several types, as a list of all of them has in any order."""
+    distinct = [kind for at, kind in enumerate(kinds) if kind not in kinds[:at]]
+    if len(distinct) == 1:
+        return distinct[0]
+    return ir.Union(variants=tuple(distinct)) if distinct else ir.Any()
 
 
 def literals_of(schema: ir.Enum) -> Literals | None:

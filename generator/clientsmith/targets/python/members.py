@@ -33,8 +33,9 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 
-NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]')
-"""What msgspec refuses in a name; members that are called so are kept among the undeclared ones."""
+NO_STRUCT_NAME = re.compile(r'["\\\x00-\x1f]|^\*$')
+"""What msgspec refuses in a name, and what the runtime has the undeclared members under; members
+that are called so are kept among those."""
 
 
 class ClassView(msgspec.Struct, frozen=True):

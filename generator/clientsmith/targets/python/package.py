@@ -165,6 +165,8 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
     client = class_identifier(api.client.name.words, "Client")
     if api.client.name.wire.isidentifier() and api.client.name.wire.isascii():
         client = api.client.name.wire
+    if not _CLIENT_MODULE.isdisjoint((client, f"Async{client}")):
+        client = f"{client}Client"
     package = str(options.get("package") or identifier_file(api.client.name.words, "client"))
     distribution = str(options.get("distribution") or package.replace("_", "-"))
     text = docs.text(api.docs)
@@ -257,6 +259,15 @@ _RUNTIME_NAMES: Mapping[str, str] = {
     "UnknownVariant": "._runtime.unions",
     "file_from_path": "._runtime.files",
 }
+
+_CLIENT_MODULE = frozenset(
+    (
+        *(name for name in _RUNTIME_NAMES if not name.endswith("Error")),
+        *("Any", "AsyncHTTPClient", "Auth", "Headers", "Literal", "OnMismatch", "Query", "Self"),
+        *("SyncClient", "SyncHTTPClient"),
+    )
+)
+"""What the module of the client, or the package, has under names of its own."""
 
 
 def _lazy_package(

@@ -48,7 +48,13 @@ RESERVED_ARGUMENTS = frozenset(
 """Arguments that every method has of its own."""
 
 
-RESERVED_METHODS = frozenset({"with_raw_response", "with_streaming_response"})
+RESERVED_METHODS = frozenset(
+    {
+        *("with_raw_response", "with_streaming_response"),
+        # What the body of a class mentions: a method of that name would be meant.
+        *("cached_property", "omit", "overload"),
+    }
+)
 
 
 RESERVED_CLIENT_ATTRIBUTES = RESERVED_METHODS | {

@@ -77,7 +77,7 @@ else:
             """Return a JSON object with the further members under `*`."""
             if not is_object(value):
                 return value
-            known = cls.__declared__.__struct_encode_fields__
+            known = {*cls.__declared__.__struct_encode_fields__} - {"*"}
             inner = {key: it for key, it in value.items() if key in known}
             inner["*"] = {key: it for key, it in value.items() if key not in known}
             return inner

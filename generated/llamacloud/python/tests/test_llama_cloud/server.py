@@ -56,10 +56,16 @@ class Request:
         for part in message.iter_parts():
             content = part.get_payload(decode=True)
             assert isinstance(content, bytes)
-            name = part.get_param("name", header="content-disposition")
+            name = unescaped(part.get_param("name", header="content-disposition"))
             kind = part.get_content_type() if part["content-type"] else ""
-            parts.append(Part(str(name), content, kind, part.get_filename()))
+            parts.append(Part(name, content, kind, part.get_filename()))
         return parts
+
+
+def unescaped(name: object) -> str:
+    """A name of a part (HTML standard, "multipart/form-data encoding algorithm")."""
+    found = str(name).replace("%0D", "\r").replace("%0A", "\n")
+    return found.replace("%22", '"')
 
 
 @dataclass(frozen=True)
