@@ -179,7 +179,8 @@ def calls(table: Table, folder: Path, rounds: int) -> None:
             if is_ours:
                 table.kept = table.kept and cost <= limit
                 verdict = f"   limit {limit:.1f}: {'kept' if cost <= limit else 'MISSED'}"
-            print(f"  {way.replace('_', '/'):<38} {cost:7.1f} µs{verdict}", flush=True)
+            times = f"{1 + cost / raw:6.2f} x" if place == "socket" else ""
+            print(f"  {way.replace('_', '/'):<38} {cost:7.1f} µs{times}{verdict}", flush=True)
 
 
 def bundles(table: Table, folder: Path, ways: dict[str, str]) -> None:

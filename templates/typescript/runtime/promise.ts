@@ -38,7 +38,7 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
   asResponse(): Promise<Response> {
     this.#call.isRaw = true;
     return this.#answer.then(({ response, text }) =>
-      text && response.bodyUsed ? new Response(text, response) : response,
+      text ? new Response(text, response) : response,
     );
   }
 

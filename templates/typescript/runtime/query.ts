@@ -28,9 +28,12 @@ export function pairs(
   styles: Styles<Style> | undefined,
   write: Encode,
 ): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : (own(styles, name) ?? form)(name, value, write, write),
-  );
+  const found: string[] = [];
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (value !== undefined) found.push(...(own(styles, name) ?? form)(name, value, write, write));
+  }
+  return found;
 }
 
 /** `blue,black`, `R,100,G,200`; exploded `R=100,G=200`. */
@@ -44,5 +47,8 @@ export function joined(value: unknown, encode: Encode, equals = ',', comma = ','
 
 /** @throws {TypeError} for line breaks and NUL, which would begin another header. */
 export function checkHeader(name: string, text: string): void {
-  if (/[\r\n\0]/.test(name + text)) throw new TypeError(`line break or NUL in ${name}`);
+  const all = name + text;
+  if (all.includes('\r') || all.includes('\n') || all.includes('\0')) {
+    throw new TypeError(`line break or NUL in ${name}`);
+  }
 }

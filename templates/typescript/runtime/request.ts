@@ -47,13 +47,17 @@ export function urlOf(
   options: RequestOptions,
 ): string {
   if (args.url) return args.url;
-  const path = operation.path.replace(/{(.*?)}/g, (part, name: string) => {
-    const value = (args.path as { [name: string]: unknown })[name];
+  let { path } = operation;
+  for (const [name, value] of Object.entries(args.path ?? {})) {
     const style = own(operation.pathStyles, name);
     const text = style && value != null ? style(name, value, encode) : encode(textOf(value));
-    if (!ELSEWHERE.test(text)) return text;
-    throw new TypeError(`${operation.method} ${operation.path}: ${part} must not be empty or '..'`);
-  });
+    if (ELSEWHERE.test(text)) {
+      throw new TypeError(
+        `${operation.method} ${operation.path}: {${name}} must not be empty or '..'`,
+      );
+    }
+    path = path.replaceAll(`{${name}}`, () => text);
+  }
   const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
   const base = operation.base?.(client) ?? client.baseURL;
   return withQuery(base + path, pairs(query, operation.queryStyles, encode).join('&'));

@@ -77,15 +77,15 @@ export async function send(
   try {
     for (;;) {
       signal.throwIfAborted();
-      const signed: Signable = { headers: { ...headers }, own: headers, url: request.url };
+      const sent: HeaderTable = {};
+      for (const name of Object.keys(headers)) {
+        if (headers[name] !== undefined) sent[name] = headers[name];
+      }
+      const signed: Signable = { headers: sent, own: headers, url: request.url };
       for (const credential of request.credentials) {
         await credential.sign(signed, client, signal);
       }
-      const sent = signed.headers;
-      for (const [name, value] of Object.entries(sent)) {
-        if (value === undefined) delete sent[name];
-        else checkHeader(name, value);
-      }
+      for (const name of Object.keys(sent)) checkHeader(name, sent[name]!);
       let response: Response | undefined;
       let text = '';
       let cause: unknown;
