@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _NOT_PLAIN = re.compile(r"[^\w \-./:,=()']")
@@ -16,6 +17,7 @@ def markdown_text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
+@cache
 def html_text(text: str) -> str:
     """Text within an HTML element that stands in Markdown: neither of them sees markup."""
     if text.isidentifier() and text.isascii():  # names mostly are

@@ -96,6 +96,13 @@ class Package(msgspec.Struct, frozen=True, dict=True):
         passed = passed_objects(operations, self.mentions)
         return lower_modules(self.api, self.symbols, passed, keywords, self.mentions)
 
+    @cached_property
+    def defined(self) -> frozenset[tuple[Module, str]]:
+        """What these modules have for others."""
+        return frozenset(
+            (module, name) for module, view in self.types.items() for name in view.names
+        )
+
 
 def lower(
     api: ir.Api, options: Mapping[str, str | bool | int], names: Names | None = None
@@ -195,9 +202,8 @@ def _packages(package: Package) -> Iterator[tuple[tuple[str, ...], LazyPackageVi
     facts, symbols, types = package.facts, package.symbols, package.types
     names: dict[tuple[str, ...], dict[str, str]] = {}
     shown = [*symbols.schemas.values(), *symbols.inputs.values(), *symbols.parameters.values()]
-    defined = {(module, name) for module, view in types.items() for name in view.names}
     for symbol in shown:
-        if symbol.package and (symbol.door, symbol.public) in defined:
+        if symbol.package and (symbol.door, symbol.public) in package.defined:
             place = relative((*symbol.package, "__init__"), symbol.door.path)
             names.setdefault(symbol.package, {})[symbol.public] = place
     for view in package.resources:

@@ -47,11 +47,10 @@ class _Reference:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = package.facts.package
-        types = {(module, name) for module, view in package.types.items() for name in view.names}
         self._exported: dict[tuple[str, ...], list[Symbol]] = {}
         for pointer, schema in package.api.schemas.items():
             symbol = package.symbols.schemas[pointer]
-            if symbol.package and (symbol.door, symbol.public) in types:
+            if symbol.package and (symbol.door, symbol.public) in package.defined:
                 key = tuple(name.wire for name in schema.origin.resource)
                 self._exported.setdefault(key, []).append(symbol)
 
