@@ -6,14 +6,8 @@ import itertools
 from collections.abc import Iterable
 
 
-class Scope:
-    """A set of taken names; with `folded`, names that differ only in case collide (file names)."""
-
-    __slots__ = ("folded", "taken")
-
-    def __init__(self, taken: Iterable[str] = (), *, folded: bool = False) -> None:
-        self.folded = folded
-        self.taken = {name.lower() for name in taken} if folded else set(taken)
+class Scope(set[str]):
+    """The names that are taken."""
 
     def claim(self, *candidates: str, also: Scope | None = None) -> str:
         """The first candidate that is free, in `also` too; else the last one with a number."""
@@ -30,9 +24,16 @@ class Scope:
             also.add(name)
         return name
 
-    def __contains__(self, name: str) -> bool:
-        return (name.lower() if self.folded else name) in self.taken
+
+class FileScope(Scope):
+    """The same for names of files: those that differ only in case collide."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        super().__init__(name.lower() for name in taken)
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(str(name).lower())
 
     def add(self, name: str) -> None:
         """Take a name, whether it is free or not."""
-        self.taken.add(name.lower() if self.folded else name)
+        super().add(name.lower())

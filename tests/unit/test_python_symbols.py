@@ -15,7 +15,7 @@ from tests.building import alias, api, name, obj, operation, param, prop, ref, r
 
 from clientsmith import ir
 from clientsmith.preparation import singular
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.python.scopes import RESERVED_CLASSES, identifier_file
 from clientsmith.targets.python.symbols import Symbols, attribute_names, decide
 
@@ -47,7 +47,7 @@ def test_scopes(claims: list[str], want: list[str]) -> None:
 
 
 def test_a_scope_of_files_folds_case_and_takes_other_candidates_first() -> None:
-    scope = Scope({"__init__"}, folded=True)
+    scope = FileScope({"__init__"})
     assert [scope.claim("User", "user_"), scope.claim("user", "user_"), scope.claim("USER")] == [
         "User",
         "user_",

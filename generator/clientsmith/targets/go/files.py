@@ -6,7 +6,7 @@ import msgspec
 
 from clientsmith import ir
 from clientsmith.paths import portable
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope
 from clientsmith.targets.go.layout import imports
 from clientsmith.targets.go.models import Declarations, Models, packages_in
 from clientsmith.targets.go.operations import MethodView
@@ -61,7 +61,7 @@ class Files:
         self._package = package
         self._module = module
         self._models = models
-        self._stems = Scope((*RESERVED_FILES, *models.symbols.files.values()), folded=True)
+        self._stems = FileScope((*RESERVED_FILES, *models.symbols.files.values()))
         self.files: dict[str, FileView] = {}
 
     def imports(self, uses: set[str]) -> tuple[str, ...]:

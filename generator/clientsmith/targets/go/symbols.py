@@ -18,7 +18,7 @@ from clientsmith.parts import is_canonical, page_key
 from clientsmith.paths import portable
 from clientsmith.preparation import path_key, singular
 from clientsmith.reach import resources_of
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.go.enums import name_constants
 from clientsmith.targets.go.kept import Kept
 from clientsmith.targets.go.reach import Reach, operations_of
@@ -256,7 +256,7 @@ def _further(operation: ir.Operation) -> Iterator[str]:
 
 
 def _files(resources: list[ir.Resource], kept: Kept) -> dict[tuple[str, ...], str]:
-    scope = Scope(RESERVED_FILES, folded=True)
+    scope = FileScope(RESERVED_FILES)
     below = {resource_key(it): it for it in resources if it.path}
     wanted: list[_Named] = []
     for identity, resource in below.items():

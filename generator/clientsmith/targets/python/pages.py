@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from clientsmith import ir
 from clientsmith.parts import page_key
 from clientsmith.reach import resources_of
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.imports import Imports, exports
@@ -83,7 +83,7 @@ def _is_possible(paging: ir.Paging) -> bool:
 
 def lower_pages(api: ir.Api, symbols: Symbols) -> list[PagesView]:
     """The modules of page classes."""
-    files = Scope({"__init__"}, folded=True)
+    files = FileScope({"__init__"})
     pagings = _pagings(api)
     modules = {
         name: Module(("pagination", files.claim(identifier_file(pagings[name].page.name.words))))

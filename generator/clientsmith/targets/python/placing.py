@@ -11,7 +11,7 @@ from clientsmith.graph import components
 from clientsmith.kept import CHILDREN, of_resource
 from clientsmith.preparation import parameter_words
 from clientsmith.reach import Mentions
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import Module, identifier_file
 from clientsmith.targets.python.text import class_identifier
@@ -111,7 +111,7 @@ class Places(msgspec.Struct):
 
     def _scope(self, package: tuple[str, ...]) -> Scope:
         if package not in self._scopes:
-            self._scopes[package] = Scope({"__init__", "attach"}, folded=True)
+            self._scopes[package] = FileScope({"__init__", "attach"})
         return self._scopes[package]
 
 

@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir
 from clientsmith.kept import of_resource
 from clientsmith.preparation import WEBHOOKS, path_key
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.python.kept import Kept
 from clientsmith.targets.python.scopes import (
     RESERVED_CLIENT_ATTRIBUTES,
@@ -75,10 +75,10 @@ class _Naming(msgspec.Struct):
         key = path_key(resource)
         folder = self.folders[key]
         taken = {"__init__", "_root"} if not key else {"__init__", folder[-1]}
-        files, stems = Scope({*taken, "attach"}, folded=True), Scope({"Sync", "Async"})
+        files, stems = FileScope({*taken, "attach"}), Scope({"Sync", "Async"})
         names = Scope(set(RESERVED_METHODS if key else RESERVED_CLIENT_ATTRIBUTES))
         if self.webhooks and key == WEBHOOKS:
-            names.taken |= {"unwrap", "verify_signature", "unsafe_unwrap"}
+            names |= {"unwrap", "verify_signature", "unsafe_unwrap"}
         claims: list[tuple[tuple[object, ...], _Named, str]] = []
         for option in () if key else self.options:
             rank = self.kept.rank("attribute", option.key)

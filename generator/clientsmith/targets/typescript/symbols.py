@@ -18,7 +18,7 @@ from clientsmith.kept import of_resource
 from clientsmith.parts import page_key
 from clientsmith.preparation import WEBHOOKS, parameter_words, path_key
 from clientsmith.reach import owners_of, resources_of
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.typescript.kept import Kept
 from clientsmith.targets.typescript.project import EXPORTED
 from clientsmith.targets.typescript.reach import Reach, reach
@@ -245,7 +245,7 @@ def _resources(
         reserved = RESERVED_METHODS if key else RESERVED_CLIENT_MEMBERS
         if key == WEBHOOKS and api.webhook_event is not None:
             reserved = RESERVED_METHODS | WEBHOOK_METHODS
-        names, files = Scope(reserved), Scope(folded=True)
+        names, files = Scope(reserved), FileScope()
         below = {_identity(child): child for child in resource.children}
         wanted = {it: member(child.name.words, "resource") for it, child in below.items()}
         wanted |= {it.pointer: member(it.name.words, "call") for it in resource.operations}

@@ -14,7 +14,7 @@ from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.credentials import TOKEN, secret_of
 from clientsmith.samples.listings import pages_of
 from clientsmith.samples.shapes import shortened
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope
 from clientsmith.targets.go.client import ApiView
 from clientsmith.targets.go.expressions import Expressions
 from clientsmith.targets.go.layout import imports, mentions, standard_of
@@ -71,7 +71,7 @@ def test_files(
     """Stem of a file -> its tests; no file has many more lines than `longest`."""
     suite = _Suite(api, types, package, answers)
     found: dict[str, TestFile] = {}
-    stems = Scope(services, folded=True)
+    stems = FileScope(services)
     for stem, service in services.items():
         groups: list[list[OperationTest]] = [[]]
         length = 0

@@ -14,7 +14,7 @@ from clientsmith.samples.credentials import (
     is_credential,
     secret_of,
 )
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope, Scope
 from clientsmith.targets.python.expressions import Brackets, Expression, call, statement
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.resource_symbols import constructor_options
@@ -70,7 +70,7 @@ def _entries(package: Package, answers: Answers, given: GivenValues) -> Iterator
     view = client_tests(package, answers)
     if view is not None:
         yield Render("test_client.py", f"{_FOLDER}/test_client.py.jinja", view)
-    files = Scope({"test_client", f"test_{_ERRORS}"}, folded=True)
+    files = FileScope({"test_client", f"test_{_ERRORS}"})
     hooks = webhook_tests(package, answers)
     if hooks is not None:
         file = files.claim("test_webhook_events")

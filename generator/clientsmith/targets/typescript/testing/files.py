@@ -18,7 +18,7 @@ from clientsmith.samples.credentials import is_credential, secret_of
 from clientsmith.samples.listings import pages_of
 from clientsmith.samples.members import with_member
 from clientsmith.samples.shapes import Schemas, shortened
-from clientsmith.scopes import Scope
+from clientsmith.scopes import FileScope
 from clientsmith.targets.typescript.core import constructor_options, option_names
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import OperationView
@@ -81,7 +81,7 @@ def test_entries(package: Package) -> Iterator[Entry]:
     for name in COPIED:
         yield Copy(f"tests/{name}", f"typescript/tests/{name}")
     yield Render("tests/client.ts", "typescript/tests/client.ts.jinja", _settings(package))
-    files = Scope({"client", "server", "node"}, folded=True)
+    files = FileScope({"client", "server", "node"})
     schemas = Schemas(package.api)
     answers = Answers(schemas)
     calls = Calls(package.api, schemas, package.symbols.reach, package.wide)
