@@ -194,7 +194,8 @@ def test_whatever_a_lock_says_the_package_is_code_with_names_of_its_own(
     assert len(set(methods)) == len(methods)
 
 
-def test_items_of_a_page_stay_in_their_typescript_module_when_the_listing_goes() -> None:
+def test_items_of_a_page_stay_in_their_typescript_module() -> None:
+    """When the listing goes, and when another one that has the same page goes."""
     item = {"type": "object", "properties": {"id": {"type": "string"}}}
     page = {"type": "object", "properties": {"page": {"type": "integer"}, "songs": {}}}
     page["properties"]["songs"] = {"type": "array", "items": item}  # type: ignore[index]
@@ -216,6 +217,10 @@ def test_items_of_a_page_stay_in_their_typescript_module_when_the_listing_goes()
     new = old | {"paths": {"/songs/now": {"post": one}}}
     assert named(new, lock, "typescript")[0][what] == before[what]
     assert named(new, target="typescript")[0][what] != before[what]
+    shared = old | {"paths": {"/albums": {"get": listing}, **old["paths"]}}
+    before, lock = named(shared, target="typescript")
+    assert before[what].startswith("src/types.ts ")
+    assert named(old, lock, "typescript")[0][what] == before[what]
 
 
 def test_go_constants_and_unions_keep_their_names() -> None:

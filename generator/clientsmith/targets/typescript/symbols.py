@@ -207,14 +207,15 @@ def _module(
 ) -> Module:
     """Where a type stands: beside the operation that it is of, `places`, else among all types.
 
-    One that is written elsewhere, like the items of a page, stays beside the resource, `homes`,
-    when that operation goes.
+    One that is written elsewhere, like the items of a page, stays where it was, be it beside a
+    resource, `homes`, when other operations come to use it, or none does any more.
     """
     operation = schema.origin.operation or ""
     module = places.get(operation, TYPES)
     if operation and pointer.startswith(f"{operation}/"):
         return module
-    module = homes.get(kept.names.get("home", pointer), module)
+    if kept.knows(pointer):
+        module = homes.get(kept.names.get("home", pointer), TYPES)
     if module is not TYPES:
         names = (name for name, home in homes.items() if home is module)
         kept.names.keep("home", pointer, next(names, ""))
