@@ -217,6 +217,11 @@ def test_items_of_a_page_stay_in_their_typescript_module() -> None:
     new = old | {"paths": {"/songs/now": {"post": one}}}
     assert named(new, lock, "typescript")[0][what] == before[what]
     assert named(new, target="typescript")[0][what] != before[what]
+    assert renamed(before, named(old, lock, "typescript")[0]) == {}
+    alone = old | {"paths": {"/search": {"get": listing}}}
+    before_alone, lock_alone = named(alone, target="typescript")
+    assert before_alone[what].startswith("src/operations.ts ")
+    assert renamed(before_alone, named(alone, lock_alone, "typescript")[0]) == {}
     shared = old | {"paths": {"/albums": {"get": listing}, **old["paths"]}}
     before, lock = named(shared, target="typescript")
     assert before[what].startswith("src/types.ts ")

@@ -102,7 +102,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         shared = top if len(it.attributes) < 2 else parents.setdefault(it.module.path[:-1], Scope())
         scopes[it.module] = shared
     classes = {it.module: it.name for it in named.values()}
-    homes = {".".join(it.attributes): it.module for it in named.values() if it.attributes}
+    homes = {"/".join(it.module.path): it.module for it in named.values()}
     owners = owners_of(api)
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
     schemas: dict[ir.Pointer, Symbol] = {}
@@ -217,8 +217,7 @@ def _module(
     if kept.knows(pointer):
         module = homes.get(kept.names.get("home", pointer), TYPES)
     if module is not TYPES:
-        names = (name for name, home in homes.items() if home is module)
-        kept.names.keep("home", pointer, next(names, ""))
+        kept.names.keep("home", pointer, "/".join(module.path))
     return module
 
 
