@@ -115,8 +115,14 @@ function partsOf({ headers, body }: Received): [string, string][] {
     .slice(1, -1)
     .map((part) => {
       const [head = '', ...rest] = part.split('\r\n\r\n');
-      return [/name="([^"]*)"/.exec(head)?.[1] ?? '', rest.join('\r\n\r\n').slice(0, -2)];
+      const name = /name="([^"]*)"/.exec(head)?.[1] ?? '';
+      return [unescaped(name), rest.join('\r\n\r\n').slice(0, -2)];
     });
+}
+
+/** The name of a part, as the HTML standard escapes it. */
+function unescaped(name: string): string {
+  return name.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n');
 }
 
 /** Checks that a call fails as it should. */
