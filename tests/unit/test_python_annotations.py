@@ -154,6 +154,8 @@ def test_a_member_called_field_hides_no_function() -> None:
         ((1, True), None),
         ((1, "a"), None),
         ((1, 2**63), None),
+        ((1, -(2**63)), None),
+        ((1, 1 - 2**63), "int"),
         ((1.5,), None),
         ((), None),
         (tuple(map(str, range(MEMBER_LIMIT + 1))), None),

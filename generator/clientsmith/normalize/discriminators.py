@@ -155,6 +155,8 @@ def families(
             tags.mapping.append((own, node.pointer))
             mapped[node.pointer] = [own]
         with_base = node.pointer in mapped or tags.default == node.pointer or len(all_heirs) == 1
+        if with_base and node.pointer not in mapped and not tags.default:
+            tags.mapping.append((_name_of(node), node.pointer))
         found[node.pointer] = Family(tuple(all_heirs), with_base, tags)
     return found, values
 

@@ -324,5 +324,7 @@ class _Sampler:
                 return self._closed(type.type)
             case ir.Union():
                 return all(self._closed(one) for one in type.variants)
+            case ir.Tuple():
+                return any(self._closed(one) for one in type.items)
             case _:
                 return False

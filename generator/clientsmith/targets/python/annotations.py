@@ -278,4 +278,4 @@ def _literals(base: Literal["str", "int"], values: tuple[str | int, ...]) -> Lit
 
 def _is_small(value: int) -> bool:
     """Whether type checkers take the number for one: beyond 64 bits they do not."""
-    return -(2**63) <= value < 2**63
+    return -(2**63) < value < 2**63
