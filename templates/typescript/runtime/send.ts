@@ -51,7 +51,7 @@ export async function send(
   operation.headers?.(headers, args, operation);
   const body = operation.body?.(args.body, options.body);
   if (body) headers['content-type'] = body.type;
-  mergeHeaders(headers, options.headers);
+  if (options.headers) mergeHeaders(headers, options.headers);
   operation.repeat?.(headers, options, operation);
   const timeout = options.timeout ?? operation.timeout ?? client.timeout;
   const controller = new AbortController();
