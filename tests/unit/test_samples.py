@@ -67,6 +67,7 @@ TREE = document(
                 "wrong": {"type": "integer", "examples": ["no number"], "default": "neither"},
                 "parent": {"$ref": SCHEMAS + "Pet"},
                 "friends": {"type": "array", "items": {"$ref": SCHEMAS + "Pet"}},
+                "pair": {"prefixItems": [{"type": "string"}, {"$ref": SCHEMAS + "Pet"}]},
                 "home": {"oneOf": [{"$ref": SCHEMAS + "House"}, {"$ref": SCHEMAS + "Boat"}]},
             },
         },
