@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith import manifest
+from clientsmith.hashes import sha256, sha256_text
 from clientsmith.manifest import Inputs
 from clientsmith.render import File
 
@@ -27,7 +28,7 @@ def test_it_is_written_sorted_and_read_back() -> None:
             "spec": {"a.yaml": "1", "b.yaml": "2"},
             "templates": "t",
         },
-        "files": {"a/b.py": manifest.sha256(b""), "z.py": manifest.sha256(b"z")},
+        "files": {"a/b.py": sha256(b""), "z.py": sha256(b"z")},
     }
     assert text.index(b"a/b.py") < text.index(b"z.py")
     assert manifest.decode(text) == MADE
@@ -87,4 +88,4 @@ def test_changes_are_named() -> None:
 
 
 def test_line_ends_of_a_checkout_do_not_count() -> None:
-    assert manifest.sha256_text(b"a\r\nb\r\n") == manifest.sha256(b"a\nb\n")
+    assert sha256_text(b"a\r\nb\r\n") == sha256(b"a\nb\n")

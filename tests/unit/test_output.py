@@ -13,6 +13,7 @@ import pytest
 from clientsmith import drift, manifest, output, paths
 from clientsmith import files as disk
 from clientsmith.folder import STAGING
+from clientsmith.hashes import sha256
 from clientsmith.manifest import Inputs
 from clientsmith.render import File
 
@@ -393,7 +394,7 @@ def test_a_tampered_manifest_deletes_nothing_outside(out: Path, tmp_path: Path) 
     victim.write_text("theirs")
     output.write(files(a="1"), out, INPUTS)
     (out / "link").symlink_to(tmp_path, target_is_directory=True)
-    digest = manifest.sha256(b"theirs")
+    digest = sha256(b"theirs")
     text = (out / manifest.NAME).read_text()
     listed = ", ".join(f'"{path}": "{digest}"' for path in ("../../x", str(victim), "link/x"))
     (out / manifest.NAME).write_text(text.replace('"files": {', '"files": {' + listed + ", "))
