@@ -14,9 +14,12 @@ from .source import Sources
 from .syntax import positions
 
 _START = re.compile(rb"[ \t\r\n]*([{\[])")
-_KEY = re.compile(rb'[ \t\r\n]*,?[ \t\r\n]*("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+_KEY = re.compile(rb'[ \t\r\n]*,?[ \t\r\n]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
 _ELEMENT = re.compile(rb"[ \t\r\n]*,?[ \t\r\n]*()")
 """What stands between the end of a member or element and the next value; group 1 is its place."""
+
+_members_of = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_elements_of = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 def locate(data: bytes, pointers: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -108,9 +111,9 @@ def _json(data: bytes, root: _Spot) -> dict[int, tuple[int, int]] | None:
             continue
         try:
             if data[offset : offset + 1] == b"{":
-                members = msgspec.json.decode(value, type=dict[str, msgspec.Raw]).items()
+                members = _members_of(value).items()
             else:
-                elements = msgspec.json.decode(value, type=list[msgspec.Raw])
+                elements = _elements_of(value)
                 members = {str(index): item for index, item in enumerate(elements)}.items()
         except (msgspec.MsgspecError, ValueError):
             return None
