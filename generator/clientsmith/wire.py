@@ -36,6 +36,13 @@ def path(parts: tuple[str | ir.Parameter, ...], values: Mapping[str, Json]) -> s
     )
 
 
+def path_template(operation: ir.Operation) -> str:
+    """The path of an operation with the names of its parameters in braces."""
+    return "".join(
+        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
+    )
+
+
 def query(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) -> list[str]:
     """The `name=value` pairs of a query, encoded, in the order of the parameters."""
     pairs: list[str] = []

@@ -26,6 +26,7 @@ from clientsmith.reference.model import (
 )
 from clientsmith.samples.answers import Answers
 from clientsmith.samples.shapes import Schemas
+from clientsmith.wire import path_template
 
 
 def build(api: ir.Api, languages: Sequence[Language] = ()) -> Reference:
@@ -103,13 +104,6 @@ def title_of(operation: ir.Operation) -> str:
     """What a page is called."""
     summary = " ".join(operation.docs.summary.split())
     return summary or " ".join(operation.name.words).title() or operation.name.wire
-
-
-def route_of(operation: ir.Operation) -> str:
-    """The path with the names of its parameters in braces."""
-    return "".join(
-        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-    )
 
 
 # --- pages -------------------------------------------------------------------------------------
@@ -212,7 +206,7 @@ class _View:
             operation=operation,
             title=place.title,
             signature=method.signature,
-            path=route_of(operation),
+            path=path_template(operation),
             text=_description(operation),
             sections=tuple(sections),
             samples=tuple(self._samples(operation)),

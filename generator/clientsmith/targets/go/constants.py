@@ -11,6 +11,7 @@ from clientsmith.targets.go.layout import Literal, Value, printed
 from clientsmith.targets.go.symbols import Symbols
 from clientsmith.targets.go.text import exported, string_literal
 from clientsmith.targets.go.types import Types
+from clientsmith.wire import path_template
 
 
 class Constants:
@@ -224,12 +225,6 @@ def style_words(parameter: ir.Parameter) -> tuple[str, ...]:
     if parameter.allow_reserved:
         words.append("reserved")
     return tuple(words)
-
-
-def path_template(operation: ir.Operation) -> str:
-    return "".join(
-        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-    )
 
 
 def server_url(server: ir.Server) -> str:

@@ -15,7 +15,7 @@ from clientsmith.scopes import Scope
 from clientsmith.targets.go import docs
 from clientsmith.targets.go.arguments import Argument, option_of
 from clientsmith.targets.go.comments import comment
-from clientsmith.targets.go.constants import Constants, answer_type, path_template, style_words
+from clientsmith.targets.go.constants import Constants, answer_type, style_words
 from clientsmith.targets.go.layout import Row, rows
 from clientsmith.targets.go.method_docs import MethodDocs
 from clientsmith.targets.go.models import Declarations, Models, StructView, packages_in
@@ -23,6 +23,7 @@ from clientsmith.targets.go.scopes import RESERVED_ARGUMENTS
 from clientsmith.targets.go.symbols import page_name, union_name
 from clientsmith.targets.go.text import exported, named_tag, tag, unexported
 from clientsmith.targets.go.types import UnionType, Variant
+from clientsmith.wire import path_template
 
 _RESERVED = frozenset({"JSON", "ExtraFields"})
 """Fields that structs of parameters have for themselves."""

@@ -11,12 +11,12 @@ from clientsmith import ir
 from clientsmith.markdown import markdown_text
 from clientsmith.samples.answers import Answers
 from clientsmith.targets.go.comments import plain
-from clientsmith.targets.go.constants import path_template
 from clientsmith.targets.go.layout import Literal, Value
 from clientsmith.targets.go.operations import MethodView
 from clientsmith.targets.go.testing.calls import Call, Calls
 from clientsmith.targets.go.testing.suite import Service
 from clientsmith.targets.go.text import json_literal
+from clientsmith.wire import path_template
 
 LONGEST_SAMPLE = 30
 """Lines of a call that people are shown."""

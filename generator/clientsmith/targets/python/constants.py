@@ -25,6 +25,7 @@ from clientsmith.targets.python.layout import (
 from clientsmith.targets.python.pages import page_name
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.text import string_literal
+from clientsmith.wire import path_template
 
 _STYLES: dict[tuple[str, bool], str] = {
     ("simple", False): "SIMPLE",
@@ -343,12 +344,6 @@ def package_name(package: str, module: Module, imports: Imports, shadowed: froze
         return imports.add(top, package)
     imports.add(top, f"{package} as _{package}")
     return f"_{package}"
-
-
-def path_template(operation: ir.Operation) -> str:
-    return "".join(
-        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-    )
 
 
 def security_statement(

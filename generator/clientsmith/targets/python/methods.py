@@ -13,7 +13,7 @@ from clientsmith.preparation import path_key
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.arguments import Argument, arguments_of, takes_key
-from clientsmith.targets.python.constants import Constants, path_template
+from clientsmith.targets.python.constants import Constants
 from clientsmith.targets.python.expressions import choice
 from clientsmith.targets.python.imports import Imports
 from clientsmith.targets.python.layout import (
@@ -27,6 +27,7 @@ from clientsmith.targets.python.layout import (
 )
 from clientsmith.targets.python.symbols import Symbols
 from clientsmith.targets.python.text import docstring, string_literal
+from clientsmith.wire import path_template
 
 _OPTIONS = (
     "extra_headers: Headers | None = None,",

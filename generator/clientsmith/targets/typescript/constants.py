@@ -12,6 +12,7 @@ from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.text import literal, object_key, string_literal
+from clientsmith.wire import path_template
 
 _STYLES = {
     "path": {
@@ -331,13 +332,6 @@ class Constants:
             rows.append(f"first: {paging.first}")
         local = self._imports.value(runtime("paging-rules"), name)
         return display(f"/* @__PURE__ */ {local}(", "{", rows, "})", 2, reserve=9)
-
-
-def path_template(operation: ir.Operation) -> str:
-    """The path with `{name}` for parameters."""
-    return "".join(
-        part if isinstance(part, str) else f"{{{part.name.wire}}}" for part in operation.path
-    )
 
 
 def _header_text(text: str) -> str:

@@ -21,7 +21,7 @@ from clientsmith.targets.typescript.calling import (
     params_name,
     passed,
 )
-from clientsmith.targets.typescript.constants import Constants, kind_of, path_template
+from clientsmith.targets.typescript.constants import Constants, kind_of
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import (
     Generic,
@@ -42,6 +42,7 @@ from clientsmith.targets.typescript.text import (
     is_reserved,
     key,
 )
+from clientsmith.wire import path_template
 
 _CALLS = {
     "Operation": ("promise", "request"),

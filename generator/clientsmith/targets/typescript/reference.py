@@ -8,10 +8,10 @@ import msgspec
 
 from clientsmith.markdown import html_text, markdown_text
 from clientsmith.targets.typescript.calling import params_name
-from clientsmith.targets.typescript.constants import path_template
 from clientsmith.targets.typescript.layout import inline
 from clientsmith.targets.typescript.operations import OperationView
 from clientsmith.targets.typescript.resources import ResourceView
+from clientsmith.wire import path_template
 
 
 class SectionView(msgspec.Struct, frozen=True):
