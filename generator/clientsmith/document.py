@@ -31,8 +31,7 @@ class Node(msgspec.Struct, frozen=True, eq=False):
         """The member `key`; None when this is no object or does not have it."""
         value = self.value
         if type(value) is dict and key in value:
-            token = pointers.escape(key) if "/" in key or "~" in key else key
-            return Node(value[key], f"{self.pointer}/{token}", self.document)
+            return Node(value[key], f"{self.pointer}/{pointers.escape(key)}", self.document)
         return None
 
     def items(self) -> Iterator[tuple[str, Node]]:

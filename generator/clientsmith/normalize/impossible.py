@@ -1,4 +1,4 @@
-"""Whether what several schemas say of one value leaves any value.
+"""Shapes that leave no value.
 
 Unions hold together with what is beside them, and with other unions. Of their combinations most can
 be none: a paragraph whose `type` is `heading`.
@@ -6,7 +6,7 @@ be none: a paragraph whose `type` is `heading`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clientsmith.document import Node
 from clientsmith.normalize.shapes import Shape, identity
@@ -14,8 +14,18 @@ from clientsmith.normalize.shapes import Shape, identity
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
 
+T = TypeVar("T")
 
-def is_impossible(schemas: Schemas, shape: Shape) -> bool:
+
+def possible(schemas: Schemas, shapes: list[tuple[Shape, T]]) -> list[tuple[Shape, T]]:
+    """Those that leave a value, each with what belongs to it.
+
+    Where none does, that is a mistake, and nobody knows which part of it is meant: then all.
+    """
+    return [it for it in shapes if not _is_impossible(schemas, it[0])] or shapes
+
+
+def _is_impossible(schemas: Schemas, shape: Shape) -> bool:
     """Whether a required property has to have two values at once."""
     for name in shape.required:
         nodes = shape.properties.get(name, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any as Json
 
 import msgspec
@@ -60,33 +61,25 @@ class Lookup(msgspec.Struct):
                         stack.append(base)
         return self.shapes[node.pointer]
 
-    def _made(self, node: Node) -> Shape:
-        """The shape of a schema whose bases have theirs; empty when there are too many members."""
+    def _made(self, node: Node, parts: Sequence[Node] = ()) -> Shape:
+        """The shape of a schema whose bases have theirs, or of `parts`; empty when there are too
+        many members."""
         if self._members > MAX_MEMBERS:
             return Shape(node)
-        shape = shape_of(self.context, node, known=self.shapes)
-        self._count(shape, node)
-        return shape
-
-    def _count(self, shape: Shape, node: Node) -> None:
-        """Count the properties of a shape that was made, and say when they are too many."""
-        before = self._members
+        shape = shape_of(self.context, node, parts, known=self.shapes)
         self._members += len(shape.properties)
-        if before <= MAX_MEMBERS < self._members:
+        if self._members > MAX_MEMBERS:
             self.context.diagnostics.error(
                 "schema/limit",
                 node,
                 f"with what they inherit, the schemas have more than {MAX_MEMBERS:,} properties",
                 "let `allOf` lead through fewer schemas",
             )
+        return shape
 
     def intersection(self, nodes: list[Node]) -> Shape:
         """The shape of a value that several schemas describe; the last one has the last word."""
-        if self._members > MAX_MEMBERS:
-            return Shape(nodes[-1])
-        shape = shape_of(self.context, nodes[-1], nodes, known=self.shapes)
-        self._count(shape, nodes[-1])
-        return shape
+        return self._made(nodes[-1], nodes)
 
     def extends(self, node: Node) -> dict[str, None]:
         """The pointers of a schema and of all it is composed of by reference."""

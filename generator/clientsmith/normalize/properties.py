@@ -52,7 +52,7 @@ def _known_property(
     """A property; documents repeat most of them word for word, so one is made of those.
 
     Only a schema without others inside means the same at every place, and only if nothing is to be
-    said about it. In the main document that goes for references, too.
+    said about it. In the main document that goes for references, too; an enum has an entry at each.
     """
     context, node = schemas.context, nodes[0]
     value = node.value
@@ -89,7 +89,6 @@ def _known_property(
 
 def _again(schemas: Schemas, known: ir.Property, node: Node) -> ir.Type:
     """The type of a property with an enum whose text is that of a known one: an entry like its."""
-    null = isinstance(known.type, ir.Nullable)
     enum = known.type.type if isinstance(known.type, ir.Nullable) else known.type
     if not isinstance(enum, ir.Ref):
         return known.type
@@ -98,7 +97,7 @@ def _again(schemas: Schemas, known: ir.Property, node: Node) -> ir.Type:
     shape = schemas.lookup.shapes[enum.pointer]
     shape = msgspec.structs.replace(shape, node=node, values_node=node)
     type_ = schemas.inner(node.pointer, shape)
-    return ir.Nullable(type=type_) if null else type_
+    return type_ if enum is known.type else ir.Nullable(type=type_)
 
 
 def _property(

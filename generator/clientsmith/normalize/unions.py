@@ -19,7 +19,7 @@ from clientsmith.normalize import limits
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import Tags, tags_of
 from clientsmith.normalize.enums import distinct
-from clientsmith.normalize.impossible import is_impossible
+from clientsmith.normalize.impossible import possible
 from clientsmith.normalize.merge import combine
 from clientsmith.normalize.shapes import Shape, substantive
 
@@ -179,17 +179,20 @@ def union_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
     elsewhere = distribute and not f"{written}/".startswith(f"{pointer}/")
     if elsewhere:  # what is made of its variants here is not what is made of them there
         schemas.places.unions[own] = written
-    variants: list[ir.Type] = []
     elements = [it for it in context.elements(holder, keyword) if not _only_null(it)]
-    if not distribute:
+    if distribute:
+        variants: list[ir.Type] = []
+        known = schemas.lookup.shapes
+        parts = [(combine(context, shape, element, known), element) for element in elements]
+        for combined, element in possible(schemas, parts):
+            at = own + element.pointer.removeprefix(written) if elsewhere else element.pointer
+            made = schemas.core(combined, at)
+            variants.append(made)
+            reduced = schemas.reduce(element)
+            if reduced is not None and reduced.referenced and isinstance(made, ir.Ref):
+                tags.aliases[reduced.node.pointer] = made.pointer
+    else:
         variants = [schemas.type_of(element) for element in elements]
-    for element, combined in _possible(schemas, shape, elements) if distribute else ():
-        at = own + element.pointer.removeprefix(written) if elsewhere else element.pointer
-        made = schemas.core(combined, at)
-        variants.append(made)
-        reduced = schemas.reduce(element)
-        if reduced is not None and reduced.referenced and isinstance(made, ir.Ref):
-            tags.aliases[reduced.node.pointer] = made.pointer
     schemas.unions[pointer] = tags
     union = simplified(variants)
     limit = limits.constraints(shape, "union")
@@ -221,18 +224,7 @@ def _combinations(schemas: Schemas, shape: Shape, pointer: str) -> ir.Type:
                 following.append((made, f"{own}/{position}"))
         parts = following
     schemas.unions[pointer] = Tags()
-    possible = [it for it in parts if not is_impossible(schemas, it[0])] or parts
-    return simplified([schemas.core(made, place) for made, place in possible])
-
-
-def _possible(schemas: Schemas, shape: Shape, elements: list[Node]) -> list[tuple[Node, Shape]]:
-    """The variants with what is beside their union, but for those that contradict it.
-
-    Where all do, that is a mistake, and nobody knows which part of it is meant.
-    """
-    known = schemas.lookup.shapes
-    all_ = [(it, combine(schemas.context, shape, it, known)) for it in elements]
-    return [it for it in all_ if not is_impossible(schemas, it[1])] or all_
+    return simplified([schemas.core(made, place) for made, place in possible(schemas, parts)])
 
 
 def simplified(variants: Iterable[ir.Type]) -> ir.Type:
