@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientsmith.targets.python import layout
+from clientsmith.targets.python.expressions import condition
 from clientsmith.targets.python.layout import Annotation, Either, Subscript, union
 
 
@@ -214,8 +215,8 @@ def test_aliases_with_long_names_are_as_black_has_them(length: int, kind: Annota
 @pytest.mark.parametrize("length", [10, *range(24, 30), 60])
 def test_conditions_are_as_black_has_them(length: int) -> None:
     pieces = [f"{'a' * length} is not None", f"and {'b' * length} is not None"]
-    check(f"if True:\n    {layout.condition(pieces, 4)}\n        pass\n")
-    check(f"if True:\n    {layout.condition(pieces[:1], 4)}\n        pass\n")
+    check(f"if True:\n    {condition(pieces, 4)}\n        pass\n")
+    check(f"if True:\n    {condition(pieces[:1], 4)}\n        pass\n")
 
 
 @given(IDENTIFIERS, st.lists(st.integers(1, 40).map(lambda size: f'"{"i" * size}"'), max_size=6))

@@ -143,7 +143,7 @@ def shortened(value: Json) -> Json:
         cut = {
             key: short
             for key, item in value.items()
-            if item.__class__ in _NESTED and (short := shortened(item)) is not item
+            if type(item) in _NESTED and (short := shortened(item)) is not item
         }
         return {**value, **cut} if cut else value
     if isinstance(value, list):

@@ -13,6 +13,7 @@ from clientsmith.reach import resources_of
 from clientsmith.targets.python import docs
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.constants import security_statement
+from clientsmith.targets.python.expressions import condition
 from clientsmith.targets.python.imports import Imports, exports
 from clientsmith.targets.python.layout import (
     Annotation,
@@ -21,7 +22,6 @@ from clientsmith.targets.python.layout import (
     display,
     optional,
 )
-from clientsmith.targets.python.layout import condition as condition_of
 from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.methods import MethodView, OperationView
 from clientsmith.targets.python.resource_symbols import ResourceSymbols, constructor_options
@@ -224,11 +224,10 @@ def _credentials(
         given_all = [
             f"{'and ' if at else ''}{name} is not None" for at, name in enumerate(optional)
         ]
-        condition = condition_of(given_all, 8) if optional else ""
         key = string_literal(scheme.id)
         reserve = len(key) + 9
         value = display(callee, "(", call[1:], ")", 12, reserve=reserve)
-        yield CredentialView(condition, key, value)
+        yield CredentialView(condition(given_all, 8) if optional else "", key, value)
 
 
 def _auth(credentials: tuple[CredentialView, ...]) -> str:

@@ -198,6 +198,14 @@ def choice(chosen: str, condition: str, otherwise: str, indent: int) -> str:
     return parenthesized("", [chosen, f"if {condition}", f"else {otherwise}"], indent) + ","
 
 
+def condition(pieces: list[str], indent: int) -> str:
+    """`if a and b:`, one piece a line in parentheses when it is long."""
+    line = f"if {' '.join(pieces)}:"
+    if indent + width(line) <= LINE_LENGTH or len(pieces) < 2:
+        return line
+    return f"{parenthesized('if ', pieces, indent)}:"
+
+
 def parenthesized(prefix: str, pieces: list[str], indent: int) -> str:
     """`prefix (piece piece)`, one piece a line: adjacent string literals are one string."""
     margin = " " * indent

@@ -280,15 +280,6 @@ def alias(name: str, annotation: Annotation, indent: int) -> str:
     return f"{name}: (\n{margin}    TypeAlias\n{margin}{shown}"
 
 
-def condition(pieces: Sequence[str], indent: int) -> str:
-    """`if a and b:`, one piece a line in parentheses when it is long."""
-    line = f"if {' '.join(pieces)}:"
-    if indent + width(line) <= LINE_LENGTH or len(pieces) < 2:
-        return line
-    margin = " " * indent
-    return "if (\n" + "".join(f"{margin}    {it}\n" for it in pieces) + f"{margin}):"
-
-
 def display(
     prefix: str,
     opening: str,

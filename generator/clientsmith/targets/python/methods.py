@@ -36,13 +36,7 @@ _OPTIONS = (
     "timeout: float | Timeout | None | Omit = omit,",
     "max_retries: int | Omit = omit,",
 )
-_PASSED = (
-    "extra_headers=extra_headers,",
-    "extra_query=extra_query,",
-    "extra_body=extra_body,",
-    "timeout=timeout,",
-    "max_retries=max_retries,",
-)
+_PASSED = tuple(f"{name}={name}," for name in (it.partition(":")[0] for it in _OPTIONS))
 
 
 class OverloadView(msgspec.Struct, frozen=True):
