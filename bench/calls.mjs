@@ -68,11 +68,7 @@ async function measure() {
 /** What a program would write without a client: a call that can be ended. */
 function raw(baseURL, fetch) {
   return async () => {
-    const response = await fetch(`${baseURL}${PATH}`, {
-      method: 'GET',
-      headers: { accept: 'application/json', authorization: 'Bearer key' },
-      signal: new AbortController().signal,
-    });
+    const response = await fetch(`${baseURL}${PATH}`, plain(new AbortController().signal));
     return response.json();
   };
 }
@@ -83,16 +79,18 @@ function timed(baseURL, fetch) {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), 60_000);
     try {
-      const response = await fetch(`${baseURL}${PATH}`, {
-        method: 'GET',
-        headers: { accept: 'application/json', authorization: 'Bearer key' },
-        signal: controller.signal,
-      });
+      const response = await fetch(`${baseURL}${PATH}`, plain(controller.signal));
       return await response.json();
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** What a call needs, whoever makes it. */
+function plain(signal) {
+  const headers = { accept: 'application/json', authorization: 'Bearer key' };
+  return { method: 'GET', headers, signal };
 }
 
 /** What a call of each costs, in each of some turns: what slows the machine down slows down both. */
