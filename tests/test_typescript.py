@@ -92,13 +92,15 @@ def test_the_programs_of_the_seeds(installed: Path, compiler: str) -> None:
     assert output.splitlines() == [
         *("list.mjs: job-1 job-2 job-3 job-4 job-5", "status.mjs: job_id"),
         *("list.cjs: job-1 job-2 job-3 job-4 job-5", "require.cjs: job-1 job-2 job-3 job-4 job-5"),
+        f"picked.mjs: {' '.join(3 * ['job-1 job-2 job-3 job-4 job-5'])} job_id job-1",
+        *("picked.cjs: job-1 job-2 job-3 job-4 job-5 job_id", "not asked again: "),
     ]
 
 
 # --- every case ----------------------------------------------------------------------------------
 
 
-def _apis() -> Iterator[tuple[str, ir.Api]]:
+def cases() -> Iterator[tuple[str, ir.Api]]:
     for path in sorted(CASES.glob("*/spec.yaml")):
         api = from_file(path, name=path.parent.name).api
         if api is not None:
@@ -109,7 +111,7 @@ def _apis() -> Iterator[tuple[str, ir.Api]]:
 def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The packages of all cases, side by side, so that one run of the compiler takes them all."""
     folder = tmp_path_factory.mktemp("cases")
-    for name, api in _apis():
+    for name, api in cases():
         package = written(api, folder / name)
         shared = package / "tests/node.d.ts"
         if not (folder / "node.d.ts").exists():
@@ -138,7 +140,7 @@ def _bundle(folder: Path, program: str) -> int:
     toolchain.script("esbuild", "bin/esbuild")
     output = toolchain.run([*command, "--outfile=program.js"], folder)
     assert output == ""
-    toolchain.run(["gzip", "-9", "-f", "-n", "program.js"], folder)
+    toolchain.run(["gzip", "-9", "-f", "-k", "-n", "program.js"], folder)
     return (folder / "program.js.gz").stat().st_size
 
 
@@ -154,12 +156,22 @@ def test_a_bundle_has_what_it_uses(tmp_path: Path) -> None:
         console.log(await new Batch(new LlamaCloudCore()).getStatus('x'));"""
     recovering = single.replace("LlamaCloudCore }", "LlamaCloudCore, followRedirects, retry }")
     recovering = recovering.replace("Core()", "Core({ retry, redirect: followRedirects })")
+    picked = f"""import {{ createClient }} from '{source}/index.js';
+        import {{ Batch }} from '{source}/resources/beta/batch.js';
+        const client = createClient({{ beta: {{ batch: Batch }} }});
+        console.log(await client.beta.batch.getStatus('x'));"""
+    operation = picked.replace("Batch }", "getStatus }").replace(": Batch", ": { getStatus }")
     error = f"""import {{ NotFoundError }} from '{source}/index.js'; console.log(NotFoundError);"""
     assert _bundle(tmp_path, whole) <= 6000
     assert _bundle(tmp_path, single) <= 3000
     assert _bundle(tmp_path, recovering) <= 3700
     assert _bundle(tmp_path, resource) <= 4600
     assert _bundle(tmp_path, error) <= 400
+    assert _bundle(tmp_path, picked) <= 6000
+    text = (tmp_path / "program.js").read_text()
+    assert "/api/v2/batches" not in text and "total_size" in text  # another; the listing
+    assert _bundle(tmp_path, operation) <= 4700
+    assert "total_size" not in (tmp_path / "program.js").read_text()
 
 
 def test_a_bundle_does_not_grow_with_the_api(tmp_path: Path) -> None:
@@ -180,7 +192,12 @@ def test_a_bundle_does_not_grow_with_the_api(tmp_path: Path) -> None:
         resource = single.replace(
             "things0.retrieve(client, ", "new things0.Things0(client).retrieve("
         )
-        sizes.append([_bundle(tmp_path, program) for program in (single, resource)])
+        picked = single.replace("new ManyCore({", "createClient({ things0: TABLE }, {")
+        picked = picked.replace("ManyCore", "createClient")
+        picked = picked.replace("things0.retrieve(client, ", "client.things0.retrieve(")
+        tables = ("things0.Things0", "{ retrieve: things0.retrieve }")
+        programs = [single, resource, *(picked.replace("TABLE", it) for it in tables)]
+        sizes.append([_bundle(tmp_path, program) for program in programs])
     few, many = sizes
     assert max(abs(a - b) for a, b in zip(few, many, strict=True)) <= 8
 
@@ -198,6 +215,11 @@ def test_a_function_of_githubs_client_is_bundled_alone(tmp_path: Path) -> None:
         import * as repos from '{source}/resources/repos.js';
         console.log(await repos.get(new Core(), 'repo', {{ owner: 'owner' }}));"""
     assert _bundle(tmp_path, single) <= 3000
+    picked = f"""import {{ createClient }} from '{source}/index.js';
+        import {{ get }} from '{source}/resources/repos.js';
+        const client = createClient({{ repos: {{ get }} }});
+        console.log(await client.repos.get('repo', {{ owner: 'owner' }}));"""
+    assert _bundle(tmp_path, picked) <= 4700
 
 
 # --- other surroundings --------------------------------------------------------------------------

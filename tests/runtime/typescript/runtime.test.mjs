@@ -18,8 +18,8 @@ const [retry, streaming, stringify, uploads] = await Promise.all(
   'retry streaming stringify uploads'.split(' ').map(load),
 );
 
-const [headers, rules, security, webhooks] = await Promise.all(
-  'answer-headers paging-rules security webhooks'.split(' ').map(load),
+const [headers, picked, resource, rules, security, webhooks] = await Promise.all(
+  'answer-headers picked resource paging-rules security webhooks'.split(' ').map(load),
 );
 
 const GET = { method: 'GET', path: '/thing' };
@@ -537,13 +537,45 @@ test('a client that is printed shows no secrets', () =>
   }));
 
 test('nor do the generated clients', async () => {
-  const { LlamaCloud, LlamaCloudCore } = await import(new URL('../index.js', RUNTIME));
-  for (const Client of [LlamaCloud, LlamaCloudCore]) {
-    const one = new Client({ apiKey: 'secret', baseURL: 'http://localhost' });
-    const texts = [inspect(one, { depth: 9, showHidden: true })];
-    if (Client === LlamaCloudCore) texts.push(JSON.stringify(one));
+  const load = (name) => import(new URL(`../${name}.js`, RUNTIME));
+  const { LlamaCloud, LlamaCloudCore, createClient } = await load('index');
+  const batch = await load('resources/beta/batch');
+  const options = { apiKey: 'secret', baseURL: 'http://localhost' };
+  const [whole, core] = [LlamaCloud, LlamaCloudCore].map((Client) => new Client(options));
+  const [all, one] = [batch.Batch, { getStatus: batch.getStatus }].map((it) =>
+    createClient({ beta: { batch: it } }, options),
+  );
+  for (const client of [whole, core, all, one, one.withOptions({ timeout: 1 })]) {
+    const texts = [inspect(client, { depth: 9, showHidden: true })];
+    if (client !== whole && client !== all) texts.push(JSON.stringify(client));
     for (const shown of texts) assert.ok(shown.includes('localhost') && !shown.includes('secret'));
   }
+});
+
+test('what is picked', async () => {
+  class Thing extends resource.APIResource {
+    read() {
+      return [this._client];
+    }
+  }
+  const read = (...args) => args;
+  const table = Object.create({ inherited: read });
+  const nasty = JSON.parse('{"__proto__": {"polluted": {}}, "constructor": {"prototype": {}}}');
+  Object.defineProperty(table, '__proto__', { value: { read }, enumerable: true });
+  Object.assign(table, { read, things: { thing: Thing, read, nasty } });
+  const one = made('http://localhost');
+  picked.pick(one, table);
+  assert.deepEqual(one.read('a', 2), [one, 'a', 2]);
+  assert.deepEqual(one.things.read('a', 2), [one, 'a', 2]);
+  assert.deepEqual(one.things.thing.read(), [one]);
+  assert.ok(one.things.thing instanceof Thing && one instanceof client.APIClient);
+  assert.deepEqual(Object.getOwnPropertyDescriptor(one, '__proto__').value.read(1), [one, 1]);
+  assert.deepEqual(Object.keys(one.things.nasty), ['__proto__', 'constructor']);
+  assert.equal(one.inherited, undefined);
+  assert.equal({}.polluted, undefined);
+  // Tests put other functions in the place of methods.
+  one.things.read = () => 'mock';
+  assert.equal(one.things.read(), 'mock');
 });
 
 test('the key of a call wins over the parameter', () => {

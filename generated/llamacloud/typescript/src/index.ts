@@ -1,4 +1,5 @@
-export { type ClientOptions, LlamaCloud, LlamaCloud as default } from './client.js';
+export { type ClientOptions, createClient } from './base.js';
+export { LlamaCloud, LlamaCloud as default } from './client.js';
 export { LlamaCloudCore, type LlamaCloudCoreOptions } from './core.js';
 export type { Credential, Secret } from './runtime/auth.js';
 export { APIClient } from './runtime/client.js';

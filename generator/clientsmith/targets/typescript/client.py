@@ -8,19 +8,13 @@ from clientsmith.preparation import path_key
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript import docs
 from clientsmith.targets.typescript.annotations import Annotations
-from clientsmith.targets.typescript.core import CORE, shorthand
+from clientsmith.targets.typescript.base import BASE, CLIENT, base_of
 from clientsmith.targets.typescript.imports import Imports
-from clientsmith.targets.typescript.layout import display
 from clientsmith.targets.typescript.operations import MethodView, Operations
 from clientsmith.targets.typescript.resources import Context, ResourceView
-from clientsmith.targets.typescript.scopes import Module, runtime
+from clientsmith.targets.typescript.scopes import runtime
 from clientsmith.targets.typescript.symbols import TYPES
-from clientsmith.targets.typescript.text import (
-    doc_comment,
-    string_literal,
-)
-
-CLIENT = Module(("client",))
+from clientsmith.targets.typescript.text import doc_comment
 
 
 class ChildView(msgspec.Struct, frozen=True):
@@ -39,16 +33,11 @@ class ClientView(msgspec.Struct, frozen=True):
 
     imports: tuple[str, ...]
     name: str
-    core: str
+    base: str
     doc: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
-    settings: tuple[str, ...]
-    """What a client without methods has only when it is told to."""
-    send: str
-    """What requests are sent with."""
-    token_store: str
-    """What makes the store of the tokens that clients made of one another share; or nothing."""
+    is_empty: bool
     exports: tuple[str, ...]
 
 
@@ -56,20 +45,9 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
     """The module of the client."""
     api = context.api
     root = resources[0]
-    taken = Scope({client, "ClientOptions"})
-    imports = Imports(CLIENT, taken)
-    imports.value(CORE, f"{client}Core")
-    imports.type(CORE, f"{client}CoreOptions")
-    imports.value(CORE, "SECRETS")
-    imports.type(runtime("options"), "CommonOptions")
+    imports = Imports(CLIENT, Scope({client}))
+    base = imports.value(BASE, base_of(client))
     imports.type(runtime("options"), "RequestOptions")
-    imports.value(runtime("observe"), "observed")
-    options = "options"
-    if api.client.log_environment:
-        level = imports.value(runtime("log"), "levelOf")
-        read = imports.value(runtime("env"), "readEnv")
-        variable = string_literal(api.client.log_environment)
-        options = f"{{ logLevel: {level}({read}({variable})), ...options }}"
     by_path = {path_key(it.resource): it for it in resources}
     names = context.symbols.resources[()]
     children: list[ChildView] = []
@@ -108,7 +86,7 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
     found = ClientView(
         imports=(),
         name=client,
-        core=f"{client}Core",
+        base=base,
         doc=doc_comment(
             docs.text(api.docs) or f"The client of {api.title or 'the API'}.", docs.tags(api.docs)
         ),
@@ -119,21 +97,11 @@ def lower_client(context: Context, client: str, resources: list[ResourceView]) -
                 it.method.name,
                 imports.value(root.module, it.exported or it.function),
                 "this",
-                True,
+                index > 0 or bool(children),
             )
-            for it in root.operations
+            for index, it in enumerate(root.operations)
         ),
-        token_store=(
-            imports.value(runtime("auth"), "tokenStore")
-            if any(it.role == "client_secret" for it in api.client.options)
-            else ""
-        ),
-        settings=(
-            f"errors: {imports.value(runtime('errors'), 'statusErrors')}",
-            f"redirect: {imports.value(runtime('redirect'), 'followRedirects')}",
-            shorthand("retry", imports.value(runtime("retry"), "retry")),
-        ),
-        send=display("fetch: observed(", "", [options, "SECRETS"], ")", 6),
+        is_empty=not children and not root.operations,
         exports=tuple(exports),
     )
     return msgspec.structs.replace(found, imports=imports.lines())

@@ -19,6 +19,7 @@ from clientsmith.render import Copy, Entry, File, Render, templates_folder
 from clientsmith.samples.shapes import Schemas
 from clientsmith.scopes import Scope
 from clientsmith.targets.typescript.annotations import Annotations
+from clientsmith.targets.typescript.base import BaseView, lower_base
 from clientsmith.targets.typescript.client import ClientView, lower_client
 from clientsmith.targets.typescript.core import CoreView, default_security, global_names, lower_core
 from clientsmith.targets.typescript.examples import documented, with_examples
@@ -70,6 +71,7 @@ class Package(msgspec.Struct, frozen=True, dict=True):
     facts: Facts
     symbols: Symbols
     core: CoreView
+    base: BaseView
     client: ClientView
     index: IndexView
     pages: PagesView
@@ -113,6 +115,7 @@ def lower(
         facts=facts,
         symbols=symbols,
         core=lower_core(context, facts.client, facts.package),
+        base=lower_base(api, facts.client),
         client=lower_client(context, facts.client, resources),
         index=_index(facts.client, resources, pages, symbols.exports),
         pages=pages,
@@ -129,7 +132,7 @@ def plan(package: Package) -> list[Entry]:
     own = documented(package.client.methods, package.resources[0], programs)
     client = msgspec.structs.replace(package.client, methods=own)
     shown = [it for it in package.resources if it.has_class or it.operations or it.declarations]
-    modules = ["client", "core", "types", "pagination"]
+    modules = ["client", "base", "core", "types", "pagination"]
     modules.extend(it.module.path[0] for it in shown if not it.has_class)
     entries: list[Entry] = [
         File("package.json", project(package.facts, modules)),
@@ -138,6 +141,7 @@ def plan(package: Package) -> list[Entry]:
         *(Copy(name, f"typescript/{name.removeprefix('.')}") for name in COPIED),
         Render("src/index.ts", "typescript/index.ts.jinja", package.index),
         Render("src/client.ts", "typescript/client.ts.jinja", client),
+        Render("src/base.ts", "typescript/base.ts.jinja", package.base),
         Render("src/core.ts", "typescript/core.ts.jinja", package.core),
         Render("src/version.ts", "typescript/version.ts.jinja", package.facts),
         Render("src/types.ts", "typescript/types.ts.jinja", package.types),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from clientsmith import ir
@@ -36,8 +38,12 @@ class ReadmeView(msgspec.Struct, frozen=True):
     """What the module of the functions is imported as."""
     module: str
     function_call: str
-    resource: str
-    """The class that has it as a method; empty where that is the client's own."""
+    picked_import: str
+    """What a client of one resource is made of, or of one operation of the client's own."""
+    picked: str
+    picked_call: str
+    picked_function: str
+    """The table of one operation of a resource; empty where it is the client's own."""
     int64: str
     """Set where integers of 64 bits are `number | bigint`."""
     safe_integers: bool
@@ -74,7 +80,10 @@ def readme(
         space="" if first is None else _space(first[0]),
         module="" if first is None else "/".join(first[0].module.path),
         function_call="" if first is None else _function(calls, *first),
-        resource="" if first is None or not first[0].has_class else first[0].name,
+        picked_import="" if first is None else _picked_import(facts, first[0]),
+        picked="" if first is None else _picked(*first),
+        picked_call=called(calls, first, "await ", ";"),
+        picked_function="" if first is None or not first[0].has_class else _table(*first),
         int64="int64" if int64 == "bigint" else "",
         safe_integers=int64 != "bigint",
         environment=tuple(
@@ -144,6 +153,28 @@ def _function(calls: Calls, view: ResourceView, it: OperationView) -> str:
     name = it.exported or it.function
     start = f"await {_space(view)}.{name}(client" + (", " if call.arguments or call.members else "")
     return _fenced(_arguments(call, start, ");"))
+
+
+def _picked_import(facts: Facts, view: ResourceView) -> str:
+    names = f"{{ {view.name} }}" if view.has_class else f"* as {_space(view)}"
+    return f"import {names} from '{facts.package}/{'/'.join(view.module.path)}';"
+
+
+def _picked(view: ResourceView, it: OperationView) -> str:
+    """The table of a resource."""
+    return _tables(view.attributes, view.name) if view.has_class else _table(view, it)
+
+
+def _table(view: ResourceView, it: OperationView) -> str:
+    """The table of an operation."""
+    name = it.exported or it.function
+    return _tables((*view.attributes, it.method.name), f"{_space(view)}.{name}")
+
+
+def _tables(path: Sequence[str], value: str) -> str:
+    for name in reversed(path):
+        value = f"{{ {name}: {value} }}"
+    return value
 
 
 def _space(view: ResourceView) -> str:

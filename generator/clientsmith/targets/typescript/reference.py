@@ -19,8 +19,8 @@ class SectionView(msgspec.Struct, frozen=True):
 
     heading: str
     source: str
-    types: str
-    """Names of its types; empty for none."""
+    contents: str
+    """Its class and its types; empty for none."""
     methods: tuple[str, ...]
 
 
@@ -39,11 +39,13 @@ def reference(title: str, resources: tuple[ResourceView, ...]) -> ReferenceView:
 
 def _section(view: ResourceView) -> SectionView:
     path = ".".join(("client", *view.attributes))
-    types = ", ".join(f"`{name}`" for name in view.own_types)
+    contents = [f"the class `{view.name}`"] if view.has_class else []
+    if view.own_types:
+        contents.append(f"the types {', '.join(f'`{name}`' for name in view.own_types)}")
     return SectionView(
         heading=path,
         source=view.module.file,
-        types=types,
+        contents="; ".join(contents),
         methods=(
             *(_method(path, view, it) for it in view.operations),
             *_webhooks(path, view),

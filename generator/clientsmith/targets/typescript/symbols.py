@@ -28,7 +28,13 @@ from clientsmith.targets.typescript.text import class_identifier, member
 TYPES = Module(("types",))
 PAGINATION = Module(("pagination",))
 
-RESERVED_METHODS = frozenset({"constructor"})
+RESERVED_METHODS = frozenset(
+    {
+        *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
+        *("toLocaleString", "toString", "valueOf"),
+    }
+)
+"""What every object has."""
 RESERVED_CLIENT_MEMBERS = RESERVED_METHODS | {
     *("baseURL", "timeout", "maxRetries", "fetch", "fetchOptions", "headers", "query"),
     *("defaults", "options", "withOptions"),
