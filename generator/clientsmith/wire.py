@@ -85,6 +85,25 @@ def form(values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...] = ()) ->
     return "&".join(pairs)
 
 
+def parts(
+    values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...], arriving: Mapping[str, Json]
+) -> list[tuple[str, str]]:
+    """Name and content of each part of a multipart body; a list has a part for each of its items.
+
+    `arriving` are the values as they are within JSON.
+    """
+    media = {it.property: it.content_type.partition(",")[0].strip() for it in encodings}
+    found: list[tuple[str, str]] = []
+    for name, value in values.items():
+        is_json = media.get(name, "").endswith("json") and "*" not in media[name]
+        items = value if isinstance(value, list) else [value]
+        nested = arriving[name] if isinstance(value, list) else [arriving[name]]
+        for item, inner in zip(items, nested, strict=True):
+            shown = json_text(inner) if is_json or isinstance(item, dict | list) else text(item)
+            found.append((name, shown))
+    return found
+
+
 def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
     """The query parameter that is written as a member of a form with a style is."""
     style = encoding.style or "form"

@@ -77,7 +77,14 @@ def test_assertions_about_long_names(length: int, right: str) -> None:
 
 @pytest.mark.parametrize("length", [8, 60, *range(64, 86), 90, 100])
 @pytest.mark.parametrize(
-    "right", [e.dictionary({}), e.dictionary({"a": e.sequence(["0"])}), e.call("datetime", "1")]
+    "right",
+    [
+        e.dictionary({}),
+        e.dictionary({"a": e.sequence(["0"])}),
+        e.call("datetime", "1"),
+        e.sequence([f'"{"x" * 79}"']),
+        e.sequence([f'"{"x" * 100}"']),
+    ],
 )
 def test_assertions_of_long_names_about_containers(length: int, right: e.Expression) -> None:
     source = e.equality("m" * length, right, 0) + "\n"

@@ -84,6 +84,20 @@ def test_a_text_as_answer_may_be_any_text() -> None:
     assert "test_answer_is_not_json" not in made["tests/test_pkg/test_client.py"]
 
 
+def test_a_long_text_as_answer_is_laid_out_as_black_does() -> None:
+    media = {"schema": {"type": "string"}, "example": "<answer>" + 90 * "x"}
+    text = {"description": "d", "content": {"application/vnd.example.answer+xml": media}}
+    made = generated({"/a": {"get": {"responses": {"200": text}}}})
+    source = made["tests/test_pkg/test_client.py"]
+    assert black.format_str(source, mode=black.Mode(line_length=88)) == source
+
+
+def test_nothing_is_read_of_an_answer_that_is_null() -> None:
+    null = {"description": "d", "content": {"application/json": {"schema": {"type": "null"}}}}
+    made = generated({"/a": {"get": {"responses": {"200": null}}}})
+    assert "test_answer_is_not_json" not in made["tests/test_pkg/test_client.py"]
+
+
 def test_unions_of_lists_have_a_name_and_scalars_are_any_value() -> None:
     lists = [{"type": "array", "items": {"type": kind}} for kind in ("string", "integer")]
     numbers = [{"type": "integer"}, {"type": "number"}]
@@ -208,6 +222,17 @@ def test_items_of_one_of_several_lists_are_narrowed() -> None:
     text = made["tests/test_pkg/test_a.py"]
     assert "assert isinstance(result, list)" in text
     assert "assert isinstance(result_, Variant1)" in text
+
+
+def test_objects_in_one_of_several_lists_are_named() -> None:
+    lists = [
+        {"type": "array", "items": {"type": "object", "properties": {name: {"type": "string"}}}}
+        for name in ("first", "second")
+    ]
+    body = {"required": True, "content": {"application/json": {"schema": {"anyOf": lists}}}}
+    made = generated({"/a": {"post": {"requestBody": body, "responses": OK}}})
+    text = made["tests/test_pkg/test_a.py"]
+    assert 'Param(first="first")' in text
 
 
 def test_tests_of_several_clients_run_together(tmp_path: Path) -> None:

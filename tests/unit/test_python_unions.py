@@ -50,9 +50,10 @@ TABLE: list[tuple[tuple[ir.Type, ...], bool, Any]] = [
     ((ref("Both"), TEXT), True, None),
     ((ref("Open"), TEXT), True, None),
     ((ir.Nullable(type=ref("A")), TEXT), True, None),
-    ((ir.Any(), ref("A"), ref("B")), False, None),
-    ((ref("Loop"), ref("A")), False, None),
-    ((ref("Missing"), ref("A")), False, None),
+    ((ir.Any(), ref("A"), ref("B")), True, None),
+    ((ir.Any(), TEXT, WHOLE), False, None),
+    ((ref("Loop"), ref("A")), True, None),
+    ((ref("Missing"), ref("A")), True, None),
     ((TEXT, ir.String(format="date-time")), True, str | datetime),
 ]
 

@@ -93,3 +93,13 @@ def test_headers_and_cookies_are_not_percent_encoded() -> None:
 def test_form() -> None:
     values = {"a b": "c~d*", "list": [1, 2], "object": {"k": True}}
     assert wire.form(values) == "a+b=c%7Ed*&list=1&list=2&object=%7B%22k%22%3Atrue%7D"
+
+
+def test_parts() -> None:
+    values = {"a": ["x", {"b": 1}], "c": 5, "d": "text", "e": "text"}
+    encodings = tuple(
+        ir.Encoding(property=name, content_type=media)
+        for name, media in (("d", "application/json"), ("e", "text/plain, application/json"))
+    )
+    want = [("a", "x"), ("a", '{"b":1}'), ("c", "5"), ("d", '"text"'), ("e", "text")]
+    assert wire.parts(values, encodings, values) == want

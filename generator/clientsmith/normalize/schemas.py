@@ -53,6 +53,8 @@ class Schemas(msgspec.Struct):
     """Pointers of entries made of several schemas, but for those inside such an entry."""
     _together: dict[tuple[str, ...], str] = {}
     """One of those and the pointers of schemas that describe one value inside -> its entry."""
+    _open: dict[tuple[str, ...], str] = {}
+    """Schemas whose type together is being made -> the pointer of its entry, if it gets one."""
     _depth: int = 0
 
     # --- entries ---
@@ -253,35 +255,36 @@ class Schemas(msgspec.Struct):
         """
         kept: list[Node] = []
         for node in nodes:
-            plain = node.value is True or (type(node.value) is dict and not substantive(node.value))
-            if plain:
+            if node.value is True or (type(node.value) is dict and not substantive(node.value)):
                 self.context.use(node)
             elif all(node.value != other.value for other in kept):
                 kept.append(node)
             else:
                 self.context.repeated.add(id(node.value))
-        if len(kept) == 1:
-            return self.type_of(kept[0])
-        if not kept:
-            return ir.Any()
+        if len(kept) < 2:
+            return self.type_of(kept[0]) if kept else ir.Any()
         covering = self.lookup.covering(kept)
         if covering is not None:
             self.context.read.update(id(node.value) for node in kept)
             return self.type_of(covering)
-        last = kept[-1]
-        own = (
-            last.pointer
-            if last.pointer.startswith(pointer.rpartition("/properties/")[0])
-            else pointer
-        )
+        last = kept[-1].pointer
+        owner = pointer.rpartition("/properties/")[0] or pointer.rpartition("/")[0]
+        own = last if last.startswith(f"{owner}/") else pointer
         shape = self.lookup.intersection(kept)
         # Schemas that hold together and refer to themselves hold together again inside.
         around = next((it for it in pointers.around(own) if it in self._merged), own)
         key = (around, *(node.pointer for node in kept))
+        parts = key[1:]
         if key in self._together:
             made: ir.Type = ir.Ref(pointer=self._together[key])
+        elif parts in self._open:  # lists or maps of themselves have an entry
+            made = self.inner(self._open[parts], shape)
+            self._merged[self._open[parts]] = None
         else:
+            self._open[parts] = own
             made = self.core(shape, own)
+            if self._open.pop(parts) in self._merged:
+                made = ir.Ref(pointer=own)
         if isinstance(made, ir.Ref) and made.pointer == own:
             self._merged[around] = None
             self._together[key] = own

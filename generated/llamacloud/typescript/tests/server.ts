@@ -85,13 +85,29 @@ async function receive(request: IncomingMessage): Promise<Received> {
 function contentOf(answer: Answer): [string | undefined, string] {
   const { stream, items = [], terminator, json, text, type = 'text/plain' } = answer;
   if (stream) {
-    const lines = items.map((item) => stringify(item));
+    const lines = items.map((item) => written(item));
     if (stream === 'jsonl') return [`${lines.join('\n')}\n`, 'application/jsonl'];
     if (terminator) lines.push(terminator);
     return [lines.map((line) => `data: ${line}\n\n`).join(''), 'text/event-stream'];
   }
   if (text !== undefined) return [text, type];
-  return json === undefined ? [undefined, ''] : [stringify(json), 'application/json'];
+  return json === undefined ? [undefined, ''] : [written(json), 'application/json'];
+}
+
+const MARK = 'a number that is no integer: ';
+
+/** JSON in which numbers beyond 2^53 have an exponent: without one they would be integers. */
+function written(value: unknown): string {
+  return stringify(marked(value)).replace(new RegExp(`"${MARK}([^"]+)"`, 'g'), '$1');
+}
+
+function marked(value: unknown): unknown {
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    return MARK + value.toExponential();
+  }
+  if (Array.isArray(value)) return value.map(marked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, marked(it)]));
 }
 
 /** Checks a request. */

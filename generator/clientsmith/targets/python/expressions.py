@@ -171,11 +171,15 @@ def equality(left: str, right: Expression, indent: int) -> str:
     if indent + width(line.partition("\n")[0]) <= LINE_LENGTH:
         return line
     if not isinstance(right, str):
-        whole = f"{left} {operator} {inline(right)}"
-        if indent + STEP + width(whole) <= LINE_LENGTH:
+        whole, inner = f"{left} {operator} {inline(right)}", indent + STEP
+        if inner + width(whole) <= LINE_LENGTH:
             return parenthesized("assert ", [whole], indent)
-        laid_out = statement(f"{operator} ", right, indent + STEP)
-        return parenthesized("assert ", [left, laid_out], indent)
+        laid_out = parenthesized("assert ", [left, statement(f"{operator} ", right, inner)], indent)
+        # Black does not bother where a line stays too long all the same.
+        if inner + width(f"{left} {operator} {right.opening}") > LINE_LENGTH:
+            return laid_out
+        helps = all(width(row) <= LINE_LENGTH for row in laid_out.splitlines())
+        return laid_out if helps else line
     if indent + width(f"assert {left} {operator} (") > LINE_LENGTH:
         return comparison(left, operator, right, indent)
     return parenthesized(f"assert {left} {operator} ", [right], indent)

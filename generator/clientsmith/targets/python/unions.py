@@ -16,14 +16,15 @@ from clientsmith.reach import Mentions
 
 def needs_one_of(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> bool:
     """Whether a union, nullable or not, is beyond msgspec."""
-    variants = _variants(kind, schemas)
-    if variants is None:
+    while isinstance(kind, ir.Nullable):
+        kind = kind.type
+    if not isinstance(kind, ir.Union):
         return False
-    if len(variants) < 2:
+    if len(kind.variants) < 2:
         return True  # there is one only where others are to come, told apart by their tag
-    kinds = [_json_type(variant, schemas) for variant in variants]
-    if "any" in kinds:
-        return False
+    kinds = [_json_type(variant, schemas) for variant in kind.variants]
+    if "any" in kinds:  # any value, and models where they fit
+        return not {"object", "array", "custom"}.isdisjoint(kinds)
     known = [each for each in kinds if each != "null"]
     return "custom" in known or len(set(known)) < len(known) or {"integer", "number"} <= set(known)
 
@@ -97,12 +98,6 @@ def _holds_models(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> boo
             case _:
                 pass
     return False
-
-
-def _variants(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> tuple[ir.Type, ...] | None:
-    while isinstance(kind, ir.Nullable):
-        kind = kind.type
-    return kind.variants if isinstance(kind, ir.Union) else None
 
 
 def _json_type(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> str:

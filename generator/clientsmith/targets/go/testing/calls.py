@@ -188,7 +188,11 @@ class Calls:
                 styled = {it.property for it in view.body.media.encoding if it.style}
                 if any(isinstance(body.get(it), dict | list) for it in styled):
                     return "wantAny"  # the wire vectors say how styles are written in parts
-                return self._parts(body)
+                parts = [
+                    f"{{{string_literal(name)}, {text_literal(written)}}}"
+                    for name, written in wire.parts(body, view.body.media.encoding, body)
+                ]
+                return f"wantParts([][2]string{{{', '.join(parts)}}})"
             case "lines", list():
                 lines = "".join(f"{wire.json_text(it)}\n" for it in body)
                 return f"wantBytes({string_literal(lines)})"
@@ -198,16 +202,6 @@ class Calls:
                 return f"wantBytes({text_literal(body)})"
             case _:
                 return "wantAny"
-
-    def _parts(self, body: dict[str, Json]) -> str:
-        """Name and content of each part; a list has a part for each of its items."""
-        parts: list[str] = []
-        for name, value in body.items():
-            for item in value if isinstance(value, list) else [value]:
-                is_json = isinstance(item, dict | list)
-                written = wire.json_text(item) if is_json else wire.text(item)
-                parts.append(f"{{{string_literal(name)}, {text_literal(written)}}}")
-        return f"wantParts([][2]string{{{', '.join(parts)}}})"
 
 
 def _parameters(view: MethodView) -> tuple[ir.Parameter, ...]:

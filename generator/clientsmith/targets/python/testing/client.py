@@ -81,8 +81,8 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
     path, view, answer = found
     made = finder.requests.call(view, full=False)
     enum = finder.enum()
-    # An answer that is one string may be any text.
-    is_json = answer.kind == "json" and not isinstance(answer.content, str)
+    # An answer that is one string may be any text; of one that is `null` nothing is read.
+    is_json = answer.kind == "json" and not isinstance(answer.content, str | None)
     options = list(zip(package.client.options, constructor_options(package.api), strict=True))
     credentials = [(it, option) for it, option in options if it.missing or is_credential(option)]
     silent = {
@@ -108,11 +108,7 @@ def client_tests(package: Package, answers: Answers) -> ClientTestsView | None:
     _import(package, finder.names, is_json)
     return ClientTestsView(
         imports=finder.names.blocks(),
-        answer=(
-            statement("ANSWER: object = ", json_value(answer.content), 0)
-            if answer.kind == "json"
-            else ""
-        ),
+        answer=_constants(answer),
         tell=_tell(answer),
         sync_call=sync_call,
         async_call=async_call,
@@ -189,6 +185,19 @@ def _secret(option: ir.Option) -> str:
     return string_literal(secret_of(option))
 
 
+def _constants(answer: Answer) -> str:
+    """What `_tell` refers to."""
+    match answer.kind:
+        case "json":
+            return statement("ANSWER: object = ", json_value(answer.content), 0)
+        case "none":
+            return ""
+        case _:
+            content = statement("ANSWER = ", string_literal(answer.content), 0)
+            kind = statement("CONTENT_TYPE = ", string_literal(answer.content_type), 0)
+            return f"{content}\n{kind}"
+
+
 def _tell(answer: Answer) -> str:
     """The arguments of `server.answer`."""
     match answer.kind:
@@ -197,5 +206,4 @@ def _tell(answer: Answer) -> str:
         case "none":
             return f"status={answer.status}"
         case _:
-            kind = string_literal(answer.content_type)
-            return f"{string_literal(answer.content)}, content_type={kind}"
+            return "ANSWER, content_type=CONTENT_TYPE"

@@ -314,7 +314,12 @@ class Requests:
                 written = wire.form(arriving, encodings).encode()
                 return [*found, equality(f"{_REQUEST}.body", bytes_literal(written), 8)]
             case "multipart", dict():
-                found.append(self._parts(body, arriving))
+                rows: list[Expression] = [
+                    tuple_of([string_literal(name), bytes_literal(written.encode())])
+                    for name, written in wire.parts(body, view.body.media.encoding, arriving)
+                ]
+                left = f"[(part.name, part.content) for part in {_REQUEST}.parts]"
+                found.append(equality(left, sequence(rows), 8))
             case "lines", list():
                 lines = [wire.json_text(it) + "\n" for it in arriving]
                 found.append(
@@ -325,21 +330,6 @@ class Requests:
             case _:
                 pass
         return found
-
-    @staticmethod
-    def _parts(body: dict[str, Json], in_json: dict[str, Json]) -> str:
-        """Name and content of each part; a list has a part for each of its items."""
-        rows: list[Expression] = []
-        for name, value in body.items():
-            items = value if isinstance(value, list) else [value]
-            nested = in_json[name] if isinstance(value, list) else [in_json[name]]
-            for item, arriving in zip(items, nested, strict=True):
-                is_json = isinstance(item, dict | list)
-                written = wire.json_text(arriving) if is_json else wire.text(item)
-                rows.append(tuple_of([string_literal(name), bytes_literal(written.encode())]))
-        return equality(
-            f"[(part.name, part.content) for part in {_REQUEST}.parts]", sequence(rows), 8
-        )
 
 
 def _key(argument: Argument, full: bool) -> tuple[object, ...]:

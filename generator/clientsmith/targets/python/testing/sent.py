@@ -92,8 +92,8 @@ class Sent:
             case _:
                 return value
 
-    def expression(self, kind: ir.Type, value: Json) -> Expression:
-        """A value that `clean` gave, as an argument."""
+    def expression(self, kind: ir.Type, value: Json, *, named: bool = False) -> Expression:
+        """A value that `clean` gave, as an argument; `named` objects say of what TypedDict."""
         shape = self._schemas.shape(kind)
         match shape.type, value:
             case _, None:
@@ -105,17 +105,20 @@ class Sent:
             case ir.Binary(), str():
                 return bytes_literal(value.encode())
             case ir.Array(items=items), list():
-                return sequence([self.expression(items, item) for item in value])
+                return sequence([self.expression(items, item, named=named) for item in value])
             case ir.Tuple(items=items, rest=None), list():
                 return tuple_of(
                     [self.expression(*pair) for pair in zip(items, value, strict=False)]
                 )
             case ir.Map(values=values), dict():
-                return dictionary({key: self.expression(values, it) for key, it in value.items()})
+                return dictionary(
+                    {key: self.expression(values, it, named=named) for key, it in value.items()}
+                )
             case ir.Union(), _:
-                return self._variant(shape.type, value)
+                return self._variant(shape.type, value, named)
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
-                return dictionary(self._members(shape.schema, value))
+                members = self._members(shape.schema, value)
+                return self._typed(shape.schema, members) if named else dictionary(members)
             case _:
                 return json_value(value)
 
@@ -123,19 +126,21 @@ class Sent:
         kinds = {prop.name.wire: prop.type for prop in schema.properties}
         return {key: self.expression(kinds[key], item) for key, item in value.items()}
 
-    def _variant(self, union: ir.Union, value: Json) -> Expression:
-        """One variant; where several are objects, the TypedDict says which is meant."""
+    def _variant(self, union: ir.Union, value: Json, named: bool) -> Expression:
+        """One variant; where several hold objects, the TypedDict says which is meant."""
         chosen = self._schemas.variant(union, value)
         if chosen is None:
             return json_value(value)
-        schema = self._schemas.shape(chosen).schema
         shapes = [self._schemas.shape(it) for it in union.variants]
-        objects = [it for it in shapes if isinstance(it.schema, ir.Object | None)]
-        if not isinstance(schema, ir.Object) or len(objects) < 2 or not isinstance(value, dict):
-            return self.expression(chosen, value)
-        symbol = self._symbols.inputs[schema.pointer]
-        name = self._names.typed_dict(symbol)
-        members = self._members(schema, value)
+        if isinstance(value, dict):
+            alike = sum(isinstance(it.schema, ir.Object | None) for it in shapes)
+        else:
+            alike = sum(isinstance(it.type, ir.Array | ir.Tuple) for it in shapes)
+        return self.expression(chosen, value, named=named or alike > 1)
+
+    def _typed(self, schema: ir.Object, members: dict[str, Expression]) -> Expression:
+        """An object as its TypedDict."""
+        name = self._names.typed_dict(self._symbols.inputs[schema.pointer])
         if all(key.isidentifier() and not keyword.iskeyword(key) for key in members):
             return call(name, **members)
         return call(

@@ -233,7 +233,8 @@ class Calls:
             case "form", dict():
                 return [f"body: {string_literal(wire.form(body, view.body.media.encoding))}"]
             case "multipart", dict():
-                return [f"parts: {pretty(self._parts(body), 8, 7)}"]
+                rows = [list(it) for it in wire.parts(body, view.body.media.encoding, body)]
+                return [f"parts: {pretty(rows, 8, 7)}"]
             case "lines", list():
                 text = "".join(wire.json_text(it) + "\n" for it in body)
                 return [f"body: {string_literal(text)}"]
@@ -241,15 +242,6 @@ class Calls:
                 return [f"body: {string_literal(body)}"]
             case _:
                 return []
-
-    def _parts(self, body: dict[str, Json]) -> list[list[str]]:
-        """Name and content of each part; a list has a part for each of its items."""
-        rows: list[list[str]] = []
-        for name, value in body.items():
-            for item in value if isinstance(value, list) else [value]:
-                is_json = isinstance(item, dict | list)
-                rows.append([name, wire.json_text(item) if is_json else wire.text(item)])
-        return rows
 
 
 def _can_be_sent(parameter: ir.Parameter) -> bool:
