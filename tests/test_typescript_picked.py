@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -65,6 +66,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             client = written(api, folder / f"{name}-{way}") / "tests/client.ts"
             client.write_text(picking(package, client.read_text(), by_class=way == "classes"))
             shutil.move(client.with_name("node.d.ts"), folder / "node.d.ts")
+            for index, shown in enumerate(programs(client.parents[1], package.facts.package)):
+                client.with_name(f"readme{index}.ts").write_text(shown)
     settings = (PACKAGE / "tsconfig.json").read_text()
     settings = settings.replace('["src", "tests"]', '["node.d.ts", "*/src", "*/tests"]')
     # Nobody has written out the type of what is picked.
@@ -72,6 +75,15 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tsconfig.json").write_text(settings)
     (folder / "package.json").write_text('{"type": "module"}')
     return folder
+
+
+def programs(folder: Path, package: str) -> list[str]:
+    """What the README says of small bundles, beside the sources."""
+    _, _, text = (folder / "README.md").read_text().partition("## Small bundles")
+    found = re.findall(r"```ts\n(.*?)```", text.partition("\n## ")[0], re.DOTALL)
+    assert bool(found) == bool(text)
+    root = [it.replace(f"'{package}'", "'../src/index.js'") for it in found]
+    return [re.sub(f"'{re.escape(package)}/(.*)'", r"'../src/\1.js'", it) for it in root]
 
 
 @pytest.mark.parametrize("compiler", toolchain.COMPILERS)

@@ -15,17 +15,17 @@ def picking(package: Package, client: str, *, by_class: bool) -> str:
     imports = ["import { createClient } from '../src/index.js';"]
     table: Table = {}
     for number, view in enumerate(package.resources):
-        if not (view.has_class or view.operations):
-            continue
         *above, name = view.attributes or ("",)
         into: Table | str = table
         for part in above:
             into = into if isinstance(into, str) else into[part]
         if isinstance(into, str):
             continue  # the class has it
-        module = view.module.file.removesuffix(".ts")
-        imports.append(f"import * as module{number} from '../{module}.js';")
-        if name and (by_class or view.webhooks is not None):
+        is_class = bool(name) and (by_class or view.webhooks is not None)
+        if is_class or view.operations:
+            module = view.module.file.removesuffix(".ts")
+            imports.append(f"import * as module{number} from '../{module}.js';")
+        if is_class:
             into[name] = f"module{number}.{view.name}"
         elif name:
             into[name] = _functions(view, number)
