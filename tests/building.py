@@ -18,7 +18,7 @@ def name(wire: str) -> ir.Name:
 
 
 def prop(wire: str, kind: ir.Type = TEXT, *, required: bool = False, **more: Any) -> ir.Property:
-    return ir.Property(name=name(wire), pointer=f"#/p/{wire}", type=kind, required=required, **more)
+    return ir.Property(name=name(wire), type=kind, required=required, **more)
 
 
 def ref(wire: str) -> ir.Ref:

@@ -111,7 +111,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "normalize": {
         *("config", "contents", "diagnostics", "document", "ir", "names", "parts", "pointers"),
     },
-    "contents": {"ir"},
+    "contents": {"ir", "pointers"},
     "graph": set(),
     "reach": {"ir"},
     "parts": {"contents", "ir", "names", "pointers"},
@@ -156,7 +156,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config_rules": {"config", "paths", "pointers", "targets"},
     "commands": {
         *("__init__", "config", "config_rules", "coverage", "diagnostics", "document", "drift"),
-        *("files", "hashes", "pointers"),
+        *("contents", "files", "hashes", "pointers"),
         *("freshness", "ir", "lock", "manifest", "names", "normalize", "output", "progress"),
         *(
             "reference",

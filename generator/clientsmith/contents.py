@@ -8,6 +8,7 @@ from typing import assert_never
 import msgspec
 
 from clientsmith import ir
+from clientsmith.pointers import escape
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -31,6 +32,11 @@ def body_of(operation: ir.Operation, schemas: Mapping[ir.Pointer, ir.Schema]) ->
     if media.format in ("form", "json", "multipart"):
         properties = _members(media.type, schemas)
     return Body(body_kind(media), media, request.required, properties)
+
+
+def place_of(schema: ir.Object, prop: ir.Property) -> ir.Pointer:
+    """Where a property of an object is written."""
+    return prop.elsewhere or f"{schema.pointer}/properties/{escape(prop.name.wire)}"
 
 
 def payloads(hooks: Iterable[ir.Webhook]) -> list[ir.MediaType]:

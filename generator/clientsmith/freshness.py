@@ -26,7 +26,7 @@ from clientsmith.hashes import sha256, sha256_text
 from clientsmith.lock import section
 from clientsmith.render import templates_folder
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -35,6 +35,8 @@ class Outcome(msgspec.Struct, frozen=True):
     operations: int
     diagnostics: tuple[Mapping[str, Json], ...]
     """The fields of each diagnostic, as JSON."""
+    has_places: bool = True
+    """Whether each of them has its line, notes that are only counted too."""
 
 
 def cache_folder() -> Path | None:
@@ -76,7 +78,7 @@ def recall(api: ApiConfig, target: TargetConfig) -> Outcome | None:
             return None
         if state.foreign(set(state.manifest.files)):
             return None
-        return Outcome(record["operations"], tuple(record["diagnostics"]))
+        return Outcome(record["operations"], tuple(record["diagnostics"]), record["has_places"])
     except (OSError, ValueError, KeyError, TypeError, UnsafeFolder):
         return None
 
@@ -92,6 +94,7 @@ def remember(api: ApiConfig, target: TargetConfig, outcome: Outcome) -> None:
             "stamp": _stamp(api, target, text),
             "operations": outcome.operations,
             "diagnostics": [dict(item) for item in outcome.diagnostics],
+            "has_places": outcome.has_places,
         }
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.replace(place, msgspec.json.encode(record))

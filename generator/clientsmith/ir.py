@@ -238,7 +238,8 @@ class Property(_Node, frozen=True, kw_only=True):
     """A property of an object."""
 
     name: Name
-    pointer: Pointer
+    elsewhere: Pointer = ""
+    """Where it is written, unless that is in the object itself; see `contents.place_of`."""
     type: Type
     required: bool
     read_only: bool = False

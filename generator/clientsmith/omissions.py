@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
-from clientsmith.contents import preferred
+from clientsmith.contents import place_of, preferred
 from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
 
@@ -44,7 +44,7 @@ def omissions(api: ir.Api, *names: str) -> Iterator[Loss]:
         if isinstance(schema, ir.Object):
             for prop in schema.properties:
                 if prop.docs.examples:
-                    yield _examples(prop.pointer)
+                    yield _examples(place_of(schema, prop))
     for hook in api.webhooks:
         if hook.body is not None and hook.body.content[0].format != "json":
             words = f"the body of the webhook `{hook.name.wire}` is no JSON; it is not read"

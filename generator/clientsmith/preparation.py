@@ -199,7 +199,7 @@ def _of_answers(answers: Sequence[ir.Response]) -> Iterator[ir.Property]:
         same = all(it.type == first.type for it in headers)
         yield ir.Property(
             name=first.name,
-            pointer=first.pointer,
+            elsewhere=first.pointer,
             type=first.type if same else ir.String(),
             required=len(headers) == len(answers) and all(it.required for it in headers),
             docs=first.docs,

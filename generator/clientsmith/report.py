@@ -64,11 +64,16 @@ def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Findin
 
 
 def located(
-    diagnostics: Iterable[Diagnostic], sources: Sources, others: Collection[str] = ()
+    diagnostics: Iterable[Diagnostic],
+    sources: Sources,
+    others: Collection[str] = (),
+    *,
+    lists_notes: bool = True,
 ) -> tuple[list[Finding], dict[str, int]]:
     """`findings`, with the echoes and with those that rules hide; and the lines of `others`.
 
-    These are pointers. All are looked for at once, for each text is read for that.
+    These are pointers. All are looked for at once, for each text is read for that. Without
+    `lists_notes`, notes that say nothing is left out have no line: they are only counted.
     """
     every = list(diagnostics)
     hidden = diagnostics.ignored if isinstance(diagnostics, Diagnostics) else ()
@@ -79,6 +84,8 @@ def located(
         if one.line is None and one.pointer:
             where = sources.written(one.pointer) if one.is_written else origin(one.pointer, sources)
             origins[one] = where
+            if not lists_notes and one.severity is Severity.NOTE and not one.drops:
+                continue
             wanted.setdefault(pointers.split(where, sources.main)[0], set()).add(where)
     known = {pointer: origin(pointer, sources) for pointer in others}
     for where in known.values():

@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 from tests.unit.normalizing import (
+    MAIN,
     SCHEMAS,
     api_of,
     codes,
+    config,
     document,
     members,
     names,
@@ -19,6 +21,11 @@ from tests.unit.normalizing import (
 )
 
 from clientsmith import ir
+from clientsmith.contents import place_of
+from clientsmith.diagnostics import Diagnostics
+from clientsmith.document import Document
+from clientsmith.normalize import Inventory, normalize
+from clientsmith.source import Sources
 
 TYPES: list[tuple[str, Any, str]] = [
     ("true", True, "any"),
@@ -477,6 +484,37 @@ def test_read_and_write_only_of_azure() -> None:
     assert c.type == ir.String(format="password")
 
 
+def test_objects_that_are_alike() -> None:
+    """Of the same text one is read; what is inside has its own entries at each place."""
+    plain = {
+        "type": ["object", "null"],
+        "description": "Who did it",
+        "required": ["login"],
+        "properties": {
+            "login": {"type": "string", "description": "name"},
+            "kind": {"type": "string", "enum": ["user", "bot"]},
+            "plan": {"type": "object", "properties": {"a/b": {"type": "string"}}},
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "owner": {"$ref": f"{SCHEMAS}Owner"},
+        },
+    }
+    holder = {"type": "object", "properties": {"by": plain, "of": plain, "title": {"x-a": 1}}}
+    text = json.dumps({"Owner": {"type": "string", "enum": ["a", "b"]}, "Holder": holder})
+    diagnostics, inventory = Diagnostics(MAIN), Inventory()
+    sources = Sources(MAIN, {}, {MAIN: document(schemas=json.loads(text))})
+    api = normalize(Document(sources, diagnostics), config(), diagnostics, inventory=inventory)
+    by, of = (api.schemas[f"{SCHEMAS}Holder/properties/{name}"] for name in ("by", "of"))
+    assert isinstance(by, ir.Object) and isinstance(of, ir.Object)
+    assert "".join(by.name.words) == "by" and "".join(of.name.words) == "of"
+    moved = json.loads(msgspec.json.encode(by).decode().replace("properties/by", "properties/of"))
+    again = json.loads(msgspec.json.encode(of))
+    assert {**moved, "name": again["name"]} == again
+    for below in ("kind", "plan"):
+        assert f"{of.pointer}/properties/{below}" in api.schemas
+    assert inventory.counts["property"].found == 2 * 6 + 3
+    assert inventory.counts["property"].lost == 0
+
+
 def test_properties_that_are_alike() -> None:
     """Of the same text one is made, but each has its own place, and each is reported."""
     schema = {
@@ -490,12 +528,10 @@ def test_properties_that_are_alike() -> None:
     api, diagnostics, _ = run(document(schemas={"A": schema, "B": json.loads(json.dumps(schema))}))
     first, second = (api.schemas[SCHEMAS + name] for name in "AB")
     assert isinstance(first, ir.Object) and isinstance(second, ir.Object)
-    assert [it.pointer for it in second.properties] == [
+    assert [place_of(second, it) for it in second.properties] == [
         f"{SCHEMAS}B/properties/{key}" for key in "abc"
     ]
-    assert [msgspec.structs.replace(it, pointer="") for it in first.properties] == [
-        msgspec.structs.replace(it, pointer="") for it in second.properties
-    ]
+    assert first.properties == second.properties
     assert [one.pointer for one in diagnostics if one.code == "schema/type"] == [
         f"{SCHEMAS}{name}/properties/a/type" for name in "AB"
     ]

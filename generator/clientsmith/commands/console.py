@@ -50,9 +50,14 @@ class Console(msgspec.Struct):
         """How many findings of a severity there are."""
         return sum(finding.diagnostic.severity is severity for finding in self.findings)
 
+    @property
+    def lists_notes(self) -> bool:
+        """Whether notes are printed that no flag makes an error of; people get their number."""
+        return self.format not in ("text", "github")
+
     def fold_notes(self) -> None:
         """For people, a number instead of the notes: they change nothing, unless run strictly."""
-        if self.format not in ("text", "github"):
+        if self.lists_notes:
             return
         kept = [
             finding

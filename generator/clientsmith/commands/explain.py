@@ -122,6 +122,7 @@ def subjects(api: ir.Api) -> Iterator[Subject]:
 
 def _inside(schema: ir.Schema) -> tuple[Part, ...]:
     from clientsmith import ir
+    from clientsmith.contents import place_of
 
     match schema:
         case ir.Object():
@@ -131,7 +132,7 @@ def _inside(schema: ir.Schema) -> tuple[Part, ...]:
                     "_".join(it.name.words),
                     it.name.wire,
                     f"property `{it.name.wire}`",
-                    it.pointer,
+                    place_of(schema, it),
                 )
                 for it in schema.properties
             )

@@ -80,7 +80,7 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
             outcome = (
                 None if mode.full or not _is_kept(api, target) else freshness.recall(api, target)
             )
-        if outcome is None:
+        if outcome is None or (console.lists_notes and not outcome.has_places):
             pending.append(target)
         else:
             known = outcome
@@ -92,7 +92,8 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
     if not api.targets:
         console.add([_without_targets(api)])
     kept = names.load(api)
-    compiled = stages.compile_api(api, progress, names=kept.of())
+    lists = console.lists_notes
+    compiled = stages.compile_api(api, progress, names=kept.of(), lists_notes=lists)
     console.add(compiled.findings)
     console.operations += compiled.operations
     refused = (mode.strict or api.strict) and any(map(is_strict, compiled.findings))
@@ -102,7 +103,7 @@ def _run_api(api: ApiConfig, mode: Mode, console: Console, progress: Progress) -
             if any(_is_waivable(it.diagnostic) for it in compiled.findings):
                 console.details.append(WAIVE)
         return
-    outcome = Outcome(compiled.operations, tuple(map(store, compiled.findings)))
+    outcome = Outcome(compiled.operations, tuple(map(store, compiled.findings)), lists)
     done: list[TargetConfig] = []
     errors = console.count(Severity.ERROR)
     languages = {it.name for target in pending for it in target.languages}

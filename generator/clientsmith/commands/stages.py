@@ -50,10 +50,13 @@ def compile_api(
     progress: Progress,
     decisions: list[Decision] | None = None,
     names: Names | None = None,
+    *,
+    lists_notes: bool = True,
 ) -> Compiled:
     """Run the stages as far as the IR.
 
-    `decisions` collects why things are as they are, `names` what they are called.
+    `decisions` collects why things are as they are, `names` what they are called. `lists_notes` is
+    whether notes that change nothing are more than counted, see `report.located`.
     """
     from clientsmith import report, rewrite, source, structure, upgrade, validate
     from clientsmith.diagnostics import Diagnostics
@@ -89,7 +92,8 @@ def compile_api(
         omissions = omissions_of(inventory, losses)
         omitted = [one for group in omissions.values() for one in group]
         files = with_config(config, sources, diagnostics)
-        every, lines = report.located(diagnostics, files, {one.pointer for one in omitted})
+        places = {one.pointer for one in omitted}
+        every, lines = report.located(diagnostics, files, places, lists_notes=lists_notes)
         for one in omitted:
             one.line = lines.get(one.pointer)
         found = [it for it in every if not it.is_echo]

@@ -48,8 +48,9 @@ class Context(msgspec.Struct):
     """`id` of each schema that is word for word another one, which was used in its place."""
     omissions: list[tuple[str, str, str]] = []
     """(keyword, reason, pointer) of what has no effect where it stands."""
-    alike: dict[tuple[str, bool, bytes], ir.Property] = {}
-    """A property by its name, whether it is required, and the text of its schema."""
+    alike: dict[tuple[str, bool, bytes], tuple[ir.Property, str]] = {}
+    """A property, and where it was first, by its name, whether it is required, and the text of its
+    schema."""
     _targets: dict[str | tuple[str, str], Node | None] = {}
 
     # --- reports ---

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from clientsmith.normalize.candidates import Candidate, Words, words_of
 from clientsmith.normalize.names import is_plural, singular, spelled, strip_affixes, words
@@ -68,37 +67,36 @@ def _is_group_method(parts: list[str]) -> bool:
 
 def inferred(
     route: Route, separator: str, lists: Callable[[Route], bool | None]
-) -> tuple[list[Candidate], Callable[[], list[Candidate]]]:
-    """Candidates from the operationId's group, from path and verb; and ever longer ones."""
-    found: list[Candidate] = []
-    resource, method, rule = _by_path(route, lists)
+) -> Iterator[Candidate]:
+    """Candidates from the operationId's group, from path and verb; then ever longer ones.
+
+    There is always one. Few operations need more, so none is made before it is asked for.
+    """
     operation_id = route.node.value.get("operationId")
-    id_words: Words = ()
-    if type(operation_id) is str and words(operation_id):
-        grouped = _grouped(operation_id, separator)
-        if grouped is not None:
-            found.append(grouped)
-        id_words = _own_words(operation_id, route)
-    if not found and not resource and id_words and rule in (BY_VERB, BY_VERB_LOOSE):
-        found.append(Candidate((), "_".join(id_words), "operationId"))
-    found.append(Candidate(resource, method, rule))
+    has_id = type(operation_id) is str and bool(words(operation_id))
+    grouped = _grouped(operation_id, separator) if has_id else None
+    if grouped is not None:
+        yield grouped
+    resource, method, rule = _by_path(route, lists)
+    id_words: Words = _own_words(operation_id, route) if has_id else ()
+    if grouped is None and not resource and id_words and rule in (BY_VERB, BY_VERB_LOOSE):
+        yield Candidate((), "_".join(id_words), "operationId")
+    yield Candidate(resource, method, rule)
     query = words(route.path.partition("#")[0].partition("?")[2])
     if query:
-        found.append(
-            Candidate(resource, "_".join((*words_of(method), *query)), "query of the path")
-        )
+        yield Candidate(resource, "_".join((*words_of(method), *query)), "query of the path")
     if rule == BY_VERB_LOOSE and method == "retrieve":
-        found.append(Candidate(resource, "list", rule))
+        yield Candidate(resource, "list", rule)
     if rule in (_BY_ACTION, _BY_LAST):
         # Where the verb is also a group of methods: `follow.create` beside `follow.delete`.
         below = _resource([*resource, method])
         verb = _verb_name(route, [method], False, lists)
-        found.append(Candidate(below, verb, BY_VERB, below=True))
+        yield Candidate(below, verb, BY_VERB, below=True)
     if id_words and not _repeats_path(id_words, route):
         affixes = [words_of(name) for name in reversed(resource)]
         short = strip_affixes(id_words, *affixes) if affixes else id_words
-        found.append(Candidate(resource, "_".join(short), "operationId"))
-    return found, partial(_longer, route, resource, method, id_words)
+        yield Candidate(resource, "_".join(short), "operationId")
+    yield from _longer(route, resource, method, id_words)
 
 
 def _repeats_path(id_words: Words, route: Route) -> bool:
@@ -109,7 +107,7 @@ def _repeats_path(id_words: Words, route: Route) -> bool:
 
 def _longer(
     route: Route, resource: tuple[str, ...], method: str, id_words: Words
-) -> list[Candidate]:
+) -> Iterator[Candidate]:
     """Candidates that say more of the path: its parameters, its version, all of it."""
     segments = [segment for segment in route.path.split("/") if segment]
     versions = [segment for segment in segments if _VERSION.fullmatch(segment)]
@@ -117,9 +115,8 @@ def _longer(
         (at for at, one in enumerate(segments) if words(_PARAMETER.sub("", one))), default=-1
     )
     base = words(method) or (route.method.lower(),)
-    found = []
     if segments and route.path.endswith("/"):
-        found.append(Candidate(resource, "_".join((*base, "with", "slash")), "slash at the end"))
+        yield Candidate(resource, "_".join((*base, "with", "slash")), "slash at the end")
     for begin in (last_fixed + 1, 0):
         parameters = [
             word
@@ -128,26 +125,20 @@ def _longer(
             for word in words(segment.partition("{")[2])
         ]
         name = "_".join((*base, "by", *parameters) if parameters else base)
-        found.append(Candidate(resource, name, "path parameters"))
+        yield Candidate(resource, name, "path parameters")
     if id_words:
-        found.append(Candidate(resource, "_".join(id_words), "operationId"))
+        yield Candidate(resource, "_".join(id_words), "operationId")
     if versions and resource:
-        found.append(Candidate((versions[0], *resource), method, "path with version"))
+        yield Candidate((versions[0], *resource), method, "path with version")
     whole = [
         word
         for segment in segments
         for word in (("by", *words(segment)) if segment.startswith("{") else words(segment))
     ]
-    found.append(Candidate(resource, "_".join((route.method.lower(), *whole)), "whole path"))
+    yield Candidate(resource, "_".join((route.method.lower(), *whole)), "whole path")
     symbols = [word for segment in segments for word in ("slash", *spelled(segment))]
-    found.append(
-        Candidate(
-            resource,
-            "_".join((route.method.lower(), *symbols, "at", *_exact(route))),
-            "exact path",
-        )
-    )
-    return found
+    exact = "_".join((route.method.lower(), *symbols, "at", *_exact(route)))
+    yield Candidate(resource, exact, "exact path")
 
 
 def _exact(route: Route) -> Words:

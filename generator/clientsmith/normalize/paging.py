@@ -20,6 +20,7 @@ from clientsmith.normalize.paging_rules import (
     member_at,
 )
 from clientsmith.normalize.placed import Owner, Place
+from clientsmith.normalize.properties import properties_of
 from clientsmith.normalize.routes import Route
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.shapes import Shape
@@ -284,7 +285,12 @@ class Pages(msgspec.Struct):
         others = msgspec.structs.replace(
             shape, properties={k: v for k, v in shape.properties.items() if k != items}
         )
-        made = {one.name.wire: one for one in self.schemas.properties(others, envelope.pointer)}
+        made = {
+            one.name.wire: msgspec.structs.replace(
+                one, elsewhere=others.properties[one.name.wire][-1].pointer
+            )
+            for one in properties_of(self.schemas, others, envelope.pointer)
+        }
         if items in shape.properties:
             made[items] = self._items(shape, items)
         properties = tuple(made[wire] for wire in shape.properties if wire in made)
@@ -303,7 +309,7 @@ class Pages(msgspec.Struct):
             array = ir.Nullable(type=array)
         return ir.Property(
             name=name_of(items),
-            pointer=node.pointer,
+            elsewhere=node.pointer,
             type=array,
             required=items in shape.required,
             docs=docs_of(self.context, node, title_beside=items),

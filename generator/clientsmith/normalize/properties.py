@@ -36,20 +36,24 @@ def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Proper
     """The properties of an object; `owner` is its pointer."""
     tag, value = schemas.tags.get(owner, ("", ""))
     found: list[ir.Property] = []
+    prefix = f"{owner}/properties/"
     for name, nodes in shape.properties.items():
-        made = _known_property(schemas, name, nodes, name in shape.required, owner)
+        made = property_of(schemas, name, nodes, name in shape.required, owner)
         if made is None:
             continue
+        pointer = nodes[-1].pointer
+        if not pointer.startswith(prefix) or "/" in pointer[len(prefix) :]:
+            made = msgspec.structs.replace(made, elsewhere=pointer)
         if name == tag and not isinstance(made.type, ir.Const):
             made = msgspec.structs.replace(made, type=ir.Const(value=value))
         found.append(made)
     return tuple(found)
 
 
-def _known_property(
+def property_of(
     schemas: Schemas, name: str, nodes: list[Node], required: bool, owner: str
 ) -> ir.Property | None:
-    """A property; documents repeat most of them word for word, so one is made of those.
+    """A property, as of its object's own schema; one is made of those that are alike word for word.
 
     Only a schema without others inside means the same at every place, and only if nothing is to be
     said about it. In the main document that goes for references, too; an enum has an entry at each.
@@ -70,29 +74,31 @@ def _known_property(
         made = _property(schemas, name, nodes, required, owner)
         is_plain = not any(keyword.startswith("x-") for keyword in value)
         if made is not None and is_plain and context.said == before:
-            context.alike[key] = made
+            context.alike[key] = made, node.pointer
         return made
     context.read.add(id(value))
     context.told.add(id(value))
-    type_ = _again(schemas, known, node) if "enum" in value else known.type
-    return ir.Property(
-        name=known.name,
-        pointer=node.pointer,
-        type=type_,
-        required=required,
-        read_only=known.read_only,
-        write_only=known.write_only,
-        default=known.default,
-        docs=known.docs,
+    if "enum" not in value:
+        return known[0]
+    return msgspec.structs.replace(known[0], type=_again(schemas, *known, node))
+
+
+def is_of_its_place(value: Json) -> bool:
+    """Whether a schema may lead to an entry of its own, or says more than types and texts."""
+    return (
+        type(value) is not dict
+        or "enum" in value
+        or not _NESTED.isdisjoint(value)
+        or any(key[:2] == "x-" for key in value)
     )
 
 
-def _again(schemas: Schemas, known: ir.Property, node: Node) -> ir.Type:
+def _again(schemas: Schemas, known: ir.Property, pointer: str, node: Node) -> ir.Type:
     """The type of a property with an enum whose text is that of a known one: an entry like its."""
     enum = known.type.type if isinstance(known.type, ir.Nullable) else known.type
     if not isinstance(enum, ir.Ref):
         return known.type
-    if enum.pointer != known.pointer or node.pointer in schemas.homes:
+    if enum.pointer != pointer or node.pointer in schemas.homes:
         return schemas.type_of(node)
     shape = schemas.lookup.shapes[enum.pointer]
     shape = msgspec.structs.replace(shape, node=node, values_node=node)
@@ -144,7 +150,6 @@ def _property(
         docs = joined(docs, _inner_docs(schemas, node))
     return ir.Property(
         name=name_of(name, override, ("empty",)),
-        pointer=node.pointer,
         type=type_,
         required=required,
         read_only=read_only,

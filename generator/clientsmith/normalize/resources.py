@@ -13,7 +13,7 @@ before keeps it, unless a person gives it another: newcomers give way, with thei
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -32,19 +32,20 @@ class Claims(msgspec.Struct):
 
     route: Route
     candidates: list[Candidate]
-    longer: Callable[[], list[Candidate]] | None
-    """Further ones, which few need."""
+    """Those that have been asked for."""
+    further: Iterator[Candidate]
     at: int = 0
     locked: int = -1
     """The index of the name that the operation had before."""
     given: Candidate | None = None
     """What a person calls it."""
 
-    def lengthen(self) -> None:
-        """Have the longer candidates, too."""
-        if self.longer is not None:
-            self.candidates.extend(self.longer())
-            self.longer = None
+    def known(self) -> Iterator[Candidate]:
+        """All candidates."""
+        yield from self.candidates
+        for candidate in self.further:
+            self.candidates.append(candidate)
+            yield candidate
 
     @property
     def current(self) -> Candidate:
@@ -72,13 +73,14 @@ def assign(
         candidates: list[Candidate] = []
         if route.pointer in by_config:
             candidates.append(by_config[route.pointer])
-        guesses, longer = inferred(route, separator, lists)
-        named = by_extension(context, route, guesses[0])
+        guesses = inferred(route, separator, lists)
+        guess = next(guesses)
+        named = by_extension(context, route, guess)
         if named is not None:
             candidates.append(named)
         given = candidates[:1]
-        candidates.extend(guesses)
-        claim = Claims(route, candidates, longer, given=given[0] if given else None)
+        candidates.append(guess)
+        claim = Claims(route, candidates, guesses, given=given[0] if given else None)
         if route.pointer in locked:
             refused = context.names.get("given", route.pointer)
             _lock(claim, [it for it in given if spelling(it.key) != refused], locked[route.pointer])
@@ -127,10 +129,7 @@ def _key(name: str) -> tuple[Words, ...]:
 
 def _lock(claim: Claims, given: list[Candidate], key: tuple[Words, ...]) -> None:
     """Let an operation have the name that it had before; what a person gave goes before that."""
-    same = next((one for one in claim.candidates if one.key == key), None)
-    if same is None:
-        claim.lengthen()
-        same = next((one for one in claim.candidates if one.key == key), None)
+    same = next((one for one in claim.known() if one.key == key), None)
     texts = ["_".join(part) for part in key]
     kept = same or Candidate(tuple(texts[:-1]), texts[-1], LOCKED)
     others = [one for one in claim.candidates if one is not kept]
@@ -204,13 +203,10 @@ def _beside_methods(
 
 def _following(claim: Claims, grouped: bool) -> int:
     """The index of the next candidate that may help; 0: there is none."""
-    for at in range(claim.at + 1, len(claim.candidates)):
-        if grouped or not claim.candidates[at].below:
+    for at, candidate in enumerate(claim.known()):
+        if at > claim.at and (grouped or not candidate.below):
             return at
-    if claim.longer is None:
-        return 0
-    claim.lengthen()
-    return _following(claim, grouped)
+    return 0
 
 
 def _weaker(claims: list[Claims]) -> list[Claims]:

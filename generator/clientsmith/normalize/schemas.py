@@ -13,7 +13,7 @@ import msgspec
 
 from clientsmith import ir, pointers
 from clientsmith.document import Node
-from clientsmith.normalize import enums, limits, scalars, unions
+from clientsmith.normalize import enums, limits, objects, scalars, unions
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.discriminators import Family, Tags, is_heir
 from clientsmith.normalize.docs import default_of, whole_docs_of
@@ -21,11 +21,12 @@ from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.kinds import kind_of
 from clientsmith.normalize.lookup import Lookup, Reduced
 from clientsmith.normalize.places import Places
-from clientsmith.normalize.properties import properties_of
 from clientsmith.normalize.shapes import Shape, substantive
 
 _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
+
+_text = msgspec.json.Encoder().encode
 
 
 class Schemas(msgspec.Struct):
@@ -48,7 +49,10 @@ class Schemas(msgspec.Struct):
     _known: dict[str, None] = {}
     """Pointers that have an entry or will get one."""
     _roots: list[Node] = []
-    _inner: list[tuple[str, Shape]] = []
+    _inner: list[tuple[str, Shape | Node]] = []
+    """Entries to build; of a plain object only the schema is known yet."""
+    _plain_objects: dict[bytes, objects.Known] = {}
+    """What has been made of a plain object, by the text of its schema."""
     _merged: dict[str, None] = {}
     """Pointers of entries made of several schemas, but for those inside such an entry."""
     _together: dict[tuple[str, ...], str] = {}
@@ -77,19 +81,22 @@ class Schemas(msgspec.Struct):
             self._build_root(root)
             self.build_inner()
 
-    def inner(self, pointer: str, shape: Shape) -> ir.Ref:
+    def inner(self, pointer: str, inside: Shape | Node) -> ir.Ref:
         """Have an entry built for what is written inside another schema."""
         if pointer not in self._known:
             self._known[pointer] = None
-            self._inner.append((pointer, shape))
+            self._inner.append((pointer, inside))
         return ir.Ref(pointer=pointer)
 
     def build_inner(self) -> None:
         """Build the entries of schemas written inside others, outer ones first."""
         stack, self._inner = self._inner[::-1], []
         while stack:
-            pointer, shape = stack.pop()
-            self._build_entry(pointer, shape)
+            pointer, inside = stack.pop()
+            if isinstance(inside, Node):
+                self._build_plain(inside)
+            else:
+                self._build_entry(pointer, inside)
             stack.extend(self._inner[::-1])
             self._inner = []
 
@@ -126,13 +133,27 @@ class Schemas(msgspec.Struct):
         limits.leave_out(self.context, shape, kind, scalars.types_of)
         self.unnamed.clear()
         if kind == "object":
-            self.entries[pointer] = self._object(pointer, shape)
+            self.entries[pointer] = objects.object_of(self, shape, pointer)
         elif kind == "enum" or (kind == "const" and not shape.constant):
             self.entries[pointer] = self._enum(pointer, shape)
         elif kind == "union":
             self._alias(pointer, node, unions.union_of(self, shape, pointer))
         else:
             self._alias(pointer, node, self._plain(shape, kind, pointer))
+
+    def _build_plain(self, node: Node) -> None:
+        """Make the entry of a plain object; one like an earlier one is not read again."""
+        text = _text(node.value)
+        known = self._plain_objects.get(text)
+        if known is not None:
+            self.places.place(node)
+            self.entries[node.pointer] = objects.plain_object(self, node, known)
+            return
+        before = self.context.said
+        self._build_entry(node.pointer, self.shape(node))
+        entry = self.entries[node.pointer]
+        if self.context.said == before and isinstance(entry, ir.Object):
+            self._plain_objects[text] = objects.Known(entry, node.value)
 
     def _build_family(self, node: Node, family: Family) -> None:
         self.context.use(node)
@@ -181,43 +202,6 @@ class Schemas(msgspec.Struct):
             ),
         )
 
-    def _object(self, pointer: str, shape: Shape) -> ir.Object:
-        place = self.places.named[pointer]
-        node = shape.node
-        for name in shape.required:
-            if name not in shape.properties:
-                self.context.note(
-                    "schema/required",
-                    node.get("required") or node,
-                    f"`{name}` is required but not declared; it is only reachable as an "
-                    "undeclared member",
-                )
-        docs = whole_docs_of(self.context, node, title_beside=place.wire if place.wire else None)
-        return ir.Object(
-            pointer=pointer,
-            name=ir.Name(place.wire or "_".join(place.words), place.words),
-            origin=place.origin,
-            properties=self.properties(shape, pointer),
-            additional=self._additional(shape, pointer) if shape.additional else None,
-            patterns=tuple(
-                (
-                    pattern,
-                    self.type_of_all(
-                        nodes, f"{pointer}/patternProperties/{pointers.escape(pattern)}"
-                    ),
-                )
-                for pattern, nodes in shape.patterns.items()
-            ),
-            bases=tuple(dict.fromkeys(base.pointer for base in shape.bases)),
-            constraints=limits.constraints(shape, "object"),
-            default=default_of(node),
-            docs=docs,
-        )
-
-    def properties(self, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
-        """The properties of an object; `owner` is its pointer."""
-        return properties_of(self, shape, owner)
-
     # --- types ---
 
     def type_of(self, node: Node) -> ir.Type:
@@ -242,6 +226,10 @@ class Schemas(msgspec.Struct):
         if reduced.referenced:
             return self._maybe_null(self._ref(reduced.node), reduced.nullable)
         inner = reduced.node
+        null = objects.null_of_plain(inner)
+        if null is not None and inner.pointer not in self.tags:
+            named = self.inner(inner.pointer, inner)
+            return self._maybe_null(named, reduced.nullable or null)
         shape = self.shape(inner)
         made = self.core(shape, inner.pointer)
         if inner is not node and not isinstance(made, ir.Ref):
@@ -350,7 +338,7 @@ class Schemas(msgspec.Struct):
     def _map(self, shape: Shape, pointer: str) -> ir.Map:
         constraints = limits.constraints(shape, "object")
         if shape.additional:
-            return ir.Map(values=self._additional(shape, pointer), constraints=constraints)
+            return ir.Map(values=self.additional(shape, pointer), constraints=constraints)
         if len(shape.patterns) == 1:
             [(pattern, nodes)] = shape.patterns.items()
             below = f"{pointer}/patternProperties/{pointers.escape(pattern)}"
@@ -363,7 +351,8 @@ class Schemas(msgspec.Struct):
             return ir.Map(values=unions.simplified(values), constraints=constraints)
         return ir.Map(values=ir.Any(), constraints=constraints)
 
-    def _additional(self, shape: Shape, pointer: str) -> ir.Type:
+    def additional(self, shape: Shape, pointer: str) -> ir.Type:
+        """The type of what an object may hold that it does not declare."""
         return self.type_of_all(shape.additional, f"{pointer}/additionalProperties")
 
     def _array(self, shape: Shape, pointer: str) -> ir.Type:

@@ -73,7 +73,7 @@ def _declare(
     assert isinstance(one, ir.Object)
     made = ir.Property(
         name=name_of(name, "", ("empty",)),
-        pointer=node.pointer if node is not None else pointer,
+        elsewhere=node.pointer if node is not None else pointer,
         type=ir.Const(value=value),
         required=False,
     )

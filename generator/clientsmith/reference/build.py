@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import body_of, results_of
+from clientsmith.contents import body_of, resolve, results_of
 from clientsmith.paths import portable
 from clientsmith.reference.entries import Entries, Facts, see, text_of
 from clientsmith.reference.http import Http
@@ -191,10 +191,13 @@ class _View:
 
     def _page(self, place: Place, method: Method) -> Page:
         operation = place.operation
+        body = body_of(operation, self._api.schemas)
+        sent = resolve(body.media.type, self._api.schemas) if body is not None else None
+        members = sent if isinstance(sent, ir.Object) else None
         sections = [
             Section(
                 title=title,
-                entries=tuple(map(self._entries.argument, arguments)),
+                entries=tuple(self._entries.argument(it, members) for it in arguments),
                 text=self._body_text(operation) if title == "Body Parameters" else "",
             )
             for title, arguments in method.sections

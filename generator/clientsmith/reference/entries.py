@@ -10,6 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import place_of
 from clientsmith.limits import shown
 from clientsmith.reference.language import Argument, Direction, Language, is_named, visible
 from clientsmith.reference.model import Entry, Model
@@ -147,15 +148,15 @@ class Entries:
 
     # --- entries ------------------------------------------------------------------------------
 
-    def argument(self, it: Argument) -> Entry:
-        """An argument of a method."""
+    def argument(self, it: Argument, body: ir.Object | None = None) -> Entry:
+        """An argument of a method; `body` is the object that its members may be arguments of."""
         source = it.source
         said = None if source is None else self._facts.of(source)
         kind = source.type if source is not None else it.kind
         inside = self._facts.inside(kind) if said is None and kind is not None else None
         model, inner = self._listed(inside if said is None else said.inside, "input", 0)
         if it.arguments:
-            inner = tuple(map(self.argument, it.arguments))
+            inner = tuple(self.argument(one, body) for one in it.arguments)
         if said is not None:
             text, limits = said.text, said.limits
         else:
@@ -171,7 +172,7 @@ class Entries:
             limits=limits,
             model=model,
             entries=inner,
-            pointer=source.pointer if source is not None else "",
+            pointer=_place_of(source, body),
         )
 
     def parameter(self, it: ir.Parameter, direction: Direction) -> Entry:
@@ -230,7 +231,7 @@ class Entries:
                 limits=said.limits,
                 model=model,
                 entries=inner,
-                pointer=prop.pointer,
+                pointer=place_of(schema, prop),
             )
 
     def _model(self, schema: ir.Object | ir.Alias, direction: Direction) -> Model:
@@ -313,6 +314,12 @@ class Entries:
                 for member in schema.members
             )
         return found
+
+
+def _place_of(source: ir.Parameter | ir.Property | None, body: ir.Object | None) -> ir.Pointer:
+    if isinstance(source, ir.Parameter):
+        return source.pointer
+    return place_of(body, source) if source is not None and body is not None else ""
 
 
 def text_of(docs: ir.Docs) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,26 @@ def test_warnings_are_said_again(
     said = first.output.replace("names.lock: 3 added\n", "")
     assert again.output.replace("up to date", "2 written, 0 unchanged") == said
     assert clientsmith("generate", "--strict").exit_code == 1
+
+
+def test_notes_have_lines_where_they_are_listed(
+    clientsmith: Clientsmith, project: Path, compiled: list[str]
+) -> None:
+    """People get their number, for which no line is looked up."""
+    edit(project / "api.yaml", "required: [name]", "required: [name, more]")
+
+    def places() -> list[tuple[str, object]]:
+        found = json.loads(clientsmith("generate", "--format", "json").stdout)["diagnostics"]
+        return [(one["code"], one["line"]) for one in found if one["severity"] == "note"]
+
+    listed = places()
+    assert listed and all(line for _, line in listed)
+    clientsmith("generate", "--full")
+    assert len(compiled) == 2
+    assert places() == listed
+    assert len(compiled) == 3
+    assert places() == listed
+    assert len(compiled) == 3
 
 
 def test_without_a_cache(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
+from clientsmith.contents import place_of
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.pointers import escape
 from clientsmith.preparation import is_left_out
@@ -18,10 +19,12 @@ def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
     found = [loss for loss in omissions(api, "go") if loss.code not in _EMITTED]
     for schema in api.schemas.values():
-        for prop in schema.properties if isinstance(schema, ir.Object) else ():
+        if not isinstance(schema, ir.Object):
+            continue
+        for prop in schema.properties:
             if isinstance(prop.type, ir.Tuple):
                 words = "a list of several types is a list of any value"
-                found.append(omitted(prop.pointer, "tuple", words, "items"))
+                found.append(omitted(place_of(schema, prop), "tuple", words, "items"))
     for operation in operations_of(api):
         if not is_left_out(operation, "go"):
             found.extend(_operation(operation))
