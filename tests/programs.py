@@ -20,9 +20,9 @@ from tests.support import ROOT, python_files, with_shared_runtime
 from tests.typescript import toolchain
 
 from clientsmith import ir, render
-from clientsmith.reference import build
+from clientsmith.reference.build import build
 from clientsmith.reference.model import View
-from clientsmith.targets import go, python, typescript
+from clientsmith.targets import go, load_language, python, typescript
 from clientsmith.targets.python.package import RUNTIME
 
 Findings = dict[str, list[str]]
@@ -64,7 +64,7 @@ def _write_python(api: ir.Api, name: str, folder: Path) -> int:
             place = folder / "cases" / file.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(with_shared_runtime(file.text.decode()), encoding="utf-8")
-    view = build(api, [python.language(python.lower(api, {"package": name}))]).views[-1]
+    view = build(api, [load_language("python")(python.lower(api, {"package": name}))]).views[-1]
     count = 0
     for count, code in enumerate(programs(view), 1):
         text = re.sub(rf"\b(from|import) {name}\b", rf"\1 cases.{name}", code)
@@ -114,7 +114,7 @@ def _write_typescript(api: ir.Api, name: str, folder: Path) -> int:
             path = folder / name / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.text)
-    view = build(api, [typescript.language(package)]).views[-1]
+    view = build(api, [load_language("typescript")(package)]).views[-1]
     count = 0
     for count, code in enumerate(programs(view), 1):
         text = code.replace(f"from '{name}'", "from './src/index.js'")
@@ -146,7 +146,7 @@ def _write_go(api: ir.Api, name: str, folder: Path) -> int:
     package = go_name(name)
     write_module(folder, [(package, go_files(api, package))], runtime=False)
     options = {"package": package, "module": f"{MODULE}/packages/{package}"}
-    view = build(api, [go.language(go.lower(api, options))]).views[-1]
+    view = build(api, [load_language("go")(go.lower(api, options))]).views[-1]
     count = 0
     for count, code in enumerate(programs(view), 1):
         place = folder / "samples" / package / f"sample{count}"

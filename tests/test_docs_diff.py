@@ -14,7 +14,7 @@ from tests.support import ROOT, from_tree
 
 from clientsmith import config as configuration
 from clientsmith.cli import run
-from clientsmith.reference import build
+from clientsmith.reference.build import build
 from clientsmith.reference.compare import Difference, compare, same_route
 from clientsmith.reference.published import read
 from clientsmith.render import Render, render
@@ -52,7 +52,7 @@ def differences(tree: Any, name: str) -> list[Difference]:
     if page.dialect != "http":
         options = next(it.options for it in config().targets if it.name == page.dialect)
         package = load(page.dialect).lower(api, options)
-        languages.append(load_language(page.dialect).language(package))
+        languages.append(load_language(page.dialect)(package))
     view = build(api, languages).views[-1]
     for ours in view.pages.values():
         if ours.operation.method == page.method and same_route(ours.path, page.path):
@@ -290,7 +290,7 @@ def test_our_own_pages_are_read_as_they_are(name: str) -> None:
         languages = []
         if name != "http":
             options = next(it.options for it in config().targets if it.name == name)
-            languages.append(load_language(name).language(load(name).lower(api, options)))
+            languages.append(load_language(name)(load(name).lower(api, options)))
         view = build(api, languages).views[-1]
         (ours,) = [it for it in view.pages.values() if same_route(it.path, page.path)]
         assert compare(ours, view, page) == []
@@ -412,7 +412,7 @@ def test_a_page_of_ours_says_what_its_document_says(target: str) -> None:
     api = from_tree(RICH).api
     assert api is not None
     if options is not None:
-        languages.append(load_language(target).language(load(target).lower(api, options)))
+        languages.append(load_language(target)(load(target).lower(api, options)))
     view = build(api, languages).views[-1]
     (ours,) = view.pages.values()
     lists = Lists(view, lambda key: f"../models/{view.models[key].name}.md", Known({}))

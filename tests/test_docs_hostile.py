@@ -11,7 +11,7 @@ from tests.test_docs_site import TEXTS, with_text
 from tests.unit.test_docs_prose import RENDERER, tags_and_targets
 
 from clientsmith import paths, render
-from clientsmith.targets import docs, go, python, typescript
+from clientsmith.targets import docs, load, load_language
 from clientsmith.targets.docs.prose import is_harmless
 
 HOSTILE = ROOT / "tests" / "hostile" / "everything.yaml"
@@ -21,7 +21,9 @@ NAMES = ["<b>", "`", "``` x", "a|b", "](javascript:x)", "\n# x", "-->", "{{ x }}
 def pages(tree: object) -> dict[str, str]:
     api = from_tree(tree).api
     assert api is not None
-    languages = [it.language(it.lower(api, {})) for it in (python, typescript, go)]
+    languages = [
+        load_language(it)(load(it).lower(api, {})) for it in ("python", "typescript", "go")
+    ]
     files = render.render(docs.plan(docs.lower(api, {"html": False}, None, languages)))
     paths.verify(file.path for file in files)
     return {file.path: file.text.decode() for file in files}

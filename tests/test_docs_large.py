@@ -15,7 +15,7 @@ from tests.browser import Browser
 from tests.support import ROOT, from_file, from_tree
 
 from clientsmith import ir, render
-from clientsmith.targets import docs, go, python, typescript
+from clientsmith.targets import docs, load, load_language
 from clientsmith.targets.docs.html.site import site
 
 RESOURCES = 60
@@ -119,14 +119,14 @@ class Site:
 def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     if request.param == "GitHub":
         api: ir.Api | None = github()
-        targets: tuple[Any, ...] = (python, typescript, go)
+        targets: tuple[str, ...] = ("python", "typescript", "go")
         words, title = "get authenticated user", "Get the authenticated user"
     else:
         api = from_tree(made_up()).api
-        targets = (python,)
+        targets = ("python",)
         words, title = "restore 42", "Restore a thing of kind 42"
     assert api is not None
-    languages = [it.language(it.lower(api, {})) for it in targets]
+    languages = [load_language(it)(load(it).lower(api, {})) for it in targets]
     package = docs.lower(api, {}, None, languages)
     assert sum(len(it.places) for it in package.reference.groups) >= 1_200
     folder = tmp_path_factory.mktemp("site")

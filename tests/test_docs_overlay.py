@@ -10,7 +10,7 @@ from tests.support import ROOT, from_tree
 
 from clientsmith import render
 from clientsmith.cli import run
-from clientsmith.reference import build
+from clientsmith.reference.build import build
 from clientsmith.targets import docs
 
 

@@ -29,8 +29,8 @@ from tests.typescript import toolchain
 
 from clientsmith import config as configuration
 from clientsmith import ir
-from clientsmith.reference import build
-from clientsmith.targets import go, python, typescript
+from clientsmith.reference.build import build
+from clientsmith.targets import go, load_language, python, typescript
 from clientsmith.targets.docs.html.code import highlighted, marked
 
 GENERATED = ROOT / "generated" / "llamacloud"
@@ -324,7 +324,8 @@ def test_our_marks_are_those_of_pygments(language: str, kept: str) -> None:
         target = targets.get(language)
         languages = []
         if target is not None:
-            languages.append(target.language(target.lower(api, {"package": name.replace("_", "")})))
+            package = target.lower(api, {"package": name.replace("_", "")})
+            languages.append(load_language(language)(package))
         for page in build(api, languages).views[-1].pages.values():
             texts = [page.answer] if language == "json" else [it.code for it in page.samples]
             for text in texts:

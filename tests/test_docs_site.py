@@ -11,7 +11,7 @@ from tests.browser import Browser
 from tests.support import ROOT, from_file, from_tree
 
 from clientsmith import ir, render
-from clientsmith.targets import docs, go, python, typescript
+from clientsmith.targets import docs, load, load_language
 
 SITE = ROOT / "generated" / "llamacloud" / "docs" / "html"
 HOSTILE = ROOT / "tests" / "hostile" / "everything.yaml"
@@ -19,7 +19,9 @@ HOSTILE = ROOT / "tests" / "hostile" / "everything.yaml"
 
 def written(api: ir.Api, folder: Path) -> Path:
     """The site of an API, in all languages."""
-    languages = [it.language(it.lower(api, {})) for it in (python, typescript, go)]
+    languages = [
+        load_language(it)(load(it).lower(api, {})) for it in ("python", "typescript", "go")
+    ]
     for file in render.render(docs.plan(docs.lower(api, {}, None, languages))):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,8 @@ import black
 from tests.support import ROOT, from_file, from_tree
 
 from clientsmith import render
-from clientsmith.reference import build
-from clientsmith.targets import go, python, typescript
+from clientsmith.reference.build import build
+from clientsmith.targets import load, load_language, python, typescript
 from clientsmith.targets.python.examples import LONGEST
 
 
@@ -22,7 +22,7 @@ def test_python_of_the_reference() -> None:
     package = python.lower(api, {"package": "hostile"})
     samples = [
         page.samples[0].code
-        for page in build(api, [python.language(package)]).views[-1].pages.values()
+        for page in build(api, [load_language("python")(package)]).views[-1].pages.values()
     ]
     programs = {ast.unparse(it) for code in samples for it in ast.parse(code).body}
     count = 0
@@ -74,7 +74,7 @@ def test_typescript() -> None:
     api = from_file(ROOT / "tests/hostile/everything.yaml", name="hostile").api
     assert api is not None
     package = typescript.lower(api, {"package": "hostile"})
-    view = build(api, [typescript.language(package)]).views[-1]
+    view = build(api, [load_language("typescript")(package)]).views[-1]
     lines = {line for page in view.pages.values() for line in page.samples[0].code.splitlines()}
     count = 0
     for file in render.render(typescript.plan(package)):
@@ -103,8 +103,8 @@ def test_the_first_call_has_the_values_of_the_document() -> None:
     info = {"title": "Pets", "version": "1"}
     api = from_tree({"openapi": "3.1.0", "info": info, "paths": {"/pets": {"post": post}}}).api
     assert api is not None
-    targets = (python, typescript, go)
-    languages = [it.language(it.lower(api, {"package": "pets"})) for it in targets]
+    targets = ("python", "typescript", "go")
+    languages = [load_language(it)(load(it).lower(api, {"package": "pets"})) for it in targets]
     views = build(api, languages).views
     assert len(views) == 4
     for view in views:

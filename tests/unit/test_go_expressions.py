@@ -9,6 +9,7 @@ import pytest
 from tests.support import from_tree
 
 from clientsmith.targets import go
+from clientsmith.targets.go.language import Language
 
 JSON = "application/json"
 TEXT = {"type": "string"}
@@ -57,7 +58,7 @@ def said(schema: dict[str, Any], value: Any) -> str:
     api = from_tree(tree).api
     assert api is not None
     (found,) = api.root.operations
-    program = go.language(go.lower(api, {"package": "pkg"})).sample(found, full=True)
+    program = Language(go.lower(api, {"package": "pkg"})).sample(found, full=True)
     line = re.search(r"RunParams\{\n\t\tV: (.*),\n\t\}\)$", program, re.M | re.S)
     assert line is not None, program
     return line[1].replace("\n\t\t", "\n")

@@ -57,7 +57,7 @@ def files_of(target: str, api: ir.Api) -> list[str]:
     if not targets.TARGETS[target].shows_languages:
         return [it.path for it in loaded.plan(loaded.lower(api, {}))]
     languages = [
-        targets.load_language(name).language(targets.load(name).lower(api, {}))
+        targets.load_language(name)(targets.load(name).lower(api, {}))
         for name, facts in targets.TARGETS.items()
         if facts.is_language
     ]

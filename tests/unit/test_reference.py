@@ -25,7 +25,7 @@ from tests.building import (
 )
 
 from clientsmith import ir
-from clientsmith.reference import build
+from clientsmith.reference.build import build
 from clientsmith.reference.http import Http
 from clientsmith.reference.model import Entry, View
 from clientsmith.targets.docs.lists import Known, Lists

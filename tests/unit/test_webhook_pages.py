@@ -9,7 +9,7 @@ from tests.support import from_tree
 
 from clientsmith import ir, render
 from clientsmith.commands.explain import find
-from clientsmith.targets import docs, go, python, typescript
+from clientsmith.targets import docs, load, load_language, python, typescript
 
 HEADERS = [
     {"name": f"webhook-{it}", "in": "header", "schema": {"type": "string"}}
@@ -45,7 +45,8 @@ def made(signed: bool) -> ir.Api:
 
 def pages(api: ir.Api) -> dict[str, str]:
     languages = [
-        it.language(it.lower(api, {"package": "hooks"})) for it in (python, typescript, go)
+        load_language(it)(load(it).lower(api, {"package": "hooks"}))
+        for it in ("python", "typescript", "go")
     ]
     plan = docs.plan(docs.lower(api, {}, languages=languages))
     return {it.path: it.text.decode() for it in render.render(plan)}

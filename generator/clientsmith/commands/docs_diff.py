@@ -61,7 +61,7 @@ def _view(
 ) -> View:
     """The reference in the language of the page."""
     from clientsmith import targets
-    from clientsmith.reference import build
+    from clientsmith.reference.build import build
 
     assert compiled.api is not None
     languages = []
@@ -70,7 +70,7 @@ def _view(
             (it for it in config.targets if it.name == dialect), TargetConfig(dialect, Path())
         )
         package = stages.lower(compiled, target, progress, kept.of)
-        languages.append(targets.load_language(dialect).language(package))
+        languages.append(targets.load_language(dialect)(package))
     with progress.stage("reference", config.name):
         return build(compiled.api, languages).views[-1]
 

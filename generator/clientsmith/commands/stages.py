@@ -129,7 +129,7 @@ def lower(
             package = module.lower(compiled.api, target.options, names(target.name))
         else:
             shown = [
-                targets.load_language(it.name).language(package)
+                targets.load_language(it.name)(package)
                 for it, package in zip(target.languages, languages, strict=True)
             ]
             package = module.lower(compiled.api, target.options, names(target.name), shown)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
 
 import msgspec
@@ -83,13 +83,6 @@ class Target(Protocol):
 
     def losses(self, api: ir.Api) -> Sequence[Loss]:
         """What of the API is not in the output."""
-
-
-class LanguageTarget(Protocol):
-    """What the module of a language's target has besides."""
-
-    def language(self, package: Any) -> Language:
-        """What the reference shows of a package that `lower` has made."""
 
 
 # Words of the language, folders that Go treats in its own way, packages of the module; and what
@@ -206,6 +199,8 @@ def load(name: str) -> Target:
     return cast(Target, importlib.import_module(TARGETS[name].module))
 
 
-def load_language(name: str) -> LanguageTarget:
-    """Import a target that is a language."""
-    return cast(LanguageTarget, importlib.import_module(TARGETS[name].module))
+def load_language(name: str) -> Callable[[Any], Language]:
+    """Import what makes of a package, as the `lower` of a language has made it, what the reference
+    shows of it. Clients alone have no need of it."""
+    module = importlib.import_module(f"{TARGETS[name].module}.language")
+    return cast("Callable[[Any], Language]", module.Language)

@@ -11,7 +11,8 @@ import msgspec
 from clientsmith import ir
 from clientsmith.names import Names
 from clientsmith.paths import portable
-from clientsmith.reference import build, model
+from clientsmith.reference import model
+from clientsmith.reference.build import build
 from clientsmith.reference.language import Language
 from clientsmith.reference.model import Place, Reference, View
 from clientsmith.render import Entry, File, Render

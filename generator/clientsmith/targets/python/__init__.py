@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from clientsmith.targets.python.language import Language as language
 from clientsmith.targets.python.losses import losses
 from clientsmith.targets.python.package import lower, plan
 
-__all__ = ["language", "losses", "lower", "plan"]
+__all__ = ["losses", "lower", "plan"]

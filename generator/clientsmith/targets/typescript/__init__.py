@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from clientsmith.targets.typescript.language import Language as language
 from clientsmith.targets.typescript.losses import losses
 from clientsmith.targets.typescript.package import lower, plan
 
-__all__ = ["language", "losses", "lower", "plan"]
+__all__ = ["losses", "lower", "plan"]
