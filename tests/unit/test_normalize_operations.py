@@ -219,6 +219,15 @@ def test_a_form_without_fields_takes_any(schema: dict[str, Any]) -> None:
     assert codes(tree) == ["media/fields"]
 
 
+def test_parts_of_one_type_without_names_are_a_map() -> None:
+    content = {"multipart/mixed": {"itemSchema": {"type": "integer"}}}
+    tree = document({"/a": {"post": {"requestBody": {"content": content}}}})
+    body = operation(api_of(tree)).body
+    assert body is not None
+    assert short(body.content[0].type) == "{integer}"
+    assert codes(tree) == ["media/fields"]
+
+
 def test_a_form_is_not_what_the_same_schema_is_in_json() -> None:
     media = {"schema": {"type": "integer"}}
     content = {"application/json": media, "application/x-www-form-urlencoded": media}

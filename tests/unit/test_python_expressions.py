@@ -113,6 +113,13 @@ def test_choices_as_arguments(length: int) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize("length", [40, 55, *range(60, 80), 100])
+@pytest.mark.parametrize("right", ['"text"', f'"{"x" * 60}"'])
+def test_assertions_about_items_of_long_names(length: int, right: str) -> None:
+    source = e.equality(f'server.request.headers["{"n" * length}"]', right, 0) + "\n"
+    assert formatted(source) == source
+
+
 def test_none_and_booleans_are_compared_by_identity() -> None:
     assert e.equality("a", "None", 0) == "assert a is None"
     assert e.equality("a", "True", 0) == "assert a is True"

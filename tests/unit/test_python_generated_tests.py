@@ -159,6 +159,27 @@ def test_long_names_and_many_alternatives_are_laid_out_as_black_does() -> None:
     )
 
 
+def test_a_client_may_be_called_client_and_names_may_be_long() -> None:
+    for title, scheme in (("Client API", "k"), ("L" + 80 * "o" + "ng", 60 * "k")):
+        key = {"type": "apiKey", "in": "header", "name": "X-Key"}
+        made = from_tree(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": title, "version": "1"},
+                "paths": {"/a": {"get": {"responses": OK}}},
+                "components": {"securitySchemes": {scheme: key}},
+                "security": [{scheme: []}, {}],
+            }
+        )
+        assert made.api is not None
+        files = {it.path: it.text.decode() for it in python_files(made.api, "pkg")}
+        for name in ("_client", "_exceptions"):
+            source = files[f"pkg/{name}.py"]
+            assert black.format_str(source, mode=black.Mode(line_length=88)) == source
+        if title == "Client API":
+            assert "class AsyncClient(AsyncClientBase):" in files["pkg/_client.py"]
+
+
 def test_pages_may_be_called_page() -> None:
     page = {
         "type": "object",

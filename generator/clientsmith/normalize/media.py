@@ -202,6 +202,9 @@ class Bodies(msgspec.Struct):
             item_type = self._item(kind, schema, item)
         if known is not None:
             body: ir.Type = known
+        elif item_type is not None and item is not None and is_form(name):
+            self._unnamed(name, item, "values of this type")
+            body = ir.Map(values=item_type)
         elif item_type is not None:
             body = ir.Array(items=item_type)
         else:
@@ -245,15 +248,18 @@ class Bodies(msgspec.Struct):
         if kind == "string" and not essence(name).startswith("multipart/"):
             return ir.String()
         if kind in _NOT_FIELDS:
-            self.context.warn(
-                "media/fields",
-                schema,
-                f"`{name}` is made of named fields, this schema has none; it takes any fields",
-                "describe an object whose properties are the fields",
-                drops="lost",
-            )
+            self._unnamed(name, schema, "fields")
             return ir.Map(values=ir.Any())
         return self.schemas.type_of(schema)
+
+    def _unnamed(self, name: str, schema: Node, what: str) -> None:
+        self.context.warn(
+            "media/fields",
+            schema,
+            f"`{name}` is made of named fields, this schema has none; it takes any {what}",
+            "describe an object whose properties are the fields",
+            drops="lost",
+        )
 
     def _kind(self, schema: Node | None) -> str:
         """What becomes of a schema, see `kinds`; a schema with heirs is a union of them."""

@@ -62,7 +62,12 @@ function encodeParts(fields: { readonly [name: string]: unknown }, facts: Multip
     }
     pieces.push(`${head}\r\n\r\n`, content, '\r\n');
   };
-  const addField = (name: string, value: unknown, encoding: string | Style | undefined): void => {
+  const addField = (
+    name: string,
+    value: unknown,
+    encoding: string | Style | undefined,
+    inside?: true, // a list
+  ): void => {
     if (typeof encoding === 'function') {
       for (const pair of encoding(name, value, String, String)) {
         const at = pair.indexOf('=', pair.startsWith(name) ? name.length : 0);
@@ -75,11 +80,11 @@ function encodeParts(fields: { readonly [name: string]: unknown }, facts: Multip
       const filename = source.name || 'upload';
       const type = source.type || fixed || contentTypeOf(filename);
       add(name, source.content, type, filename, source.headers);
-    } else if (Array.isArray(value)) {
-      for (const item of value) if (item !== undefined) addField(name, item, encoding);
+    } else if (Array.isArray(value) && !inside) {
+      for (const item of value) if (item !== undefined) addField(name, item, encoding, true);
     } else {
       const item = plain(value);
-      const isJSON = isObject(item) || encoding?.endsWith('json');
+      const isJSON = isObject(item) || Array.isArray(item) || encoding?.endsWith('json');
       add(
         name,
         isJSON ? stringify(item) : textOf(item),

@@ -183,7 +183,7 @@ def literal(value: Json) -> str:
         case int():
             return str(value)
         case float():
-            return repr(value).replace("e+", "e") if value == value else "0"
+            return repr(value + 0.0).replace("e+", "e") if value == value else "0"
         case str():
             return string_literal(value)
         case _:

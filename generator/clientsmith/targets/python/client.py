@@ -36,7 +36,7 @@ from clientsmith.targets.python.resources import (
 )
 from clientsmith.targets.python.scopes import Module
 from clientsmith.targets.python.symbols import Symbols
-from clientsmith.targets.python.text import docstring, literal, string_literal
+from clientsmith.targets.python.text import LINE_LENGTH, docstring, literal, string_literal
 
 MODULE = Module(("_client",))
 
@@ -137,6 +137,8 @@ def lower_client(api: ir.Api, symbols: Symbols, package: str, client: str) -> Cl
         import_statically(properties, static)
     credentials = tuple(_credentials(api, arguments, imports))
     _imports(api, imports, static, bool(credentials), bool(operations))
+    for it in ("AsyncClient", "SyncClient"):  # a client may be called `Client`
+        imports.add("._runtime.client", f"{it} as {it}Base" if names.asynchronous == it else it)
     static.remove(imports)
     return ClientView(
         imports=imports.blocks(),
@@ -225,8 +227,9 @@ def _credentials(
             f"{'and ' if at else ''}{name} is not None" for at, name in enumerate(optional)
         ]
         key = string_literal(scheme.id)
-        reserve = len(key) + 9
-        value = display(callee, "(", call[1:], ")", 12, reserve=reserve)
+        value = display(callee, "(", call[1:], ")", 12, reserve=len(key) + 9)
+        if optional and len(key) + len(callee) > LINE_LENGTH - 22:
+            value = f"(\n{16 * ' '}{display(callee, '(', call[1:], ')', 16)}\n{12 * ' '})"
         yield CredentialView(condition(given_all, 8) if optional else "", key, value)
 
 
@@ -355,10 +358,11 @@ def _classes(
     operations: tuple[OperationView, ...],
 ) -> Iterator[ClientClassView]:
     for index, (name, kind) in enumerate(((names.sync, "sync"), (names.asynchronous, "async"))):
+        base = "AsyncClient" if index else "SyncClient"
         text = docs.text(api.docs) or f"The {kind} client of {api.title or 'the API'}."
         yield ClientClassView(
             name=name,
-            base=class_bases(name, "AsyncClient" if index else "SyncClient"),
+            base=class_bases(name, f"{base}Base" if base == name else base),
             doc=docstring(text, 4),
             http_client="AsyncHTTPClient" if index else "SyncHTTPClient",
             properties=properties_of(api.root, names, symbols, index, "self"),
@@ -371,8 +375,6 @@ def _imports(
 ) -> None:
     imports.add("functools", "cached_property")
     imports.add("typing", "TYPE_CHECKING")
-    imports.add("._runtime.client", "AsyncClient")
-    imports.add("._runtime.client", "SyncClient")
     imports.add("._runtime.sentinel", "Omit")
     imports.add("._runtime.sentinel", "omit")
     imports.add("._version", "__version__")

@@ -190,8 +190,14 @@ def comparison(left: str, operator: str, right: str, indent: int) -> str:
     whole = f"{left} {operator} {right}"
     if indent + width(f"assert {whole}") <= LINE_LENGTH:
         return f"assert {whole}"
-    fits = indent + STEP + width(whole) <= LINE_LENGTH
-    return parenthesized("assert ", [whole] if fits else [left, f"{operator} {right}"], indent)
+    inner = indent + STEP
+    if inner + width(whole) <= LINE_LENGTH:
+        return parenthesized("assert ", [whole], indent)
+    base, bracket, key = left.rpartition('["')
+    if bracket and left.endswith('"]') and inner + width(left) > LINE_LENGTH:
+        margin = " " * inner
+        left = f'{base}[\n{margin}    "{key[:-1]}\n{margin}]'
+    return parenthesized("assert ", [left, f"{operator} {right}"], indent)
 
 
 def choice(chosen: str, condition: str, otherwise: str, indent: int) -> str:

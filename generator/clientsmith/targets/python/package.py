@@ -30,6 +30,7 @@ from clientsmith.targets.python.inputs import (
     passed_objects,
     request_only,
 )
+from clientsmith.targets.python.layout import value as laid_out
 from clientsmith.targets.python.members import relative
 from clientsmith.targets.python.models import ModuleView, lower_modules
 from clientsmith.targets.python.pages import PagesView, lower_pages, with_possible_pages
@@ -69,6 +70,7 @@ class Facts(msgspec.Struct, frozen=True):
     client: str
     error: str
     """The name of the root of all errors."""
+    error_alias: str
     title: str
     summary: str
     license: str
@@ -174,6 +176,7 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
         client = api.client.name.wire
     if not _CLIENT_MODULE.isdisjoint((client, f"Async{client}")):
         client = f"{client}Client"
+    error = f"{client}Error" if f"{client}Error" not in _RUNTIME_NAMES else f"{client}ClientError"
     package = str(options.get("package") or identifier_file(api.client.name.words, "client"))
     distribution = str(options.get("distribution") or package.replace("_", "-"))
     text = docs.text(api.docs)
@@ -182,9 +185,8 @@ def _facts(api: ir.Api, options: Mapping[str, str | bool | int]) -> Facts:
         distribution=distribution,
         version=str(options.get("version") or _version(api.version)),
         client=client,
-        error=(
-            f"{client}Error" if f"{client}Error" not in _RUNTIME_NAMES else f"{client}ClientError"
-        ),
+        error=error,
+        error_alias=laid_out(f"{error} = ", "ClientError", 0),
         title=api.title,
         summary=text.splitlines()[0] if text else f"Client of {api.title}",
         license=api.license.identifier or api.license.name,

@@ -116,7 +116,7 @@ def literal(value: Any) -> str:
         case float():
             if not math.isfinite(value):
                 return "Number.NaN" if value != value else f"{'-' * (value < 0)}Infinity"
-            text = repr(value)
+            text = repr(value + 0.0)  # JSON has no -0 in JavaScript
             return text.removesuffix(".0") if "e" not in text else text.replace("e-0", "e-")
         case list() | tuple():
             return f"[{', '.join(map(literal, value))}]"

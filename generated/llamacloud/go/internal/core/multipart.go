@@ -57,16 +57,21 @@ func (m *multipart) add(name string, content any, encoding Encoding) error {
 		}
 		return err
 	}
-	if isFile(content) {
-		return m.file(name, content, encoding.ContentType)
-	}
-	if v := reflect.ValueOf(content); v.Kind() == reflect.Slice && !isRaw(content) {
+	if v := reflect.ValueOf(content); v.Kind() == reflect.Slice && !isRaw(content) && !isFile(content) {
 		for i := range v.Len() {
-			if err := m.add(name, v.Index(i).Interface(), encoding); err != nil {
+			if err := m.one(name, v.Index(i).Interface(), encoding, true); err != nil {
 				return err
 			}
 		}
 		return nil
+	}
+	return m.one(name, content, encoding, false)
+}
+
+// one adds the part of a value that is no list, or of an item inside of one.
+func (m *multipart) one(name string, content any, encoding Encoding, inside bool) error {
+	if isFile(content) {
+		return m.file(name, content, encoding.ContentType)
 	}
 	n, err := nodeOf(content)
 	if err != nil {
@@ -75,9 +80,9 @@ func (m *multipart) add(name string, content any, encoding Encoding) error {
 	if encoding.File && n.kind == '"' {
 		return errorf("member %q is a file: an io.Reader, a *File or bytes, not a text", name)
 	}
-	if n.kind == '[' && encoding.ContentType == "" {
+	if n.kind == '[' && encoding.ContentType == "" && !inside {
 		for _, item := range n.items {
-			if err := m.add(name, rawJSON(item.raw), encoding); err != nil {
+			if err := m.one(name, rawJSON(item.raw), encoding, true); err != nil {
 				return err
 			}
 		}

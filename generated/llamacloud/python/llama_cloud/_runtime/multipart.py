@@ -52,17 +52,20 @@ class Multipart(Source):
         else:
             self.size = total
 
-    def _add(self, name: str, value: Any, encoding: Any) -> None:
-        """Add the parts of a field; `encoding` is a Style, a content type or None."""
+    def _add(self, name: str, value: Any, encoding: Any, inside: bool = False) -> None:
+        """Add the parts of a field, or of an item `inside` the list of a field.
+
+        encoding: a Style, a content type or None.
+        """
         if isinstance(encoding, Style):
             for key, item in form_pairs(name, value, encoding):
                 self._add_part(key, open_source(item), None)
         elif is_file(value):
             self._add_file(name, value, encoding)
-        elif isinstance(value, _ARRAYS):
+        elif isinstance(value, _ARRAYS) and not inside:
             for item in value:
                 if item is not omit:
-                    self._add(name, item, encoding)
+                    self._add(name, item, encoding, inside=True)
         else:
             shaped = shape_of(value)
             is_json = is_object(shaped) or is_array(shaped)
