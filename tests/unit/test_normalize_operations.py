@@ -202,6 +202,17 @@ def test_what_bodies_hold(content_type: str, schema: Any, want: str) -> None:
     assert short(body.content[0].type).startswith(want)
 
 
+def test_a_template_may_say_what_its_value_is_like() -> None:
+    parameter = {"name": "name=shelves/*", "in": "path", "required": True, "schema": STRING}
+    found = operation(
+        api_of(document({"/v1/{name=shelves/*}": {"get": {"parameters": [parameter]}}}))
+    )
+    assert [it if isinstance(it, str) else it.name.wire for it in found.path] == [
+        "/v1/",
+        "name=shelves/*",
+    ]
+
+
 def test_a_file_of_json_stays_a_file() -> None:
     content = {"application/json": {"schema": {"type": "string", "format": "binary"}}}
     body = one(method="post", requestBody={"content": content}).body

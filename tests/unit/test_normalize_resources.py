@@ -54,6 +54,8 @@ BY_PATH = [
     ("POST", "/users:batchGet", "users.batch_get"),
     ("POST", "/users/{id}:undelete", "users.undelete"),
     ("POST", "/chat.postMessage", "chat.post_message"),
+    ("POST", "/acme.shop.v1.OrderService/PlaceOrder", "order_service.place_order"),
+    ("POST", "/twirp/acme.v1.Haberdasher/MakeHat", "haberdasher.make_hat"),
     ("POST", "/sendMessage", "send_message"),
     ("POST", "/login", "login"),
     ("GET", "/health", "health"),

@@ -19,7 +19,12 @@ _KEYED = re.compile(r"\(.*\{.*\)$")
 
 _FORMAT = re.compile(r"\.(json|xml|format|\{format\})$")
 
-_PREFIXES = ("api", "apis", "rest", "restapi", "rpc", "openapi")
+_SERVICE = re.compile(r"(?:[a-z]\w*\.)+([A-Z]\w*)")
+_CALLED = re.compile(r"[A-Z]\w*")
+"""Service and method at the end of the path, as Twirp, Connect and gRPC write them:
+`acme.shop.v1.OrderService/PlaceOrder`."""
+
+_PREFIXES = ("api", "apis", "rest", "restapi", "rpc", "openapi", "twirp")
 
 BY_VERB = "path and verb"
 
@@ -190,6 +195,9 @@ def _by_path(
     literal = [_PARAMETER.sub("", _KEYED.sub("", segment)) for segment in segments]
     fixed = [segment for segment in literal if words(segment)]
     verb = route.method.lower()
+    service = _SERVICE.fullmatch(segments[-2]) if len(segments) > 1 else None
+    if service is not None and _CALLED.fullmatch(segments[-1]):
+        return _resource([*fixed[:-2], service[1]]), segments[-1], "service and method of the path"
     if words(fragment):
         return _resource(fixed), fragment, "fragment of the path"
     if action:

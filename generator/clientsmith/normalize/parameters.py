@@ -30,7 +30,7 @@ _STYLES: dict[str, tuple[ir.Style, ...]] = {
     "cookie": ("form",),
 }
 _RESERVED_HEADERS = ("accept", "content-type", "authorization")
-_TEMPLATE = re.compile(r"\{([^{}/]*)\}")
+_TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
 class Parameters:

@@ -10,7 +10,7 @@ from .findings import Findings
 from .grammar import METHODS
 
 _COMPONENT = re.compile(r"[a-zA-Z0-9._-]+")
-_VARIABLE = re.compile(r"\{([^{}/]*)\}")
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 class Whole:
