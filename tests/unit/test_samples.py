@@ -173,6 +173,9 @@ def test_parameters() -> None:
     assert parameter("path", {"type": "string", "default": ".."}) == "p"
     assert parameter("path", {"enum": ["", "b"]}) == "b"
     assert parameter("path", {}) == "p"
+    assert parameter("header", {"type": "string"}, example="two\nlines") == "p"
+    assert parameter("header", {"type": "string"}, example="日本") == "p"
+    assert parameter("header", {"type": "string"}, example="é") == "é"
 
 
 def test_bodies_and_pages() -> None:

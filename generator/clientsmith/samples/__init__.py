@@ -76,10 +76,12 @@ def sample_property(
 def sample_parameter(
     parameter: ir.Parameter, schemas: Mapping[ir.Pointer, ir.Schema], *, full: bool = True
 ) -> Json:
-    """A value of a parameter; never empty in a path, where an empty segment is another route."""
+    """A value of a parameter; never empty in a path, where an empty segment is another route, and
+    without the characters in a header that HTTP has no place for."""
     sampler = _Sampler(schemas, full)
     found = sampler.documented(parameter.docs, parameter.default, parameter.type)
-    if found is msgspec.UNSET or found is None:
+    in_header = parameter.location == "header" and isinstance(found, str)
+    if found is msgspec.UNSET or found is None or (in_header and not _is_field_value(found)):
         found = sampler.value(parameter.type, parameter.name.wire)
     if parameter.location == "path" and (
         found is None or found in ("", ".", "..", [], {}) or isinstance(found, list | dict)
@@ -90,6 +92,11 @@ def sample_parameter(
         members = schema.members if isinstance(schema, ir.Enum) else ()
         found = next((it.value for it in members if it.value), parameter.name.wire)
     return found
+
+
+def _is_field_value(text: str) -> bool:
+    """Whether a header can have it: no control characters, nothing beyond ISO 8859-1."""
+    return text.isprintable() and all(ord(character) < 0x100 for character in text)
 
 
 def sample_media(
