@@ -4,6 +4,7 @@ import type { HeaderTable } from './client.js';
 import { encode } from './encode.js';
 import { APIConnectionError, ClientError } from './errors.js';
 import type { Fetch } from './options.js';
+import { checkHeader } from './query.js';
 import { withQuery } from './request.js';
 
 /** What a credential may change of a request. */
@@ -55,17 +56,25 @@ export interface Credential {
 /** A secret, or a function that gives the current one. */
 export type Secret = string | (() => string | Promise<string>);
 
-function token(secret: Secret, place: (request: Signable, secret: string) => void): Credential {
+/** Signs a request at once. */
+type Signer = (request: Signable) => void;
+
+/** The credential of a secret; `signer` makes of it what signs. */
+function token(secret: Secret, signer: (secret: string) => Signer): Credential {
   return typeof secret === 'string'
-    ? { sign: (request) => place(request, secret) }
-    : { sign: async (request) => place(request, await secret()), refused: () => true };
+    ? { sign: signer(secret) }
+    : { sign: async (request) => signer(await secret())(request), refused: () => true };
 }
 
 /** A key in a header, behind a prefix. */
 export function headerKey(secret: Secret, name: string, prefix = ''): Credential {
-  return token(secret, ({ headers, own }, value) => {
-    const key = name.toLowerCase();
-    if (!Object.hasOwn(own, key)) headers[key] = prefix + value;
+  const key = name.toLowerCase();
+  return token(secret, (value) => {
+    const text = prefix + value;
+    checkHeader(name, text);
+    return ({ headers, own }) => {
+      if (!Object.hasOwn(own, key)) headers[key] = text;
+    };
   });
 }
 
@@ -76,14 +85,14 @@ export function bearer(secret: Secret): Credential {
 
 /** A key in the query. */
 export function queryKey(secret: Secret, name: string): Credential {
-  return token(secret, (request, value) => {
+  return token(secret, (value) => (request) => {
     request.url = withQuery(request.url, `${encode(name)}=${encode(value)}`);
   });
 }
 
 /** A key in a cookie. */
 export function cookieKey(secret: Secret, name: string): Credential {
-  return token(secret, ({ headers }, value) => {
+  return token(secret, (value) => ({ headers }) => {
     const others = headers['cookie'];
     headers['cookie'] = `${others ? `${others}; ` : ''}${encode(name)}=${encode(value)}`;
   });
@@ -144,6 +153,7 @@ export function oauth2(options: OAuth2Options): Credential {
         await Promise.race([token.pending, aborted(signal)]);
       }
       if (!Object.hasOwn(request.own, 'authorization')) {
+        checkHeader('authorization', token.value);
         request.headers['authorization'] = `Bearer ${token.value}`;
       }
     },

@@ -6,11 +6,9 @@ export type Encode = (text: string) => string;
 /** Encodes all but RFC 3986's unreserved characters. */
 export function encode(text: string): string {
   if (/^[\w-]+$/.test(text)) return text; // as most ids are
+  // `encodeURIComponent` leaves these five as they are, `escape` only the star.
   return encodeURIComponent(text)
-    .replaceAll('!', '%21')
-    .replaceAll("'", '%27')
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29')
+    .replace(/[!'()]/g, escape)
     .replaceAll('*', '%2A');
 }
 
@@ -34,10 +32,10 @@ export function isObject(value: unknown): value is { [name: string]: unknown } {
 /** The members of an array or object that are not absent; undefined for anything else. */
 export function membersOf(value: unknown): [name?: string, item?: unknown][] | undefined {
   const shape = plain(value);
-  if (!shape || typeof shape !== 'object') return undefined;
-  return (Array.isArray(shape) ? shape.map((item) => [, item]) : Object.entries(shape)).filter(
-    ([, item]) => item !== undefined,
-  ) as [string?, unknown?][];
+  if (Object(shape) !== shape) return undefined;
+  return (
+    Array.isArray(shape) ? shape.map((item) => [, item]) : Object.entries(shape as {})
+  ).filter(([, item]) => item !== undefined) as [string?, unknown?][];
 }
 
 /** A member that an object has itself: never one of its prototype. */

@@ -48,7 +48,7 @@ export class APIError extends ClientError {
   /** The body of the answer: JSON where it is JSON, else text. */
   declare readonly body: unknown;
   /** The headers that the document declares for an error, of the type that the method names. */
-  declare readonly typedHeaders: unknown;
+  declare typedHeaders: unknown;
   /** What the server calls the request (`x-request-id`), for its support. */
   declare readonly requestID: string | undefined;
 
@@ -179,5 +179,6 @@ export function statusError(
   }
   const { headers, status } = response;
   const error = new Kind(`${status} ${text}`.slice(0, 500), { response, body });
-  return Object.assign(error, { typedHeaders: typedHeaders?.(headers, status) });
+  error.typedHeaders = typedHeaders?.(headers, status);
+  return error;
 }

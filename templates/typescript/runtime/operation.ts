@@ -12,6 +12,8 @@ export interface Operation {
   readonly method: string;
   /** Relative to the base URL, with `{name}` for parameters. */
   readonly path: string;
+  /** The path in parts, each second of which is the name of a parameter; made by the first call. */
+  parts?: readonly string[];
   readonly pathStyles?: Styles<PathStyle>;
   readonly queryStyles?: Styles<Style>;
   /** How header and cookie parameters get into the headers; absent when there are none. */

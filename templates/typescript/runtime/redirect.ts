@@ -3,11 +3,6 @@
 import { APIConnectionError } from './errors.js';
 import type { Redirect } from './options.js';
 
-const MOST_REDIRECTS = 5;
-
-/** What another origin may see, whoever has put it there: no header that could hold a secret. */
-const HARMLESS = /^(accept|content-type|user-agent)$/;
-
 /**
  * Follows redirects: an option of clients. Another origin gets no credentials.
  *
@@ -26,10 +21,11 @@ export const followRedirects: Redirect = (request, { status, headers }) => {
   }
   if (!/^https?:$/.test(target.protocol)) return false;
   request.redirects = (request.redirects ?? 0) + 1;
-  if (request.redirects > MOST_REDIRECTS) throw new APIConnectionError('too many redirects');
+  if (request.redirects > 5) throw new APIConnectionError('too many redirects');
   if (target.origin !== new URL(request.url).origin) {
+    // Whoever has put it there: no header that could hold a secret.
     for (const name in request.headers) {
-      if (!HARMLESS.test(name)) delete request.headers[name];
+      if (!/^(accept|content-type|user-agent)$/.test(name)) delete request.headers[name];
     }
     request.credentials = [];
   }

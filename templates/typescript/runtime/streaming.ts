@@ -160,7 +160,8 @@ export function requestStream<Item, H = undefined>(
   };
   return new APIPromise(async (call) => {
     const answer = await send(client, facts, args, options, call);
-    const { response, controller, timeout } = answer;
+    const { response, request } = answer;
+    const { controller, timeout } = request;
     return { ...answer, value: new Stream<Item>(response, operation.stream, controller, timeout) };
   });
 }

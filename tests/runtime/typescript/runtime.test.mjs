@@ -18,8 +18,8 @@ const [retry, streaming, stringify, uploads] = await Promise.all(
   'retry streaming stringify uploads'.split(' ').map(load),
 );
 
-const [headers, picked, resource, rules, security, webhooks] = await Promise.all(
-  'answer-headers picked resource paging-rules security webhooks'.split(' ').map(load),
+const [headers, parameters, picked, resource, rules, security, webhooks] = await Promise.all(
+  'answer-headers headers picked resource paging-rules security webhooks'.split(' ').map(load),
 );
 
 const GET = { method: 'GET', path: '/thing' };
@@ -131,12 +131,31 @@ describe('credentials', () => {
     }
   });
 
-  test('a line break in a secret is refused before anything is sent', () =>
-    serving(json(1), async (url, requests) => {
-      const one = made(url, { it: auth.headerKey('a\r\nX: 1', 'x') });
-      await assert.rejects(promise.request(one, GET, {}), TypeError);
-      assert.equal(requests.length, 0);
-    }));
+  const bad = 'a\r\nX: 1';
+  const params = { ...GET, headers: parameters.headerParameters };
+  const breaks = [
+    ['a secret', { credential: () => auth.headerKey(bad, 'x') }],
+    ['a secret that is asked for', { credential: () => auth.bearer(() => bad) }],
+    ['a header of the client', { client: { defaultHeaders: { x: bad } } }],
+    ['a header of a call', { options: { headers: { x: bad } } }],
+    ['the name of a header', { options: { headers: [[bad, 'a']] } }],
+    ['a parameter', { operation: params, args: { headers: { x: bad } } }],
+    ['a key', { operation: { ...GET, repeat: repeat.withKey }, options: { idempotencyKey: bad } }],
+    ['a media type', { operation: { ...GET, body: bodies.jsonAs(bad) }, args: { body: 1 } }],
+  ];
+  for (const [name, one] of breaks) {
+    test(`a line break in ${name} is refused before anything is sent`, async () => {
+      let sent = 0;
+      const fetch = async () => new Response(++sent);
+      const call = async () => {
+        const credentials = one.credential ? { it: one.credential() } : {};
+        const it = made('https://a.b', credentials, { fetch, ...one.client });
+        await promise.request(it, one.operation ?? GET, one.args ?? {}, one.options);
+      };
+      await assert.rejects(call, { name: 'TypeError', message: /^line break or NUL in / });
+      assert.equal(sent, 0);
+    });
+  }
 
   test('a browser is no place for secrets', () => {
     globalThis.document = {};

@@ -37,11 +37,9 @@ export interface PagedOperation extends Operation {
   readonly paging: Paging;
 }
 
-/** How often the same objects may come again: short pages of a listing can be equal. */
-const REPEATS = 3;
-
 interface State {
-  readonly answer: Answer & { readonly operation: PagedOperation };
+  readonly answer: Answer;
+  readonly operation: PagedOperation;
   readonly args: Arguments;
   /** The requests so far, one of which must not come again. */
   readonly seen: ReadonlySet<string>;
@@ -76,13 +74,13 @@ const METHODS: { [name in keyof Page<unknown>]: unknown } & ThisType<Pageful> = 
 };
 
 function itemsOf(page: Pageful): unknown[] {
-  const items = read(page, page[STATE].answer.operation.paging.items || 'items');
+  const items = read(page, page[STATE].operation.paging.items || 'items');
   return Array.isArray(items) ? items : [];
 }
 
 async function pageAfter(page: Pageful): Promise<Pageful> {
-  const { answer, args, seen } = page[STATE];
-  const { client, operation, options, url } = answer;
+  const { answer, operation, args, seen } = page[STATE];
+  const { client, options, url } = answer.request;
   const change = changeOf(page);
   if (!change) throw new PaginationError('there is no next page');
   const key = keyOf(change);
@@ -100,7 +98,8 @@ async function pageAfter(page: Pageful): Promise<Pageful> {
   const { counter } = operation.paging;
   if (counter !== undefined && areSame(itemsOf(page), itemsOf(following))) {
     following[STATE].repeated = page[STATE].repeated + 1;
-    if (following[STATE].repeated >= REPEATS) {
+    // Short pages of a listing can be equal.
+    if (following[STATE].repeated >= 3) {
       throw new PaginationError(`the server seems not to know '${counter}'`);
     }
   }
@@ -159,14 +158,14 @@ async function pageOf(
   const { value } = answer;
   const isArray = !operation.paging.items && Array.isArray(value);
   const page = isObject(value) ? value : { items: isArray ? value : [] };
-  const state: State = { answer: answer as State['answer'], args, seen, repeated: 0 };
+  const state: State = { answer, operation, args, seen, repeated: 0 };
   Object.defineProperty(page, STATE, { value: state });
   return { ...answer, value: Object.setPrototypeOf(page, METHODS) };
 }
 
 function changeOf(page: Pageful): Change | undefined {
-  const { answer, args } = page[STATE];
-  const { client, operation, options } = answer;
+  const { answer, operation, args } = page[STATE];
+  const { client, options } = answer.request;
   const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
   const { body } = args;
   const inBody = (name: string): boolean => body !== undefined && !Object.hasOwn(query, name);

@@ -17,13 +17,14 @@ export interface WithResponse<T, H = undefined> {
 
 /** The promise of a call's value. `asResponse()` and `withResponse()` give the answer too. */
 export class APIPromise<T, H = undefined> extends Promise<T> {
-  readonly #call: Call = {};
+  /** Whether the body is left to the caller. @internal */
+  declare isRaw?: boolean | undefined;
   readonly #answer: Promise<Answer>;
 
   constructor(run: (call: Call) => Promise<Answer>) {
     super(() => {}); // never used: the value comes from `then`
     // Until there is an answer `asResponse` can say that its body is not to be read.
-    this.#answer = run(this.#call);
+    this.#answer = run(this);
   }
 
   /** What `catch` and `finally` make is an ordinary promise. */
@@ -36,7 +37,7 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
    * that is asked of the promise; it is the caller's to read or to cancel.
    */
   asResponse(): Promise<Response> {
-    this.#call.isRaw = true;
+    this.isRaw = true;
     return this.#answer.then(({ response, text }) =>
       text ? new Response(text, response) : response,
     );
@@ -44,11 +45,11 @@ export class APIPromise<T, H = undefined> extends Promise<T> {
 
   /** The value together with the answer it came in. */
   async withResponse(): Promise<WithResponse<T, H>> {
-    const { value, response, operation } = await this.#answer;
+    const { value, response, request } = await this.#answer;
     return {
       data: value as T,
       response,
-      typedHeaders: operation.typedHeaders?.(response.headers) as H,
+      typedHeaders: request.operation.typedHeaders?.(response.headers) as H,
       requestID: response.headers.get('x-request-id') ?? undefined,
     };
   }

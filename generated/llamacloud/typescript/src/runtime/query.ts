@@ -28,12 +28,9 @@ export function pairs(
   styles: Styles<Style> | undefined,
   write: Encode,
 ): string[] {
-  const found: string[] = [];
-  for (const name of Object.keys(values)) {
-    const value = values[name];
-    if (value !== undefined) found.push(...(own(styles, name) ?? form)(name, value, write, write));
-  }
-  return found;
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : (own(styles, name) ?? form)(name, value, write, write),
+  );
 }
 
 /** `blue,black`, `R,100,G,200`; exploded `R=100,G=200`. */
@@ -47,8 +44,7 @@ export function joined(value: unknown, encode: Encode, equals = ',', comma = ','
 
 /** @throws {TypeError} for line breaks and NUL, which would begin another header. */
 export function checkHeader(name: string, text: string): void {
-  const all = name + text;
-  if (all.includes('\r') || all.includes('\n') || all.includes('\0')) {
-    throw new TypeError(`line break or NUL in ${name}`);
-  }
+  // eslint-disable-next-line no-control-regex -- what is looked for
+  const bad = /[\r\n\0]/;
+  if (bad.test(name) || bad.test(text)) throw new TypeError(`line break or NUL in ${name}`);
 }

@@ -7,9 +7,6 @@
  */
 export type Reader = (text: string, response: Response) => unknown;
 
-/** Strings, and numbers outside of them. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-
 /** JSON. Integers beyond 2^53 are `bigint`, or what `unsafe` makes of their digits. */
 export function readJSON(
   text: string,
@@ -19,7 +16,8 @@ export function readJSON(
   const value: unknown = JSON.parse(text); // or throws: what is marked below would hide some faults
   if (!/\d{16}/.test(text)) return value;
   let mark = '';
-  const marked = text.replace(TOKENS, (token) => {
+  const stringsAndNumbers = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+  const marked = text.replace(stringsAndNumbers, (token) => {
     if (!/^-?\d{16,}$/.test(token) || Number.isSafeInteger(+token)) return token;
     return `"${(mark ||= `${Math.random()}:`)}${token}"`;
   });

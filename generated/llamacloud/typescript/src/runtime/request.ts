@@ -32,9 +32,6 @@ export interface Prepared {
   isRenewed?: boolean;
 }
 
-/** Nothing, and what leads to another path (RFC 3986, section 5.2.4), also when it is encoded twice. */
-const ELSEWHERE = /^(\.|%(25)?2e)?$|(^|\/|%(25)?(2f|5c))(\.|%(25)?2e){2}(\/|%(25)?(2f|5c)|$)/i;
-
 /**
  * The URL of a call, without the credentials in it.
  *
@@ -47,20 +44,39 @@ export function urlOf(
   options: RequestOptions,
 ): string {
   if (args.url) return args.url;
-  let { path } = operation;
-  for (const [name, value] of Object.entries(args.path ?? {})) {
-    const style = own(operation.pathStyles, name);
-    const text = style && value != null ? style(name, value, encode) : encode(textOf(value));
-    if (ELSEWHERE.test(text)) {
-      throw new TypeError(
-        `${operation.method} ${operation.path}: {${name}} must not be empty or '..'`,
-      );
-    }
-    path = path.replaceAll(`{${name}}`, () => text);
+  const parts = (operation.parts ??= operation.path.split(/{(.*?)}/));
+  let url = operation.base?.(client) ?? client.baseURL;
+  let isName = true;
+  for (const part of parts) {
+    isName = !isName;
+    url += isName ? segment(operation, part, (args.path as Values)[part]) : part;
   }
-  const query = { ...client._options().defaultQuery, ...args.query, ...options.query };
-  const base = operation.base?.(client) ?? client.baseURL;
-  return withQuery(base + path, pairs(query, operation.queryStyles, encode).join('&'));
+  const { defaultQuery } = client._options();
+  const hasQuery = defaultQuery ?? args.query ?? options.query;
+  return hasQuery
+    ? withQuery(
+        url,
+        pairs(
+          { ...defaultQuery, ...args.query, ...options.query },
+          operation.queryStyles,
+          encode,
+        ).join('&'),
+      )
+    : url;
+}
+
+interface Values {
+  readonly [name: string]: unknown;
+}
+
+/** A path parameter as it is written. */
+function segment(operation: Operation, name: string, value: unknown): string {
+  const style = own(operation.pathStyles, name);
+  const text = style && value != null ? style(name, value, encode) : encode(textOf(value));
+  // Nothing, and what leads to another path (RFC 3986, section 5.2.4), also when it is encoded twice.
+  const elsewhere = /^(\.|%(25)?2e)?$|(^|\/|%(25)?(2f|5c))(\.|%(25)?2e){2}(\/|%(25)?(2f|5c)|$)/i;
+  if (!elsewhere.test(text)) return text;
+  throw new TypeError(`${operation.method} ${operation.path}: {${name}} must not be empty or '..'`);
 }
 
 /** A URL with more in its query. */

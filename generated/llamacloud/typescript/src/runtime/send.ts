@@ -15,11 +15,9 @@ import { checkHeader } from './query.js';
 import { readJSON } from './read.js';
 import { type Prepared, urlOf } from './request.js';
 
-/** How much of the body of an error is read. */
-const ERROR_LIMIT = 1 << 20;
-
 /** An answer to a request, and the value it means. */
-export interface Answer extends Prepared {
+export interface Answer {
+  readonly request: Prepared;
   readonly response: Response;
   /** The body, when it has been read. */
   readonly text: string;
@@ -79,34 +77,37 @@ export async function send(
       signal.throwIfAborted();
       const sent: HeaderTable = {};
       for (const name of Object.keys(headers)) {
-        if (headers[name] !== undefined) sent[name] = headers[name];
+        const text = headers[name];
+        if (text === undefined) continue;
+        checkHeader(name, text);
+        sent[name] = text;
       }
       const signed: Signable = { headers: sent, own: headers, url: request.url };
       for (const credential of request.credentials) {
-        await credential.sign(signed, client, signal);
+        const signing = credential.sign(signed, client, signal);
+        if (signing) await signing; // most sign at once
       }
-      for (const name of Object.keys(sent)) checkHeader(name, sent[name]!);
       let response: Response | undefined;
       let text = '';
       let cause: unknown;
       try {
-        response = await client.fetch(signed.url, {
+        const answer = await client.fetch(signed.url, {
           ...settings.fetchOptions,
           ...options.fetchOptions,
           method: operation.method,
           headers: sent as { [name: string]: string },
-          ...(body && { body: body.body, duplex: 'half' }),
           signal,
           redirect: 'manual',
+          ...(body && { body: body.body, duplex: 'half' }),
         });
-        if (response.ok && !call.isRaw) text = await response.text();
+        if (answer.ok && !call.isRaw) text = await answer.text();
+        response = answer;
       } catch (error) {
-        response = undefined;
         cause = error;
       }
       if (response?.ok) {
         const value = call.isRaw ? response : valueOf(operation, response, text);
-        return Object.assign(request, { response, text, value });
+        return { request, response, text, value };
       }
       if (
         !(response && settings.redirect?.(request, response)) &&
@@ -129,6 +130,8 @@ export async function send(
       ? new APIUserAbortError('aborted', { cause: outer.reason })
       : new APIConnectionTimeoutError(`timed out after ${timeout} ms`);
   } finally {
+    // Node.js keeps its list of timers for the next call when the last one in it is an `unref`ed one.
+    (timer as { unref?(): void }).unref?.();
     clearTimeout(timer);
     if (!call.isRaw) outer?.removeEventListener('abort', abort);
   }
@@ -149,12 +152,12 @@ function valueOf(operation: Operation, response: Response, text: string): unknow
   }
 }
 
-/** The start of a body, as much of it as an error may hold. */
+/** The start of a body: a million characters are as much of it as an error may hold. */
 async function readStart(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let next; text.length < ERROR_LIMIT && (next = await reader?.read())?.value;) {
+  for (let next; text.length < 1e6 && (next = await reader?.read())?.value;) {
     text += decoder.decode(next.value, { stream: true });
   }
   // The rest, if there is one, is not waited for.
