@@ -101,6 +101,20 @@ def resolve(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> ir.Schema
     return kind
 
 
+def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:
+    """The members of a body that are files, or lists of them, by their names on the wire."""
+    found: list[str] = []
+    for prop in body.properties or ():
+        kind = resolve(prop.type, schemas)
+        seen: set[int] = set()
+        while isinstance(kind, ir.Nullable | ir.Array) and id(kind) not in seen:
+            seen.add(id(kind))  # there are lists of nothing but themselves
+            kind = resolve(kind.type if isinstance(kind, ir.Nullable) else kind.items, schemas)
+        if isinstance(kind, ir.Binary):
+            found.append(prop.name.wire)
+    return found
+
+
 class Result(msgspec.Struct, frozen=True):
     """What a 2xx answer becomes."""
 

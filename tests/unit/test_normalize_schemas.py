@@ -363,6 +363,23 @@ CYCLES: list[tuple[str, dict[str, Any]]] = [
             },
         },
     ),
+    (
+        "a union that is a variant of itself, with members beside it",
+        {
+            "A": {
+                "oneOf": [
+                    {
+                        "allOf": [
+                            {"$ref": "#/components/schemas/B"},
+                            {"type": "object", "properties": {"a": {"type": "string"}}},
+                        ]
+                    },
+                    {"type": "number"},
+                ]
+            },
+            "B": {"oneOf": [{"type": "integer"}, {"$ref": "#/components/schemas/A"}]},
+        },
+    ),
 ]
 
 

@@ -21,12 +21,16 @@ from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.kinds import kind_of
 from clientsmith.normalize.lookup import Lookup, Reduced
 from clientsmith.normalize.places import Places
-from clientsmith.normalize.shapes import Shape, substantive
+from clientsmith.normalize.shapes import Shape, composition, substantive
 
 _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
 
 _text = msgspec.json.Encoder().encode
+
+_MAX_UNIONS = 6
+"""Unions around an entry after which one of the same schemas is that one: unions of objects that
+lead back to themselves are distributed over their members again and again."""
 
 
 class Schemas(msgspec.Struct):
@@ -59,6 +63,8 @@ class Schemas(msgspec.Struct):
     """One of those and the pointers of schemas that describe one value inside -> its entry."""
     _open: dict[tuple[str, ...], str] = {}
     """Schemas whose type together is being made -> the pointer of its entry, if it gets one."""
+    _deep: dict[str, str] = {}
+    """Compositions of shapes in many unions -> the entry of the first such one."""
     _depth: int = 0
 
     # --- entries ---
@@ -84,6 +90,10 @@ class Schemas(msgspec.Struct):
     def inner(self, pointer: str, inside: Shape | Node) -> ir.Ref:
         """Have an entry built for what is written inside another schema."""
         if pointer not in self._known:
+            if pointer.count("Of/") > _MAX_UNIONS and isinstance(inside, Shape):
+                first = self._deep.setdefault(composition(inside), pointer)
+                if first != pointer:
+                    return ir.Ref(pointer=first)
             self._known[pointer] = None
             self._inner.append((pointer, inside))
         return ir.Ref(pointer=pointer)

@@ -82,6 +82,23 @@ class Shape(msgspec.Struct):
     known_node: Node | None = None
 
 
+def composition(shape: Shape) -> str:
+    """What two shapes made of the same schemas have in common, however often those were met."""
+    return repr([_composition(getattr(shape, name)) for name in Shape.__struct_fields__[1:]])
+
+
+def _composition(part: object) -> object:
+    match part:
+        case Node():
+            return part.pointer
+        case dict():
+            return [(key, _composition(value)) for key, value in part.items()]
+        case list() | tuple():
+            return list(dict.fromkeys(repr(_composition(item)) for item in part))
+        case _:
+            return part
+
+
 def substantive(value: Json) -> list[str]:
     """The keywords of a schema that decide which values are valid."""
     return [

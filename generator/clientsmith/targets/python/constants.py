@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import Body, Result, accept_of, resolve
+from clientsmith.contents import Body, Result, accept_of, files_of
 from clientsmith.preparation import error_headers_pointer, errors_of, status_of
 from clientsmith.targets.python.annotations import Annotations
 from clientsmith.targets.python.expressions import Expression, statement, tuple_of
@@ -217,7 +217,9 @@ class Constants:
             yield display("error_headers=", "{", headers, "}", self._margin, reserve=1)
         if body is not None:
             yield f"body={string_literal(body.kind)}"
-            files = files_of(body, self.annotations.schemas)
+            is_multipart = body.media.format == "multipart"
+            names = files_of(body, self.annotations.schemas) if is_multipart else []
+            files = [string_literal(it) for it in names]
             if files:
                 yield display("files=", "[", files, "]", self._margin, reserve=1)
             if body.properties is not None and not body.required:
@@ -320,21 +322,6 @@ class Constants:
 def _status(response: ir.Response) -> str:
     """The key of an error, as a literal."""
     return string_literal(status_of(response))
-
-
-def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:
-    """The members of a multipart body that are files, as literals."""
-    if body.media.format != "multipart" or body.properties is None:
-        return []
-    found: list[str] = []
-    for prop in body.properties:
-        kind = resolve(prop.type, schemas)
-        while isinstance(kind, ir.Nullable | ir.Array):
-            inner = kind.type if isinstance(kind, ir.Nullable) else kind.items
-            kind = resolve(inner, schemas)
-        if isinstance(kind, ir.Binary):
-            found.append(string_literal(prop.name.wire))
-    return found
 
 
 def package_name(package: str, module: Module, imports: Imports, shadowed: frozenset[str]) -> str:

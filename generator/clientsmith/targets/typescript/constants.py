@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import ir
-from clientsmith.contents import Body, Result, accept_of, resolve
+from clientsmith.contents import Body, Result, accept_of, files_of, resolve
 from clientsmith.preparation import error_headers_pointer, errors_of, headers_pointer, status_of
 from clientsmith.targets.typescript.imports import Imports
 from clientsmith.targets.typescript.layout import display
@@ -348,16 +348,3 @@ def _server_url(server: ir.Server) -> str:
     for variable in server.variables:
         url = url.replace(f"{{{variable.name.wire}}}", variable.default)
     return url
-
-
-def files_of(body: Body, schemas: Mapping[ir.Pointer, ir.Schema]) -> list[str]:
-    """The members of a multipart body that are files."""
-    found: list[str] = []
-    for prop in body.properties or ():
-        kind = resolve(prop.type, schemas)
-        while isinstance(kind, ir.Nullable | ir.Array):
-            inner = kind.type if isinstance(kind, ir.Nullable) else kind.items
-            kind = resolve(inner, schemas)
-        if isinstance(kind, ir.Binary):
-            found.append(prop.name.wire)
-    return found

@@ -32,6 +32,8 @@ from clientsmith.targets.python.text import (
     string_literal,
 )
 
+_ANY = ir.Any()
+
 
 class Sent:
     """Values on their way to the server."""
@@ -88,7 +90,10 @@ class Sent:
                 return value if chosen is None else self.in_json(chosen, value)
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
                 kinds = {prop.name.wire: prop.type for prop in shape.schema.properties}
-                return {key: self.in_json(kinds[key], item) for key, item in value.items()}
+                # Without what `clean` took, it may be another variant of a union.
+                return {
+                    key: self.in_json(kinds.get(key, _ANY), item) for key, item in value.items()
+                }
             case _:
                 return value
 
@@ -124,7 +129,7 @@ class Sent:
 
     def _members(self, schema: ir.Object, value: dict[str, Json]) -> dict[str, Expression]:
         kinds = {prop.name.wire: prop.type for prop in schema.properties}
-        return {key: self.expression(kinds[key], item) for key, item in value.items()}
+        return {key: self.expression(kinds.get(key, _ANY), item) for key, item in value.items()}
 
     def _variant(self, union: ir.Union, value: Json, named: bool) -> Expression:
         """One variant; where several hold objects, the TypedDict says which is meant."""
