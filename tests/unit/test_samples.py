@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.building import obj, prop, ref
+from tests.building import api, obj, prop, ref
 from tests.unit.normalizing import SCHEMAS, api_of, document, ok, operation
 
 from clientsmith import ir, samples
+from clientsmith.samples.shapes import Schemas
 
 STRING = ir.String()
 
@@ -176,6 +177,26 @@ def test_parameters() -> None:
     assert parameter("header", {"type": "string"}, example="two\nlines") == "p"
     assert parameter("header", {"type": "string"}, example="日本") == "p"
     assert parameter("header", {"type": "string"}, example="é") == "é"
+
+
+def test_a_server_does_not_send_what_is_only_written() -> None:
+    secret = prop("secret", write_only=True)
+    user = obj("User", prop("id"), secret, prop("must", write_only=True, required=True))
+    team = obj("Team", prop("kind", ir.Const(value="team")), additional=ref("User"))
+    schemas = Schemas(api(user, team, obj("Odd", prop("other"))))
+    sent = {"id": "a", "secret": "b", "must": "c"}
+    want = {"id": "a", "must": "c"}
+    union = ir.Union(variants=(ref("Odd"), ref("User")))
+    for kind, value, kept in [
+        (ref("User"), sent, want),
+        (ir.Nullable(type=ir.Array(items=ref("User"))), [sent, sent], [want, want]),
+        (ir.Map(values=union), {"x": sent, "secret": sent}, {"x": want, "secret": want}),
+        (ref("Team"), {"kind": "team", "secret": sent}, {"kind": "team", "secret": want}),
+        (ir.Any(), sent, sent),
+        (ref("User"), None, None),
+    ]:
+        assert schemas.answered(kind, value) == kept, kind
+    assert Schemas(api(user)).answered(ref("User"), sent) == want
 
 
 def test_bodies_and_pages() -> None:

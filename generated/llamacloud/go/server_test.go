@@ -11,6 +11,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -86,7 +87,7 @@ func (s *server) received(t *testing.T, line string, headers map[string]string, 
 	t.Helper()
 	s.asked(t, 1)
 	got := s.requests[0]
-	if got.line != line {
+	if ordered(got.line) != ordered(line) {
 		t.Errorf("the request is\n%s, not\n%s", got.line, line)
 	}
 	for name, want := range headers {
@@ -142,7 +143,8 @@ func wantParts(want [][2]string) func(*testing.T, request) {
 			content, _ := io.ReadAll(part)
 			parts = append(parts, [2]string{part.FormName(), string(content)})
 		}
-		if !slices.Equal(parts, want) {
+		isSame := func(a, b [2]string) bool { return a[0] == b[0] && ordered(a[1]) == ordered(b[1]) }
+		if !slices.EqualFunc(parts, want, isSame) {
 			t.Errorf("the parts are %q, not %q", parts, want)
 		}
 	}
@@ -156,6 +158,30 @@ func read[T any](t *testing.T, text string) T {
 		t.Fatalf("%s: %v", text, err)
 	}
 	return value
+}
+
+// ordered is a text with the members of objects in one order, where it is JSON or a query with JSON in it.
+func ordered(text string) string {
+	if line, query, hasQuery := strings.Cut(text, "?"); hasQuery && strings.Contains(query, "%7B") {
+		pairs := strings.Split(query, "&")
+		for i, pair := range pairs {
+			name, value, _ := strings.Cut(pair, "=")
+			if value, err := url.QueryUnescape(value); err == nil {
+				pairs[i] = name + "=" + ordered(value)
+			}
+		}
+		return line + "?" + strings.Join(pairs, "&")
+	}
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if decoder.Decode(&value) != nil || decoder.More() {
+		return text
+	}
+	if sorted, err := json.Marshal(value); err == nil {
+		return string(sorted)
+	}
+	return text
 }
 
 func plain(t *testing.T, text []byte) any {

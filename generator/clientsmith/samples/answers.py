@@ -151,7 +151,8 @@ def _json_sample(media: ir.MediaType, schemas: Schemas) -> Json:
     """The document's example, or a full value, or at least a small one."""
     found: Json = None
     for full in (True, False):
-        found = shortened(sample_media(media, schemas.all, full=full, known=schemas.known))
+        found = sample_media(media, schemas.all, full=full, known=schemas.known)
+        found = shortened(schemas.answered(media.type, found))
         if _size(found) <= LONGEST_ANSWER:
             break
     return found
@@ -167,10 +168,18 @@ def _page_sample(media: ir.MediaType, paging: ir.Paging, schemas: Schemas) -> Js
         if example is None or not full:
             item = sample(paging.item, schemas.all, full=full, known=schemas.known)
             example = sample_page(paging.page, [item], schemas.all, full=full, known=schemas.known)
-        found = shortened(example)
+        found = shortened(_answered_page(example, paging, schemas))
         if _size(found) <= LONGEST_ANSWER:
             break
     return found
+
+
+def _answered_page(value: Json, paging: ir.Paging, schemas: Schemas) -> Json:
+    items = ir.Array(items=paging.item)
+    if isinstance(value, list):
+        return schemas.answered(items, value)
+    at = paging.page.items
+    return {name: schemas.answered(items, it) if name == at else it for name, it in value.items()}
 
 
 def _is_page(value: Json, paging: ir.Paging, schemas: Schemas) -> bool:

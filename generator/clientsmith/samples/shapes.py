@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from functools import cached_property
 from typing import Any as Json
 
 import msgspec
@@ -70,6 +71,37 @@ class Schemas:
         if not isinstance(value, dict):
             return next(iter(fitting), None)
         return max(fitting, key=lambda it: self._known_members(it, value), default=None)
+
+    def answered(self, kind: ir.Type, value: Json) -> Json:
+        """A value without the members that no server sends; those that it must have stay."""
+        if not self._has_write_only:
+            return value
+        shape = self.shape(kind)
+        match shape.type, value:
+            case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
+                unsent = {it.name.wire for it in shape.schema.properties if it.write_only}
+                unsent -= {it.name.wire for it in shape.schema.properties if it.required}
+                kinds = {it.name.wire: it.type for it in shape.schema.properties}
+                other = shape.schema.additional or ir.Any()
+                return {
+                    name: self.answered(kinds.get(name, other), it)
+                    for name, it in value.items()
+                    if name not in unsent
+                }
+            case ir.Array(items=items), list():
+                return [self.answered(items, it) for it in value]
+            case ir.Map(values=values), dict():
+                return {name: self.answered(values, it) for name, it in value.items()}
+            case ir.Union(), _:
+                chosen = self.variant(shape.type, value)
+                return value if chosen is None else self.answered(chosen, value)
+            case _:
+                return value
+
+    @cached_property
+    def _has_write_only(self) -> bool:
+        objects = [it for it in self.all.values() if isinstance(it, ir.Object)]
+        return any(prop.write_only for it in objects for prop in it.properties)
 
     def _known_members(self, kind: ir.Type, value: dict[str, Json]) -> int:
         schema = self.shape(kind).schema
