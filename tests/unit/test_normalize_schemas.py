@@ -501,6 +501,15 @@ def test_read_and_write_only_of_azure() -> None:
     assert c.type == ir.String(format="password")
 
 
+def test_lists_of_themselves_that_hold_together() -> None:
+    """They hold together again inside, which is a type of its own. The validator finds no end."""
+    lists = {name: {"type": "array", "items": {"$ref": SCHEMAS + name}} for name in ("A", "B")}
+    both = {"allOf": [{"$ref": SCHEMAS + "A"}, {"$ref": SCHEMAS + "B"}]}
+    found = api_of(document(schemas={**lists, "Both": both})).schemas
+    inside = ir.Array(items=ir.Ref(pointer=SCHEMAS + "Both/items"))
+    assert [found[SCHEMAS + name].type for name in ("Both", "Both/items")] == [inside, inside]
+
+
 def test_objects_that_are_alike() -> None:
     """Of the same text one is read; what is inside has its own entries at each place."""
     plain = {

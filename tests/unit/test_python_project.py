@@ -36,6 +36,7 @@ def test_license(name: str, expected: str) -> None:
         version="1",
         client="C",
         error="CError",
+        error_alias="CError = ClientError",
         title="T",
         summary='A "summary"',
         license=name,

@@ -87,7 +87,7 @@ func (s *server) received(t *testing.T, line string, headers map[string]string, 
 	t.Helper()
 	s.asked(t, 1)
 	got := s.requests[0]
-	if ordered(got.line) != ordered(line) {
+	if inOrder(got.line) != inOrder(line) {
 		t.Errorf("the request is\n%s, not\n%s", got.line, line)
 	}
 	for name, want := range headers {
@@ -143,7 +143,7 @@ func wantParts(want [][2]string) func(*testing.T, request) {
 			content, _ := io.ReadAll(part)
 			parts = append(parts, [2]string{part.FormName(), string(content)})
 		}
-		isSame := func(a, b [2]string) bool { return a[0] == b[0] && ordered(a[1]) == ordered(b[1]) }
+		isSame := func(a, b [2]string) bool { return a[0] == b[0] && inOrder(a[1]) == inOrder(b[1]) }
 		if !slices.EqualFunc(parts, want, isSame) {
 			t.Errorf("the parts are %q, not %q", parts, want)
 		}
@@ -160,17 +160,17 @@ func read[T any](t *testing.T, text string) T {
 	return value
 }
 
-// ordered is a text with the members of objects in one order, where it is JSON or a query with JSON in it.
-func ordered(text string) string {
-	if line, query, hasQuery := strings.Cut(text, "?"); hasQuery && strings.Contains(query, "%7B") {
-		pairs := strings.Split(query, "&")
-		for i, pair := range pairs {
-			name, value, _ := strings.Cut(pair, "=")
+// inOrder is a text with the members of objects in one order, where it is JSON or a query with JSON in it.
+func inOrder(text string) string {
+	if line, data, hasQuery := strings.Cut(text, "?"); hasQuery && strings.Contains(data, "%7B") {
+		parts := strings.Split(data, "&")
+		for i, part := range parts {
+			name, value, _ := strings.Cut(part, "=")
 			if value, err := url.QueryUnescape(value); err == nil {
-				pairs[i] = name + "=" + ordered(value)
+				parts[i] = name + "=" + inOrder(value)
 			}
 		}
-		return line + "?" + strings.Join(pairs, "&")
+		return line + "?" + strings.Join(parts, "&")
 	}
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
@@ -178,8 +178,8 @@ func ordered(text string) string {
 	if decoder.Decode(&value) != nil || decoder.More() {
 		return text
 	}
-	if sorted, err := json.Marshal(value); err == nil {
-		return string(sorted)
+	if other, err := json.Marshal(value); err == nil {
+		return string(other)
 	}
 	return text
 }
