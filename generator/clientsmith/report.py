@@ -55,12 +55,16 @@ class Finding(msgspec.Struct, frozen=True):
     """It only repeats another finding about the same place, or a rule hides it."""
 
 
-def findings(diagnostics: Iterable[Diagnostic], sources: Sources) -> list[Finding]:
+def findings(
+    diagnostics: Iterable[Diagnostic], sources: Sources, *, lists_notes: bool = True
+) -> list[Finding]:
     """`diagnostics` with their lines and columns, in the order of files and lines.
 
-    What only repeats another finding about the same place is left out.
+    What only repeats another finding about the same place is left out. `lists_notes` as in
+    `located`.
     """
-    return [one for one in located(diagnostics, sources)[0] if not one.is_echo]
+    found = located(diagnostics, sources, lists_notes=lists_notes)[0]
+    return [one for one in found if not one.is_echo]
 
 
 def located(

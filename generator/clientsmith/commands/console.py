@@ -156,4 +156,5 @@ def restore(stored: Iterable[Mapping[str, Json]], spec: Path) -> list[Finding]:
         with contextlib.suppress(OSError):
             texts[name] = (spec.parent / name).read_bytes().removeprefix(BOM_UTF8)
     path = shown(spec)
-    return report.findings(found, Sources(path.name, texts, {}, path.parent))
+    # Whose line is not known by now is only counted.
+    return report.findings(found, Sources(path.name, texts, {}, path.parent), lists_notes=False)
