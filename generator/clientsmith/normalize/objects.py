@@ -10,7 +10,7 @@ import msgspec
 from clientsmith import ir, pointers
 from clientsmith.document import Node
 from clientsmith.normalize import limits
-from clientsmith.normalize.docs import default_of, whole_docs_of
+from clientsmith.normalize.docs import default_of
 from clientsmith.normalize.properties import is_of_its_place, properties_of, property_of
 from clientsmith.normalize.shapes import Shape
 
@@ -27,8 +27,6 @@ _PLAIN = frozenset(
 _TYPES: tuple[Json, ...] = ("object", ["object"])
 _TYPES_WITH_NULL: tuple[Json, ...] = (["object", "null"], ["null", "object"])
 
-_text = msgspec.json.Encoder().encode
-
 
 def object_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Object:
     """The entry of an object at `pointer`."""
@@ -41,7 +39,7 @@ def object_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Object:
                 f"`{one}` is required but not declared; it is only reachable as an "
                 "undeclared member",
             )
-    name, origin, docs = _place_of(schemas, pointer, node)
+    name, origin, docs = schemas.named(pointer, node)
     return ir.Object(
         pointer=pointer,
         name=name,
@@ -62,12 +60,6 @@ def object_of(schemas: Schemas, shape: Shape, pointer: str) -> ir.Object:
         default=default_of(node),
         docs=docs,
     )
-
-
-def _place_of(schemas: Schemas, pointer: str, node: Node) -> tuple[ir.Name, ir.Origin, ir.Docs]:
-    place = schemas.places.named[pointer]
-    docs = whole_docs_of(schemas.context, node, title_beside=place.wire if place.wire else None)
-    return ir.Name(place.wire or "_".join(place.words), place.words), place.origin, docs
 
 
 # --- those that stand several times ---
@@ -127,7 +119,7 @@ def plain_object(schemas: Schemas, node: Node, known: Known) -> ir.Object:
         made = property_of(schemas, key, [inner], first.required, node.pointer)
         assert made is not None  # nothing was left out of the first
         found[index] = made
-    name, origin, docs = _place_of(schemas, node.pointer, node)
+    name, origin, docs = schemas.named(node.pointer, node)
     return ir.Object(
         pointer=node.pointer,
         name=name,

@@ -13,7 +13,7 @@ from clientsmith.normalize import extensions
 from clientsmith.normalize.docs import NONE, annotations_of, docs_of, joined, whole_docs_of
 from clientsmith.normalize.inner_docs import with_inner
 from clientsmith.normalize.names import name_of
-from clientsmith.normalize.shapes import Shape, substantive
+from clientsmith.normalize.shapes import Shape, substantive, text_of
 
 if TYPE_CHECKING:
     from clientsmith.normalize.schemas import Schemas
@@ -28,8 +28,6 @@ _NESTED = frozenset(
     )
 )
 """Keywords of a schema that has others inside."""
-
-_text = msgspec.json.Encoder().encode
 
 
 def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
@@ -67,7 +65,7 @@ def property_of(
         or ("$ref" in value and (node.pointer[0] != "#" or substantive(value) != ["$ref"]))
     ):
         return _property(schemas, name, nodes, required, owner)
-    key = (name, required, _text(value))
+    key = (name, required, text_of(value))
     known = context.alike.get(key)
     if known is None:
         before = context.said

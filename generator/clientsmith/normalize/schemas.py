@@ -21,12 +21,10 @@ from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.kinds import kind_of
 from clientsmith.normalize.lookup import Lookup, Reduced
 from clientsmith.normalize.places import Places
-from clientsmith.normalize.shapes import Shape, composition, substantive
+from clientsmith.normalize.shapes import Shape, composition, substantive, text_of
 
 _MAX_NESTING = 40
 """Levels of lists, maps and unions in one type before the inner one becomes an alias of its own."""
-
-_text = msgspec.json.Encoder().encode
 
 _MAX_UNIONS = 6
 """Unions around an entry after which one of the same schemas is that one: unions of objects that
@@ -153,7 +151,7 @@ class Schemas(msgspec.Struct):
 
     def _build_plain(self, node: Node) -> None:
         """Make the entry of a plain object; one like an earlier one is not read again."""
-        text = _text(node.value)
+        text = text_of(node.value)
         known = self._plain_objects.get(text)
         if known is not None:
             self.places.place(node)
@@ -183,33 +181,36 @@ class Schemas(msgspec.Struct):
             return node.pointer
         return self.inner(node.pointer + "/discriminator", self.shape(node)).pointer
 
-    def _alias(self, pointer: str, node: Node, type_: ir.Type) -> None:
+    def named(self, pointer: str, node: Node) -> tuple[ir.Name, ir.Origin, ir.Docs]:
+        """What an entry is called, where it comes from, and what its schema says."""
         place = self.places.named[pointer]
+        docs = whole_docs_of(self.context, node, title_beside=place.wire or None)
+        return ir.Name(place.wire or "_".join(place.words), place.words), place.origin, docs
+
+    def _alias(self, pointer: str, node: Node, type_: ir.Type) -> None:
         if isinstance(type_, ir.Nullable):
             type_ = type_.type
-        docs = whole_docs_of(self.context, node, title_beside=place.wire if place.wire else None)
+        name, origin, docs = self.named(pointer, node)
         self.entries[pointer] = ir.Alias(
             pointer=pointer,
-            name=ir.Name(place.wire or "_".join(place.words), place.words),
-            origin=place.origin,
+            name=name,
+            origin=origin,
             type=type_,
             default=default_of(node),
             docs=with_inner(self.context, docs, node.pointer, self.unnamed, (node,)),
         )
 
     def _enum(self, pointer: str, shape: Shape) -> ir.Enum:
-        place = self.places.named[pointer]
+        name, origin, docs = self.named(pointer, shape.node)
         members = enums.members_of(self.context, shape)
         return ir.Enum(
             pointer=pointer,
-            name=ir.Name(place.wire or "_".join(place.words), place.words),
-            origin=place.origin,
+            name=name,
+            origin=origin,
             type=enums.common_type([member.value for member in members], shape.format),
             members=members,
             default=default_of(shape.node),
-            docs=whole_docs_of(
-                self.context, shape.node, title_beside=place.wire if place.wire else None
-            ),
+            docs=docs,
         )
 
     # --- types ---
@@ -271,8 +272,8 @@ class Schemas(msgspec.Struct):
         shape = self.lookup.intersection(kept)
         # Schemas that hold together and refer to themselves hold together again inside.
         around = next((it for it in pointers.around(own) if it in self._merged), own)
-        key = (around, *(node.pointer for node in kept))
-        parts = key[1:]
+        parts = tuple(node.pointer for node in kept)
+        key = (around, *parts)
         if key in self._together:
             made: ir.Type = ir.Ref(pointer=self._together[key])
         elif parts in self._open:  # lists or maps of themselves have an entry

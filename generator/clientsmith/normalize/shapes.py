@@ -82,6 +82,10 @@ class Shape(msgspec.Struct):
     known_node: Node | None = None
 
 
+text_of = msgspec.json.Encoder().encode
+"""The text of a schema, by which those are found that are alike word for word."""
+
+
 def composition(shape: Shape) -> str:
     """What two shapes made of the same schemas have in common, however often those were met."""
     return repr([_composition(getattr(shape, name)) for name in Shape.__struct_fields__[1:]])
