@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clientsmith import ir
-from clientsmith.normalize.media import format_of
+from clientsmith.normalize.media_types import format_of
 
 TEXT = ir.String()
 WHOLE = ir.Integer()

@@ -350,9 +350,9 @@ class Encoding(_Node, frozen=True, kw_only=True):
 
     property: str
     content_type: str = ""
+    """Empty beside a style, which goes before it."""
     style: Style | None = None
     explode: bool | None = None
-    allow_reserved: bool = False
     headers: tuple[Parameter, ...] = ()
 
 

@@ -133,13 +133,6 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
             for header in encoding.headers:
                 words = f"the header `{header.name.wire}` of a part is not sent"
                 yield Loss(header.pointer, "header", "part-header", words)
-            if media.format == "multipart" and (
-                encoding.style or encoding.explode is not None or encoding.allow_reserved
-            ):
-                words = f"the part `{encoding.property}` is written in the usual way"
-                below = f"{place}/encoding/{_escaped(encoding.property)}"
-                ways = ("style", "explode", "allowReserved")
-                yield Loss(below, "encoding", "part-style", words, ways)
 
 
 def _response(response: ir.Response) -> Iterator[Loss]:

@@ -8,11 +8,11 @@ share no code. Values are JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any as Json
 from urllib.parse import quote as percent_encoded
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, unquote
 
 from clientsmith import ir
 
@@ -74,10 +74,10 @@ def cookies(parameters: tuple[ir.Parameter, ...], values: Mapping[str, Json]) ->
 def form(values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...] = ()) -> str:
     """An `application/x-www-form-urlencoded` body (OpenAPI 3.1, section 4.8.15)."""
     pairs: list[str] = []
-    styled = {it.property: it for it in encodings if it.style is not None and not it.content_type}
+    styled = _styled(encodings)
     for name, value in values.items():
         if name in styled:
-            written = _pairs(_as_parameter(styled[name]), value)
+            written = _pairs(styled[name], value)
             pairs.extend(pair.replace("%20", "+") for pair in written)
             continue
         items = value if isinstance(value, list) else [value]
@@ -88,13 +88,18 @@ def form(values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...] = ()) ->
 def parts(
     values: Mapping[str, Json], encodings: tuple[ir.Encoding, ...], arriving: Mapping[str, Json]
 ) -> list[tuple[str, str]]:
-    """Name and content of each part of a multipart body; a list has a part for each of its items.
+    """Name and content of each part of a multipart body; a list has a part for each of its items,
+    unless it has a style.
 
     `arriving` are the values as they are within JSON.
     """
     media = {it.property: it.content_type.partition(",")[0].strip() for it in encodings}
+    styled = _styled(encodings)
     found: list[tuple[str, str]] = []
     for name, value in values.items():
+        if name in styled:
+            found.extend(_written(styled[name], value, str, str))
+            continue
         is_json = media.get(name, "").endswith("json") and "*" not in media[name]
         items = value if isinstance(value, list) else [value]
         nested = arriving[name] if isinstance(value, list) else [arriving[name]]
@@ -104,18 +109,21 @@ def parts(
     return found
 
 
-def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
-    """The query parameter that is written as a member of a form with a style is."""
-    style = encoding.style or "form"
-    return ir.Parameter(
-        name=ir.Name(encoding.property, ()),
-        pointer="",
-        location="query",
-        type=ir.Any(),
-        required=True,
-        style=style,
-        explode=style == "form" if encoding.explode is None else encoding.explode,
-    )
+def _styled(encodings: tuple[ir.Encoding, ...]) -> dict[str, ir.Parameter]:
+    """The members of a form that have a style, as the query parameters that are written alike."""
+    return {
+        it.property: ir.Parameter(
+            name=ir.Name(it.property, ()),
+            pointer="",
+            location="query",
+            type=ir.Any(),
+            required=True,
+            style=it.style,
+            explode=it.style == "form" if it.explode is None else it.explode,
+        )
+        for it in encodings
+        if it.style is not None
+    }
 
 
 def text(value: Json) -> str:
@@ -145,7 +153,9 @@ def _form_text(value: str) -> str:
     return quote_plus(value, safe="*").replace("~", "%7E")
 
 
-def _members(value: list[Json] | dict[str, Json], equals: str, encode: _Encode) -> list[str]:
+def _members(
+    value: list[Json] | dict[str, Json], equals: str, encode: Callable[[str], str]
+) -> list[str]:
     """Members of an array, or of an object: `key`, `value` in turn or `key=value`."""
     if isinstance(value, list):
         return [encode(_nested(item)) for item in value]
@@ -197,39 +207,46 @@ def _path_parameter(parameter: ir.Parameter, value: Json) -> str:
 
 def _pairs(parameter: ir.Parameter, value: Json) -> list[str]:
     """The pairs of one query parameter."""
-    name = quote(parameter.name.wire, safe="")
     encode = _Encode(_QUERY_RESERVED if parameter.allow_reserved else "")
-    if parameter.style == "content":
-        return [f"{name}={encode(json_text(value))}"]
-    if not isinstance(value, dict | list):
-        return [f"{name}={encode(text(value))}"]
-    if not value:
-        return []
-    if parameter.style == "deepObject":
-        leaves = _leaves(parameter.name.wire, value)
-        return [f"{quote(key, safe='')}={encode(text(leaf))}" for key, leaf in leaves]
-    if parameter.explode and isinstance(value, dict):
-        return [f"{quote(key, safe='')}={encode(_nested(item))}" for key, item in value.items()]
-    members = _members(value, "", encode)
-    if parameter.explode:
-        return [f"{name}={member}" for member in members]
-    return [f"{name}={_DELIMITERS.get(parameter.style, ',').join(members)}"]
+    return [f"{name}={it}" for name, it in _written(parameter, value, _Encode(), encode)]
 
 
 def _form(parameter: ir.Parameter, value: Json) -> list[tuple[str, str]]:
     """The pairs of a cookie parameter; only what a cookie cannot hold is encoded."""
     encode = _Encode(_COOKIE)
-    name = encode(parameter.name.wire)
+    return _written(parameter, value, encode, encode)
+
+
+def _written(
+    parameter: ir.Parameter,
+    value: Json,
+    encode_name: Callable[[str], str],
+    encode: Callable[[str], str],
+) -> list[tuple[str, str]]:
+    """The names and values of one parameter, or of a member of a form."""
+    name = encode_name(parameter.name.wire)
     if parameter.style == "content":
         return [(name, encode(json_text(value)))]
     if not isinstance(value, dict | list):
         return [(name, encode(text(value)))]
+    if not value:
+        return []
+    if parameter.style == "deepObject":
+        leaves = _leaves(parameter.name.wire, value)
+        return [(encode_name(key), encode(text(leaf))) for key, leaf in leaves]
     if parameter.explode and isinstance(value, dict):
-        return [(encode(key), encode(_nested(item))) for key, item in value.items()]
+        return [
+            (encode_name(key), encode(_nested(inner)))
+            for key, item in value.items()
+            for inner in (item if isinstance(item, list) else [item])
+        ]
     members = _members(value, "", encode)
     if parameter.explode:
         return [(name, member) for member in members]
-    return [(name, ",".join(members))] if members else []
+    delimiter = _DELIMITERS.get(parameter.style, ",")
+    if encode(" ") == " ":  # where nothing is encoded, neither is the delimiter
+        delimiter = unquote(delimiter)
+    return [(name, delimiter.join(members))]
 
 
 def _leaves(name: str, value: Json) -> list[tuple[str, Json]]:

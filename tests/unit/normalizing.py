@@ -42,11 +42,11 @@ def document(
 
 
 def run(
-    tree: Any, settings: ApiConfig | None = None, **files: Any
+    tree: Any, settings: ApiConfig | None = None, version: str = "", **files: Any
 ) -> tuple[ir.Api, Diagnostics, list[Decision]]:
     """Normalize a tree; `files` are further trees by name."""
     diagnostics = Diagnostics(MAIN)
-    sources = Sources(MAIN, {}, {MAIN: tree, **files})
+    sources = Sources(MAIN, {}, {MAIN: tree, **files}, version=version)
     decisions: list[Decision] = []
     api = normalize(Document(sources, diagnostics), settings or config(), diagnostics, decisions)
     return api, diagnostics, decisions

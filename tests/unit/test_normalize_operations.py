@@ -98,6 +98,25 @@ def test_content_parameters() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("media", "place", "want"),
+    [
+        ("text/plain", "query", ("form", True, "integer", [])),
+        ("text/plain", "header", ("simple", False, "integer", [])),
+        ("application/xml", "query", ("form", True, "string", ["media/opaque"])),
+    ],
+)
+def test_content_parameters_that_are_no_json_are_texts(
+    media: str, place: str, want: tuple[Any, ...]
+) -> None:
+    content = {media: {"schema": {"type": "integer"}}}
+    tree = document(
+        {"/a": {"get": {"parameters": [{"name": "f", "in": place, "content": content}]}}}
+    )
+    [found] = operation(api_of(tree)).parameters
+    assert (found.style, found.explode, short(found.type), codes(tree)) == want
+
+
 def test_path_items_share_parameters_and_operations_override_them() -> None:
     shared = [
         {"name": "id", "in": "path", "required": True, "schema": STRING},
@@ -302,28 +321,48 @@ def test_different_schemas_of_one_body_are_named_by_their_type() -> None:
     assert list(names(api).values()) == ["thing_create_request", "thing_create_request_form_data"]
 
 
-def test_encodings() -> None:
-    schema = {
-        "type": "object",
-        "properties": {"file": {"type": "string", "format": "binary"}, "tags": {"type": "array"}},
-    }
-    encoding = {
-        "file": {
-            "contentType": "image/png",
-            "headers": {"X-Size": {"schema": {"type": "integer"}}},
-        },
-        "tags": {"style": "form", "explode": False, "allowReserved": True},
-        "bad": 5,
-    }
-    content = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
-    api, diagnostics, _ = run(document({"/a": {"post": {"requestBody": {"content": content}}}}))
+FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
+
+
+PARTS, FORM = "multipart/form-data", "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("given", "media", "version", "want"),
+    [
+        ({"contentType": "a/b"}, PARTS, "3.1", ("a/b", None, None)),
+        ({"style": "form"}, PARTS, "3.1", ("", "form", None)),
+        ({"explode": False}, PARTS, "2.0", ("", "form", False)),
+        ({"explode": False}, FORM, "3.0", ("", "form", False)),
+        ({"style": "deepObject"}, FORM, "3.0", ("", "deepObject", None)),
+        # A style goes before a media type; some tools write one at each part of 3.0.
+        ({"style": "form", "contentType": "a/b"}, PARTS, "3.1", ("", "form", None)),
+        ({"style": "form", "contentType": "a/b"}, PARTS, "3.0", ("a/b", None, None)),
+        ({"style": "form", "explode": False}, "multipart/mixed", "3.1", ("", None, None)),
+    ],
+)
+def test_encodings(given: dict[str, Any], media: str, version: str, want: tuple[Any, ...]) -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "array"}, "files": FILES}}
+    encoding = {"a": {**given, "allowReserved": True}, "files": given, "bad": 5}
+    content = {media: {"schema": schema, "encoding": encoding}}
+    tree = document({"/a": {"post": {"requestBody": {"content": content}}}})
+    api, diagnostics, _ = run(tree, version=version)
     body = operation(api).body
     assert body is not None
-    file, tags = body.content[0].encoding
-    assert (file.property, file.content_type) == ("file", "image/png")
-    assert [(one.name.wire, short(one.type)) for one in file.headers] == [("X-Size", "integer")]
-    assert (tags.style, tags.explode, tags.allow_reserved) == ("form", False, True)
+    found, files = body.content[0].encoding
+    assert (found.content_type, found.style, found.explode) == want
     assert [one.code for one in diagnostics] == ["document/type"]
+    if media.startswith("multipart"):  # files have no style
+        assert (files.content_type, files.style) == (given.get("contentType", ""), None)
+
+
+def test_headers_of_parts() -> None:
+    encoding = {"file": {"headers": {"X-Size": {"schema": {"type": "integer"}}}}}
+    content = {"multipart/form-data": {"schema": OBJECT, "encoding": encoding}}
+    body = operation(api_of(document({"/a": {"post": {"requestBody": {"content": content}}}}))).body
+    assert body is not None
+    headers = body.content[0].encoding[0].headers
+    assert [(one.name.wire, short(one.type)) for one in headers] == [("X-Size", "integer")]
 
 
 def test_a_body_without_content() -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.media import is_json, preferred
+from clientsmith.normalize.media_types import is_json, preferred
 from clientsmith.normalize.names import words
 from clientsmith.normalize.paging_names import ITEMS
 from clientsmith.normalize.routes import Route, success

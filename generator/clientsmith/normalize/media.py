@@ -1,4 +1,4 @@
-"""Media types: the representations of bodies, their order of preference, and what they hold.
+"""The representations of bodies, and what they hold.
 
 OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`: 3.2, section 4.14.
 """
@@ -6,7 +6,6 @@ OpenAPI 3.1, sections 4.8.14 and 4.8.15; sequential media types and `itemSchema`
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import msgspec
 
@@ -14,117 +13,28 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, examples_of
+from clientsmith.normalize.encodings import encodings_of
 from clientsmith.normalize.inner_docs import remember, with_inner
 from clientsmith.normalize.limits import constraints
+from clientsmith.normalize.media_types import (
+    WILDCARDS,
+    essence,
+    format_of,
+    is_form,
+    is_json,
+    is_text,
+    is_xml,
+    rank,
+    sequential,
+)
 from clientsmith.normalize.parameters import Parameters
 from clientsmith.normalize.schemas import Schemas
 
-_SSE = "text/event-stream"
-_LINES = (
-    "application/jsonl",
-    "application/x-jsonl",
-    "application/jsonlines",
-    "application/x-jsonlines",
-    "application/x-ndjson",
-    "application/ndjson",
-    "application/json-seq",
-    "application/stream+json",
-    "application/geo+json-seq",
-    "application/json-lines",
-)
-_TEXTS = ("/yaml", "/x-yaml", "+yaml", "/graphql", "/jwt", "/toml", "/javascript", "/sql")
-_WILDCARDS = ("*/*", "application/*")
 _NOT_FIELDS = frozenset(
     ("string", "enum", "const", "integer", "number", "boolean", "null", "array", "tuple")
 )
 _NO_NAME = re.compile(r"[^ -~]")
-_SEPARATORS = re.compile(r"[/+.-]")
 _EVENT_MEMBERS = ("data", "event", "id", "retry", "comment")
-
-
-@lru_cache(maxsize=1024)
-def essence(content_type: str) -> str:
-    """A media type without parameters, in lower case."""
-    return content_type.partition(";")[0].strip().lower()
-
-
-def is_json(content_type: str) -> bool:
-    """Whether a media type is JSON by name or by suffix (RFC 6839)."""
-    name = essence(content_type)
-    if name in ("application/json", "text/json"):
-        return True
-    last = _SEPARATORS.split(name)[-1]
-    return last == "json" and name not in _LINES
-
-
-def sequential(content_type: str) -> str:
-    """`sse` or `jsonl` for a sequence of items, else empty."""
-    name = essence(content_type)
-    return (
-        "sse" if name == _SSE else "jsonl" if name in _LINES or name.endswith("+json-seq") else ""
-    )
-
-
-def is_xml(content_type: str) -> bool:
-    """Whether a media type is XML."""
-    name = essence(content_type)
-    return name in ("application/xml", "text/xml") or name.endswith("+xml")
-
-
-def is_form(content_type: str) -> bool:
-    """Whether a body is made of fields."""
-    name = essence(content_type)
-    return name == "application/x-www-form-urlencoded" or name.startswith("multipart/")
-
-
-def is_text(content_type: str) -> bool:
-    """Whether a media type is characters rather than bytes, XML apart."""
-    name = essence(content_type)
-    return name.startswith("text/") or name.endswith(_TEXTS)
-
-
-def format_of(content_type: str, type_: ir.Type) -> ir.Format:
-    """What a body is on the wire; the type decides where the media type is a wildcard.
-
-    A body that is a file as a whole stays one, even if what is in the file is JSON.
-    """
-    name = essence(content_type)
-    kind = sequential(name)
-    if kind:
-        return "events" if kind == "sse" else "lines"
-    if name.startswith("multipart/"):
-        return "multipart"
-    if is_form(name):
-        return "text" if isinstance(type_, ir.String) else "form"
-    if is_json(name):
-        return "binary" if isinstance(type_, ir.Binary) else "json"
-    if is_xml(name):
-        return "xml"
-    if is_text(name):
-        return "text"
-    if name not in _WILDCARDS or isinstance(type_, ir.Binary):
-        return "binary"
-    return "text" if isinstance(type_, ir.String) else "json"
-
-
-def rank(content_type: str) -> int:
-    """The order of preference; the document's order decides among equals."""
-    name = essence(content_type)
-    if name == "application/json":
-        return 0
-    if is_json(name):
-        return 1
-    if is_form(name):
-        return 2
-    return 4 if is_xml(name) else 3
-
-
-def preferred(content: Node | None) -> str:
-    """The preferred media type of a `content` object; empty when it has none."""
-    if content is None or type(content.value) is not dict:
-        return ""
-    names = [name for name in content.value if type(name) is str and not name.startswith("x-")]
-    return min(names, key=rank) if names else ""
 
 
 class Bodies(msgspec.Struct):
@@ -217,7 +127,7 @@ class Bodies(msgspec.Struct):
             format=format_of(name, body),
             type=body,
             item_type=item_type,
-            encoding=self._encodings(holder),
+            encoding=encodings_of(self.schemas, self.parameters, name, holder),
             examples=examples_of(self.context, holder),
             docs=docs,
         )
@@ -235,7 +145,7 @@ class Bodies(msgspec.Struct):
             return ir.String()
         if schema is None or empty:
             return ir.String() if is_text(media) else ir.Binary()
-        if media in _WILDCARDS:
+        if media in WILDCARDS:
             return self.schemas.type_of(schema)
         limits = self._text_limits(schema)
         if limits is None and not media.startswith(("image/", "audio/", "video/", "font/")):
@@ -325,29 +235,3 @@ class Bodies(msgspec.Struct):
             return None
         data = properties["data"][-1]
         return data.get("contentSchema") or data
-
-    def _encodings(self, holder: Node) -> tuple[ir.Encoding, ...]:
-        """How the fields of a form are written."""
-        found = []
-        for name, node in self.context.named(holder, "encoding"):
-            if type(node.value) is not dict:
-                self.context.warn("document/type", node, "an encoding must be an object; ignored")
-                continue
-            self.context.use(node)
-            style = self.context.string(node, "style")
-            known = (
-                style
-                if style in ("form", "spaceDelimited", "pipeDelimited", "deepObject")
-                else None
-            )
-            found.append(
-                ir.Encoding(
-                    property=name,
-                    content_type=self.context.string(node, "contentType"),
-                    style=known,  # type: ignore[arg-type]  # narrowed by the tuple above
-                    explode=self.context.flag(node, "explode") if "explode" in node.value else None,
-                    allow_reserved=self.context.flag(node, "allowReserved"),
-                    headers=self.parameters.headers(node),
-                )
-            )
-        return tuple(found)

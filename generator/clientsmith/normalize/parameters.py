@@ -18,6 +18,7 @@ from clientsmith.normalize.context import Context
 from clientsmith.normalize.docs import NONE, docs_of, joined
 from clientsmith.normalize.globals import Globals
 from clientsmith.normalize.inner_docs import with_inner
+from clientsmith.normalize.media_types import is_json, is_text
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import HEADER_NAME
@@ -212,10 +213,19 @@ class Parameters:
                 self.context.use(holder)
             schema = holder.get("schema") if holder is not None else None
             style, explode = "content", False
+            if not is_json(content_type):  # a text, which the usual style writes as it is
+                style, explode = _STYLES[place][0], _STYLES[place][0] == "form"
         else:
             style, explode = self._style(node, place)
         type_: ir.Type = ir.String()
-        if schema is not None:
+        if content_type and not is_json(content_type) and not is_text(content_type):
+            self.context.note(
+                "media/opaque",
+                schema or node,
+                f"`{content_type}` is passed as text: its schema is not applied to it",
+                drops="lost" if schema is not None else "",
+            )
+        elif schema is not None:
             self.schemas.unnamed.clear()
             type_ = self.schemas.type_of(schema)
             if type(schema.value) is dict:

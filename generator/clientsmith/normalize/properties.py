@@ -32,7 +32,7 @@ _NESTED = frozenset(
 
 def properties_of(schemas: Schemas, shape: Shape, owner: str) -> tuple[ir.Property, ...]:
     """The properties of an object; `owner` is its pointer."""
-    tag, value = schemas.tags.get(owner, ("", ""))
+    tag, value = schemas.tags.get(owner, (None, ""))
     found: list[ir.Property] = []
     prefix = f"{owner}/properties/"
     for name, nodes in shape.properties.items():

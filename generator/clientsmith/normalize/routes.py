@@ -9,7 +9,7 @@ import msgspec
 from clientsmith import pointers
 from clientsmith.document import Node
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.media import preferred
+from clientsmith.normalize.media_types import preferred
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 

@@ -18,7 +18,8 @@ from clientsmith.normalize.hooks import event_of, hooks_of, webhook_of
 from clientsmith.normalize.kept_names import identify, keep_members
 from clientsmith.normalize.links import Links
 from clientsmith.normalize.lookup import Lookup
-from clientsmith.normalize.media import Bodies, preferred
+from clientsmith.normalize.media import Bodies
+from clientsmith.normalize.media_types import preferred
 from clientsmith.normalize.names import name_of, spelled, words
 from clientsmith.normalize.operations import Operations
 from clientsmith.normalize.paging import Pages

@@ -9,7 +9,7 @@ from clientsmith import ir
 from clientsmith.document import Node
 from clientsmith.normalize.answers import Answer
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.media import sequential
+from clientsmith.normalize.media_types import sequential
 from clientsmith.normalize.schemas import Schemas
 
 _FLAGS = ("stream", "streaming")

@@ -15,7 +15,7 @@ import msgspec
 from clientsmith import ir, pointers
 from clientsmith.normalize.candidates import spelling
 from clientsmith.normalize.context import Context
-from clientsmith.normalize.media import essence
+from clientsmith.normalize.media_types import essence
 from clientsmith.normalize.names import words
 
 Words = tuple[str, ...]

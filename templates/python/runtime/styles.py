@@ -3,7 +3,7 @@
 Absent is `omit`. `None` is an empty value. An empty array or object is absent, as RFC
 6570 (section 2.3) has it. What the standard leaves open is decided here: objects and
 arrays within arrays and objects are JSON, but for `deepObject`, which nests:
-`filter[a][b]=1`, `filter[ids][0]=7`.
+`filter[a][b]=1`, `filter[ids][0]=7`, and for arrays in an exploded object: `a=1&a=2`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Style:
     MATRIX_EXPLODE: ClassVar[Style]
     """`;color=blue;color=black` and `;R=100;G=200`."""
     FORM: ClassVar[Style]
-    """`color=blue&color=black` and `R=100&G=200`: queries and cookies, the default."""
+    """`color=blue&color=black` and `R=100&G=200&G=210`: the default of queries and cookies."""
     FORM_COMMA: ClassVar[Style]
     """`color=blue,black` and `color=R,100,G,200`."""
     SPACE: ClassVar[Style]
@@ -289,11 +289,10 @@ def _encoded_pairs(
         for path, leaf in _leaves(shaped):
             yield key + _form_key(path, encode), encode(text(leaf))
     elif style.explode and is_object(shaped):
-        for (
-            member,
-            item,
-        ) in shaped.items():
-            yield _form_key(member, encode), encode(item_text(item))
+        for member, item in shaped.items():
+            inner = shape_of(item)
+            for one in inner if is_array(inner) else (inner,):
+                yield _form_key(member, encode), encode(item_text(one))
     elif style.explode:
         for part in _flat(shaped, "", encode):
             yield key, part

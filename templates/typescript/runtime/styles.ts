@@ -1,6 +1,6 @@
 /** The styles of parameters that are not the default of their place. */
 
-import { type Encode, encode, membersOf, textOf } from './encode.js';
+import { type Encode, encode, membersOf, plain, textOf } from './encode.js';
 import { form, type HeaderStyle, joined, type PathStyle, type Style } from './query.js';
 import { stringify } from './stringify.js';
 
@@ -12,6 +12,14 @@ function delimited(delimiter: string): Style {
     return [`${writeName(name)}=${joined(value, write, comma, comma)}`];
   };
 }
+
+/** `R=100&G=200&G=210`: an object whose members may be lists. */
+export const formLists: Style = (name, value, write, writeName) =>
+  (membersOf(value) ?? [[undefined, value]]).flatMap(([key, item]) =>
+    key !== undefined && Array.isArray(plain(item))
+      ? form(key, item, write, writeName)
+      : [`${writeName(key ?? name)}=${write(textOf(item))}`],
+  );
 
 /** `color=blue,black`, `color=R,100,G,200`. */
 export const formComma: Style = /* @__PURE__ */ delimited(',');

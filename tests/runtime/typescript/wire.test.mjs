@@ -53,7 +53,7 @@ function native(one) {
 }
 
 const QUERY = {
-  'form true': query.form,
+  'form true': styles.formLists,
   'form false': styles.formComma,
   'spaceDelimited false': styles.spaceDelimited,
   'spaceDelimited true': query.form,
@@ -100,6 +100,8 @@ function write(one) {
     }
     default: {
       let written = one.content ? styles.json : QUERY[style];
+      // Only objects with lists need more than the default.
+      if (written === styles.formLists && !encode.isObject(value)) written = query.form;
       assert.ok(written, style);
       if (one.allowReserved) written = styles.reserved(written);
       const isCookie = one.in === 'cookie';

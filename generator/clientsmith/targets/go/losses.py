@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from clientsmith import ir
 from clientsmith.contents import place_of
 from clientsmith.omissions import omissions, omitted, operations_of
-from clientsmith.pointers import escape
 from clientsmith.preparation import is_left_out
 from clientsmith.targets import Loss
 
-_EMITTED = frozenset({"enum-names", "enum-texts", "part-style"})
+_EMITTED = frozenset({"enum-names", "enum-texts"})
 """What other languages leave out and constants, their comments and `core.Encoding` have."""
 
 
@@ -40,10 +39,3 @@ def _operation(operation: ir.Operation) -> Iterator[Loss]:
         for header in response.headers:
             words = "a header that is absent is the zero value"
             yield omitted(header.pointer, "header-required", words, "required")
-    for media in operation.body.content if operation.body is not None else ():
-        for encoding in media.encoding if media.format == "multipart" else ():
-            if encoding.allow_reserved and operation.body is not None:
-                content = f"{operation.body.pointer}/content/{escape(media.content_type)}"
-                words = f"the part `{encoding.property}` is written in the usual way"
-                below = f"{content}/encoding/{escape(encoding.property)}"
-                yield Loss(below, "encoding", "part-style", words, ("allowReserved",))

@@ -300,12 +300,12 @@ class Constants:
         found: list[str] = []
         for it in body.media.encoding:
             written = ""
-            if it.content_type and body.kind == "multipart":
-                written = string_literal(it.content_type.partition(",")[0].strip())
-            elif it.style is not None and body.kind == "form":
+            if it.style is not None:
                 self.imports.add(f"{self.module.runtime}.styles", "Style")
                 explode = it.style == "form" if it.explode is None else it.explode
                 written = f"Style.{_STYLES[it.style, explode]}"
+            elif it.content_type and body.kind == "multipart":
+                written = string_literal(it.content_type.partition(",")[0].strip())
             elif it.content_type.partition(";")[0].strip() == "application/json":
                 self.imports.add(f"{self.module.runtime}.styles", "Style")
                 written = "Style.JSON"

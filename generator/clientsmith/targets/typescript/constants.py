@@ -109,6 +109,8 @@ class Constants:
 
     def _style(self, it: ir.Parameter) -> str:
         name = _STYLES[it.location].get((it.style, it.explode), "")
+        if it.style == "form" and it.explode and self._has_lists(it.type):
+            name = "formLists"
         if it.location == "path" and it.style == "simple" and self._is_scalar(it.type):
             name = ""
         style = self._imports.value(runtime("styles"), name) if name else ""
@@ -116,6 +118,34 @@ class Constants:
             wrap = self._imports.value(runtime("styles"), _RESERVED[it.location])
             return f"/* @__PURE__ */ {wrap}({style})"
         return style
+
+    def _has_lists(self, kind: ir.Type) -> bool:
+        """Whether a value of a type may be an object with lists in it."""
+        waiting, seen = [kind], set[int]()
+        while waiting:
+            found = resolve(waiting.pop(), self._schemas)
+            if id(found) in seen:
+                continue
+            seen.add(id(found))
+            members: list[ir.Type] = []
+            match found:
+                case ir.Nullable():
+                    waiting.append(found.type)
+                case ir.Union():
+                    waiting.extend(found.variants)
+                case ir.Map():
+                    members.append(found.values)
+                case ir.Object():
+                    members.extend(it.type for it in found.properties)
+                    members.extend(it for _, it in found.patterns)
+                    members.extend([found.additional] if found.additional is not None else [])
+                case ir.Any():
+                    return True
+                case _:
+                    pass
+            if not all(map(self._is_scalar, members)):
+                return True
+        return False
 
     def _is_scalar(self, kind: ir.Type) -> bool:
         """Whether all values of a type are one text each."""
@@ -172,13 +202,10 @@ class Constants:
         """How members of a form are written, where it is not the usual way."""
         found: list[str] = []
         for it in body.media.encoding:
-            style = ""
             if it.style is not None:
                 explode = it.style == "form" if it.explode is None else it.explode
-                style = _STYLES["query"].get((it.style, explode), "")
-            if kind == "form" and it.style is not None and (style or it.style == "form"):
-                module = "styles" if style else "query"
-                written = self._imports.value(runtime(module), style or "form")
+                style = _STYLES["query"].get((it.style, explode), "formLists")
+                written = self._imports.value(runtime("styles"), style)
             elif kind == "form" and _is_json(it.content_type):
                 written = self._imports.value(runtime("styles"), "json")
             elif kind == "multipart" and it.content_type and "*" not in it.content_type:

@@ -241,7 +241,13 @@ func pairsOf(name string, value any, style Style, encodeName, encode func(string
 	switch {
 	case style.explode && n.kind == '{':
 		for i, item := range n.items {
-			pairs = append(pairs, pair{encodeName(n.keys[i]), encode(item.itemText())})
+			inner := []node{item}
+			if item.kind == '[' {
+				inner = item.items
+			}
+			for _, one := range inner {
+				pairs = append(pairs, pair{encodeName(n.keys[i]), encode(one.itemText())})
+			}
 		}
 	case style.explode:
 		for _, item := range n.items {

@@ -185,9 +185,6 @@ class Calls:
             case "form", dict():
                 return f"wantBytes({text_literal(wire.form(body, view.body.media.encoding))})"
             case "multipart", dict():
-                styled = {it.property for it in view.body.media.encoding if it.style}
-                if any(isinstance(body.get(it), dict | list) for it in styled):
-                    return "wantAny"  # the wire vectors say how styles are written in parts
                 parts = [
                     f"{{{string_literal(name)}, {text_literal(written)}}}"
                     for name, written in wire.parts(body, view.body.media.encoding, body)

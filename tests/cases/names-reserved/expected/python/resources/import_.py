@@ -20,7 +20,6 @@ from .._runtime.sentinel import Omit, omit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from typing import Literal
 
     from .._runtime.options import Body, Headers, Query, Timeout
 
@@ -107,7 +106,7 @@ class ImportResource(SyncResource):
         to_dict: bool | Omit = omit,
         init: str | Omit = omit,
         private: str | Omit = omit,
-        empty: Literal[""] | Omit = omit,
+        empty: str | Omit = omit,
         type: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -211,7 +210,7 @@ class AsyncImportResource(AsyncResource):
         to_dict: bool | Omit = omit,
         init: str | Omit = omit,
         private: str | Omit = omit,
-        empty: Literal[""] | Omit = omit,
+        empty: str | Omit = omit,
         type: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

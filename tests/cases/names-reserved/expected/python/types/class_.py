@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import builtins
 import datetime as _datetime
-from typing import Literal
 
 from .._runtime.models import Model, OpenEnum
 from .._runtime.models import field as _field
@@ -40,6 +39,6 @@ class Class(Model):
 
     private: builtins.str | None = _field(default=None, name="_private")
 
-    empty: Literal[""] | None = _field(default=None, name="")
+    empty: builtins.str | None = _field(default=None, name="")
 
     type: builtins.str | None = _field(default=None, name="@type")

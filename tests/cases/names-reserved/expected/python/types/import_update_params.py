@@ -3,7 +3,7 @@ from __future__ import annotations
 import builtins
 import datetime as _datetime
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from .._runtime.compat import NotRequired
 from .any import Any_
@@ -42,6 +42,6 @@ class ImportUpdateParams(TypedDict):
 
     private: NotRequired[builtins.str]
 
-    empty: NotRequired[Literal[""]]
+    empty: NotRequired[builtins.str]
 
     type: NotRequired[builtins.str]
