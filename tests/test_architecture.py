@@ -69,6 +69,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ir": set(),
     "syntax": set(),
     "pointers": set(),
+    "path_templates": set(),
     "paths": set(),
     "render": set(),
     "progress": set(),
@@ -92,7 +93,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "identities": {"pointers", "references", "source"},
     "document": {"diagnostics", "identities", "locate", "pointers", "references", "source"},
     "upgrade": {"diagnostics", "document", "pointers", "references", "source"},
-    "structure": {"diagnostics", "document", "pointers", "source", "upgrade"},
+    "structure": {
+        *("diagnostics", "document", "path_templates", "pointers", "source", "upgrade"),
+    },
     "validate": {"diagnostics", "document", "files", "pointers", "source", "upgrade"},
     "validate_worker": {"pointers"},
     "coverage": {"diagnostics"},
@@ -109,7 +112,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lock": {"diagnostics", "names"},
     # Meaning.
     "normalize": {
-        *("config", "contents", "diagnostics", "document", "ir", "names", "parts", "pointers"),
+        *("config", "contents", "diagnostics", "document", "ir", "names", "parts"),
+        *("path_templates", "pointers"),
     },
     "contents": {"ir", "pointers"},
     "graph": set(),

@@ -221,15 +221,26 @@ def test_what_bodies_hold(content_type: str, schema: Any, want: str) -> None:
     assert short(body.content[0].type).startswith(want)
 
 
-def test_a_template_may_say_what_its_value_is_like() -> None:
-    parameter = {"name": "name=shelves/*", "in": "path", "required": True, "schema": STRING}
-    found = operation(
-        api_of(document({"/v1/{name=shelves/*}": {"get": {"parameters": [parameter]}}}))
-    )
-    assert [it if isinstance(it, str) else it.name.wire for it in found.path] == [
-        "/v1/",
-        "name=shelves/*",
-    ]
+@pytest.mark.parametrize(
+    ("variable", "declared", "wire", "warned"),
+    [
+        ("name=shelves/*", "name=shelves/*", "name=shelves/*", []),
+        ("name=shelves/*", "name", "name", []),
+        ("name+", "name", "name", []),
+        ("name*", "name*", "name*", []),
+        ("name=shelves/*", "", "name=shelves/*", ["parameter/undeclared"]),
+        ("name", "name=a", "name", ["parameter/not-in-path", "parameter/undeclared"]),
+    ],
+)
+def test_a_variable_may_say_what_its_value_is_like(
+    variable: str, declared: str, wire: str, warned: list[str]
+) -> None:
+    one = {"name": declared, "in": "path", "required": True, "schema": STRING}
+    tree = document({f"/v1/{{{variable}}}": {"get": {"parameters": [one] if declared else []}}})
+    before, found = operation(api_of(tree)).path
+    assert before == "/v1/" and isinstance(found, ir.Parameter)
+    assert (found.name.wire, found.name.words) == (wire, ("name",))
+    assert sorted(codes(tree)) == warned
 
 
 def test_a_file_of_json_stays_a_file() -> None:

@@ -319,3 +319,13 @@ def test_what_was_made_before_is_what_would_be_made_now(
         kind = ref(f"M{index}")
         made = samples.sample(kind, schemas, full=full, known=known)
         assert made == samples.sample(kind, schemas, full=full, known=_Forgetful())
+
+
+def test_the_variant_of_a_value_that_is_sent_may_lack_what_is_only_read() -> None:
+    item = obj("Item", prop("id", required=True, read_only=True), prop("name", required=True))
+    schemas = Schemas(api(item, obj("Stamp", prop("at"))))
+    union = ir.Union(variants=(ref("Stamp"), ref("Item")))
+    value = {"name": "x"}
+    assert schemas.variant(union, value) == ref("Stamp")
+    assert schemas.variant(union, value, sent=True) == ref("Item")
+    assert schemas.variant(union, {"at": "now"}, sent=True) == ref("Stamp")

@@ -22,6 +22,7 @@ from clientsmith.normalize.media_types import is_json, is_text
 from clientsmith.normalize.names import name_of
 from clientsmith.normalize.schemas import Schemas
 from clientsmith.normalize.security import HEADER_NAME
+from clientsmith.path_templates import VARIABLE, bare, declared_name
 
 _LOCATIONS: tuple[ir.Location, ...] = ("path", "query", "header", "cookie")
 _STYLES: dict[str, tuple[ir.Style, ...]] = {
@@ -31,7 +32,6 @@ _STYLES: dict[str, tuple[ir.Style, ...]] = {
     "cookie": ("form",),
 }
 _RESERVED_HEADERS = ("accept", "content-type", "authorization")
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
 class Parameters:
@@ -88,16 +88,17 @@ class Parameters:
         used: dict[str, None] = {}
         missing: list[ir.Parameter] = []
         position = 0
+        declared_here = {name for place, name in found if place == "path"}
         path = path.partition("#")[0]  # a fragment tells operations apart, it is never sent
-        for match in _TEMPLATE.finditer(path):
+        for match in VARIABLE.finditer(path):
             if match.start() > position:
                 parts.append(_encoded(path[position : match.start()]))
             position = match.end()
-            wire = match.group(1)
+            wire = declared_name(match.group(1), declared_here)
             parameter = found.get(("path", wire))
             if parameter is None:
                 parameter = ir.Parameter(
-                    name=name_of(wire, fallback=("parameter",)),
+                    name=name_of(wire, bare(wire), fallback=("parameter",)),
                     pointer=operation.pointer,
                     location="path",
                     type=ir.String(),
@@ -238,7 +239,7 @@ class Parameters:
                 "parameter/schema", node, f"`{wire}` has no schema; taken as a string"
             )
         return ir.Parameter(
-            name=name_of(wire, override, ("empty",)),
+            name=name_of(wire, override or (bare(wire) if place == "path" else ""), ("empty",)),
             pointer=node.pointer,
             location=place,
             type=type_,

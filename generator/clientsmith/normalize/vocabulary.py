@@ -97,6 +97,7 @@ _PARAMETER: dict[str, Rule] = {
     "schema": Rule("one", "schema"),
     "content": Rule("map", "media type"),
     **_void("allowEmptyValue", reason=_OPEN),
+    **_lost("encoding", reason="the members of a whole query are written in the usual way"),
 }
 _OPERATION: dict[str, Rule] = {
     **_read("tags", "summary", "description", "operationId", "deprecated", "security"),

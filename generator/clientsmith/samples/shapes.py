@@ -58,8 +58,11 @@ class Schemas:
                 case _:
                     return Shape(kind, nullable)
 
-    def variant(self, union: ir.Union, value: Json) -> ir.Type | None:
-        """The variant a value is: by its tag, else the one that knows most of its members."""
+    def variant(self, union: ir.Union, value: Json, sent: bool = False) -> ir.Type | None:
+        """The variant a value is: by its tag, else the one that knows most of its members.
+
+        A value that is `sent` lacks members that are only read, also where they are required.
+        """
         tags = union.discriminator
         if tags is not None and isinstance(value, dict):
             index = dict(tags.mapping).get(str(value.get(tags.property)))
@@ -70,6 +73,8 @@ class Schemas:
         fitting = [it for it in union.variants if fits(value, it, self.all)]
         if not isinstance(value, dict):
             return next(iter(fitting), None)
+        if sent:  # the first of those that know as many, so the fitting ones go before
+            fitting += [it for it in union.variants if self.has_place(it, value)]
         return max(fitting, key=lambda it: self._known_members(it, value), default=None)
 
     def answered(self, kind: ir.Type, value: Json) -> Json:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document, Node
+from ..path_templates import VARIABLE, declared_name
 from .findings import Findings
 from .grammar import METHODS
 
 _COMPONENT = re.compile(r"[a-zA-Z0-9._-]+")
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 class Whole:
@@ -92,7 +92,7 @@ class Whole:
         templates: dict[tuple[str, str], str],
     ) -> None:
         """Report a path that differs from another one only in the names of its variables."""
-        shape = _VARIABLE.sub("{}", path)
+        shape = VARIABLE.sub("{}", path)
         first = templates.setdefault((shape, method), path)
         if first != path:
             # Services that tell them apart by the form of a value exist.
@@ -106,7 +106,7 @@ class Whole:
 
     def path_parameters(self, path: str, item: Node, target: Node, operation: Node) -> None:
         """Report variables of a path that stand twice or are not declared."""
-        names = _VARIABLE.findall(path)
+        names = VARIABLE.findall(path)
         if not names:
             return
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
@@ -123,7 +123,7 @@ class Whole:
             if where == "path"
         }
         for name in dict.fromkeys(names):
-            if name not in declared:
+            if declared_name(name, declared) not in declared:
                 self.findings.refuse(
                     "parameter/undeclared",
                     operation.pointer,

@@ -101,7 +101,8 @@ def _query(node: dict[str, Json]) -> dict[str, Json] | None:
     ):
         return None
     fresh = {key: value for key, value in node.items() if key != "content"}
-    about = {key: media[key] for key in ("schema", "example", "examples") if key in media}
+    kept = ("schema", "example", "examples", "encoding")
+    about = {key: media[key] for key in kept if key in media}
     return {**fresh, "in": "query", "style": "form", "explode": True, **about}
 
 

@@ -86,7 +86,7 @@ class Sent:
             case ir.Map(values=values), dict():
                 return {key: self.in_json(values, item) for key, item in value.items()}
             case ir.Union(), _:
-                chosen = self._schemas.variant(shape.type, value)
+                chosen = self._schemas.variant(shape.type, value, sent=True)
                 return value if chosen is None else self.in_json(chosen, value)
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
                 kinds = {prop.name.wire: prop.type for prop in shape.schema.properties}
@@ -133,7 +133,7 @@ class Sent:
 
     def _variant(self, union: ir.Union, value: Json, named: bool) -> Expression:
         """One variant; where several hold objects, the TypedDict says which is meant."""
-        chosen = self._schemas.variant(union, value)
+        chosen = self._schemas.variant(union, value, sent=True)
         if chosen is None:
             return json_value(value)
         shapes = [self._schemas.shape(it) for it in union.variants]
