@@ -77,9 +77,7 @@ class Style:
     JSON: ClassVar[Style]
     """The value as JSON: a parameter with `content: application/json`."""
 
-    def __init__(
-        self, kind: str, explode: bool = False, reserved: bool = False
-    ) -> None:
+    def __init__(self, kind: str, explode: bool = False, reserved: bool = False) -> None:
         self.kind = kind
         self.explode = explode
         self.is_reserved = reserved
@@ -195,9 +193,7 @@ def _styled_path(name: str, value: object, style: Style) -> str:
 # --- query, form, cookie -------------------------------------------------------------
 
 
-def query_string(
-    query: Mapping[str, object], styles: Mapping[str, Style] | None = None
-) -> str:
+def query_string(query: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
     """Return a query, percent-encoded, without the question mark; "" for none.
 
     Raises TypeError or ArgumentError, which name the parameter, for a value that cannot
@@ -222,9 +218,7 @@ def query_string(
     return "&".join(parts)
 
 
-def form_string(
-    fields: Mapping[str, object], styles: Mapping[str, Style] | None = None
-) -> str:
+def form_string(fields: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
     """Return an application/x-www-form-urlencoded body.
 
     An object without a style of its own is JSON (OpenAPI 3.1, section 4.8.15).
@@ -240,9 +234,7 @@ def form_string(
     return "&".join(parts)
 
 
-def cookie_header(
-    cookies: Mapping[str, object], styles: Mapping[str, Style] | None = None
-) -> str:
+def cookie_header(cookies: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
     """Return the value of the `Cookie` header; "" for none.
 
     Values are as they are, but for what a cookie cannot hold, which is percent-encoded.
@@ -273,9 +265,7 @@ def form_pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
     return list(_encoded_pairs(name, value, style, str))
 
 
-def _encoded_pairs(
-    key: str, value: Any, style: Style, encode: Encode
-) -> Iterator[tuple[str, str]]:
+def _encoded_pairs(key: str, value: Any, style: Style, encode: Encode) -> Iterator[tuple[str, str]]:
     """Yield the names and values of one parameter whose encoded name is `key`."""
     if style.kind == "json":
         yield key, encode(json_text(value))

@@ -76,19 +76,19 @@ function encodeParts(fields: { readonly [name: string]: unknown }, facts: Multip
     } else if (isUploadable(value)) {
       const source = sourceOf(value as Uploadable);
       once ||= source.once;
-      const fixed = encoding && !/[*,]/.test(encoding) ? encoding : '';
       const filename = source.name || 'upload';
-      const type = source.type || fixed || contentTypeOf(filename);
+      const type = source.type || oneOf(encoding ?? '*', filename);
       add(name, source.content, type, filename, source.headers);
     } else if (Array.isArray(value) && !inside) {
       for (const item of value) if (item !== undefined) addField(name, item, encoding, true);
     } else {
       const item = plain(value);
-      const isJSON = isObject(item) || Array.isArray(item) || encoding?.endsWith('json');
+      const type = encoding?.split(',')[0];
+      const isJSON = isObject(item) || Array.isArray(item) || type?.endsWith('json');
       add(
         name,
         isJSON ? stringify(item) : textOf(item),
-        encoding ?? (isJSON ? 'application/json' : undefined),
+        type ?? (isJSON ? 'application/json' : undefined),
       );
     }
   };
@@ -101,6 +101,13 @@ function encodeParts(fields: { readonly [name: string]: unknown }, facts: Multip
   return solid.length === pieces.length
     ? { body: new Blob(solid), type }
     : { body: streamOf(read(pieces)), type, once };
+}
+
+/** The media type that a file's name stands for, or the first one of those allowed. */
+function oneOf(types: string, filename: string): string {
+  const guess = contentTypeOf(filename);
+  const allowed = types.split(',').map((one) => one.trim());
+  return allowed.includes(guess) || types.includes('*') ? guess : (allowed[0] ?? guess);
 }
 
 async function* read(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {

@@ -160,9 +160,8 @@ class Constants:
                 found.append(("", Literal("", tuple(facts))))
         for it in body.media.encoding:
             facts = [("Name", string_literal(it.property))]
-            media = it.content_type.partition(",")[0].strip()
-            if media and "*" not in media:
-                facts.append(("ContentType", string_literal(media)))
+            if it.content_type and "*" not in it.content_type:
+                facts.append(("ContentType", string_literal(it.content_type)))
             elif it.style is not None:
                 explode = it.style == "form" if it.explode is None else it.explode
                 words = [_STYLES.get(it.style, it.style), *(["explode"] if explode else [])]

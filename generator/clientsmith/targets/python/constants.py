@@ -305,7 +305,7 @@ class Constants:
                 explode = it.style == "form" if it.explode is None else it.explode
                 written = f"Style.{_STYLES[it.style, explode]}"
             elif it.content_type and body.kind == "multipart":
-                written = string_literal(it.content_type.partition(",")[0].strip())
+                written = string_literal(it.content_type)
             elif it.content_type.partition(";")[0].strip() == "application/json":
                 self.imports.add(f"{self.module.runtime}.styles", "Style")
                 written = "Style.JSON"

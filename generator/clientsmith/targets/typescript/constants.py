@@ -209,7 +209,7 @@ class Constants:
             elif kind == "form" and _is_json(it.content_type):
                 written = self._imports.value(runtime("styles"), "json")
             elif kind == "multipart" and it.content_type and "*" not in it.content_type:
-                written = string_literal(it.content_type.partition(",")[0].strip())
+                written = string_literal(it.content_type)
             else:
                 continue
             found.append(f"{object_key(it.property)}: {written}")

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -88,7 +89,7 @@ func (m *multipart) one(name string, content any, encoding Encoding, inside bool
 		}
 		return nil
 	}
-	contentType := encoding.ContentType
+	contentType, _, _ := strings.Cut(encoding.ContentType, ",")
 	if contentType == "" && n.kind != '"' {
 		contentType = "application/json"
 	}
@@ -113,11 +114,12 @@ func (m *multipart) file(name string, content any, encoded string) error {
 		return errorf("member %q: %w", name, err)
 	}
 	contentType := f.ownType
-	if contentType == "" && encoded != "" && !strings.ContainsAny(encoded, "*,") {
-		contentType = encoded
-	}
 	if contentType == "" {
 		contentType = contentTypeOf(f.name)
+		allowed := strings.Split(strings.ReplaceAll(encoded, " ", ""), ",")
+		if encoded != "" && !strings.Contains(encoded, "*") && !slices.Contains(allowed, contentType) {
+			contentType = allowed[0]
+		}
 	}
 	filename := f.name
 	if filename == "" {

@@ -55,7 +55,7 @@ class Multipart(Source):
     def _add(self, name: str, value: Any, encoding: Any, inside: bool = False) -> None:
         """Add the parts of a field, or of an item `inside` the list of a field.
 
-        encoding: a Style, a content type or None.
+        encoding: a Style, a content type, several with commas between them, or None.
         """
         if isinstance(encoding, Style):
             for key, item in form_pairs(name, value, encoding):
@@ -69,8 +69,9 @@ class Multipart(Source):
         else:
             shaped = shape_of(value)
             is_json = is_object(shaped) or is_array(shaped)
-            content_type = encoding or ("application/json" if is_json else None)
-            if is_json or (encoding or "").endswith("json"):
+            given = encoding.partition(",")[0] if encoding else ""
+            content_type = given or ("application/json" if is_json else None)
+            if is_json or given.endswith("json"):
                 content = encode_json(without_omitted(value))
             else:
                 content = text(shaped).encode()
@@ -80,9 +81,7 @@ class Multipart(Source):
         filename, source, content_type, headers = split_file(value)
         if not isinstance(value, tuple):
             filename = filename or "upload"
-        if encoding and "*" not in encoding and "," not in encoding:
-            content_type = content_type or encoding
-        content_type = content_type or content_type_of(filename)
+        content_type = content_type or _one_of(encoding or "*", filename)
         self._add_part(name, source, content_type, filename, headers)
 
     def _add_part(
@@ -93,9 +92,7 @@ class Multipart(Source):
         filename: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        head = (
-            f'--{self.boundary}\r\nContent-Disposition: form-data; name="{_name(name)}"'
-        )
+        head = f'--{self.boundary}\r\nContent-Disposition: form-data; name="{_name(name)}"'
         if filename is not None:
             _refuse_breaks("file name", filename)
             head += f'; filename="{_name(filename)}"'
@@ -123,6 +120,13 @@ class Multipart(Source):
                 yield chunk
             yield b"\r\n"
         yield self._end
+
+
+def _one_of(types: str, filename: str | None) -> str:
+    """Return the content type that a file's name stands for, or the first one allowed."""
+    guess = content_type_of(filename)
+    allowed = [one.strip() for one in types.split(",")]
+    return guess if guess in allowed or "*" in types else allowed[0]
 
 
 def _refuse_text(name: str, value: Any) -> None:

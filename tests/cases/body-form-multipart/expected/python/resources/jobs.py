@@ -39,7 +39,7 @@ _UPLOAD: Operation[types.JobUploadResponse] = Operation(
     returns=lambda: types.JobUploadResponse,
     body="multipart",
     files=["file", "more"],
-    encoding={"file": "image/png", "meta": "application/json"},
+    encoding={"file": "image/png, image/jpeg", "meta": "application/json"},
 )
 
 
