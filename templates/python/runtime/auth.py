@@ -43,7 +43,9 @@ class Auth:
         """Sign the request."""
         self.sign(request)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         """Sign the request of an async client."""
         self.sign(request)
 
@@ -80,7 +82,9 @@ class _Token(Auth):
             raise TypeError("the token provider of a sync client must return a str")
         self.place(request, secret)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         secret = self._secret if isinstance(self._secret, str) else self._secret()
         self.place(request, secret if isinstance(secret, str) else await secret)
 
@@ -138,7 +142,9 @@ class Basic(Auth):
 
     def __init__(self, username: str, password: str) -> None:
         if ":" in username:
-            raise ArgumentError("a user name of basic authentication cannot have a colon")
+            raise ArgumentError(
+                "a user name of basic authentication cannot have a colon"
+            )
         self._value = basic_value(username, password)
 
     def sign(self, request: Request) -> None:
@@ -200,7 +206,9 @@ class OAuth2ClientCredentials(Auth):
                     token = self._store(state, answer)
         self._place(request, token)
 
-    async def apply_async(self, request: Request, client: AsyncClient, deadline: Deadline) -> None:
+    async def apply_async(
+        self, request: Request, client: AsyncClient, deadline: Deadline
+    ) -> None:
         state = self._state(client._shared.tokens())
         token = state.current()
         if token is None:
@@ -217,7 +225,9 @@ class OAuth2ClientCredentials(Auth):
             token = await asyncio.shield(task)
         self._place(request, token)
 
-    async def _fetch(self, state: _TokenState, client: AsyncClient, deadline: Deadline) -> str:
+    async def _fetch(
+        self, state: _TokenState, client: AsyncClient, deadline: Deadline
+    ) -> str:
         answer = await client._fetch_token(
             self._token_request(client._base_url, client._user_agent()), deadline
         )
@@ -278,7 +288,9 @@ class OAuth2ClientCredentials(Auth):
         members: dict[str, Any] = {**answer}
         token = members.get(self._token_name)
         if not isinstance(token, str) or not token:
-            raise ClientError(f"the answer of the token endpoint has no {self._token_name!r}")
+            raise ClientError(
+                f"the answer of the token endpoint has no {self._token_name!r}"
+            )
         try:
             lifetime = float(members.get("expires_in", "inf"))
         except (TypeError, ValueError):

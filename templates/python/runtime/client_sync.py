@@ -161,7 +161,9 @@ class SyncClient(BaseClient):
         """A following page."""
         from .prepare import next_options
 
-        page: SyncPageT = self._run(operation, next_options(self, operation, options, info), PLAIN)
+        page: SyncPageT = self._run(
+            operation, next_options(self, operation, options, info), PLAIN
+        )
         return page
 
     def _run(self, operation: AnyOperation, options: RequestOptions, mode: int) -> Any:

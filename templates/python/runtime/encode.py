@@ -58,5 +58,7 @@ def to_builtins(value: Any, mode: Literal["python", "json"] = "json") -> Any:
     bytes.
     """
     if mode == "python":
-        return msgspec.to_builtins(value, builtin_types=_PYTHON_TYPES, enc_hook=_enc_hook)
+        return msgspec.to_builtins(
+            value, builtin_types=_PYTHON_TYPES, enc_hook=_enc_hook
+        )
     return msgspec.to_builtins(value, enc_hook=_enc_hook)

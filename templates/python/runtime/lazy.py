@@ -32,7 +32,9 @@ def attach(module_name: str, names: Mapping[str, str]) -> _Attach:
             place = names[name]
         except KeyError:
             message = f"module {module_name!r} has no attribute {name!r}"
-            raise AttributeError(message, name=name, obj=sys.modules.get(module_name)) from None
+            raise AttributeError(
+                message, name=name, obj=sys.modules.get(module_name)
+            ) from None
         from importlib import import_module
 
         submodule, colon, _ = place.partition(":")

@@ -82,7 +82,9 @@ def convert_strict(value: Any, type_: Any) -> Any:
 
 
 # What is before a name, outside of string literals; these are taken whole, and kept.
-_MODULES = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|[^\W\d][\w.]*\.(?=\w)""")
+_MODULES = re.compile(
+    r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|[^\W\d][\w.]*\.(?=\w)"""
+)
 
 
 def type_name(type_: Any) -> str:
@@ -228,7 +230,9 @@ def _key(key: str, type_: Any, repair: Repair, report: Reports) -> Any:
     if type_ is str:
         return key
     try:
-        return next(iter(msgspec.convert({key: None}, dict[type_, None], str_keys=True)))
+        return next(
+            iter(msgspec.convert({key: None}, dict[type_, None], str_keys=True))
+        )
     except ValueError:
         return repair(key, report)
 

@@ -71,7 +71,9 @@ class PerLoop(Generic[S]):
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    _Items: TypeAlias = dict[asyncio.AbstractEventLoop, tuple[S, AsyncGenerator[None, None]]]
+    _Items: TypeAlias = dict[
+        asyncio.AbstractEventLoop, tuple[S, AsyncGenerator[None, None]]
+    ]
 
 
 async def _keep(

@@ -33,7 +33,9 @@ class Mismatch:
 
     __slots__ = ("expected", "kind", "path", "value")
 
-    def __init__(self, path: str, kind: MismatchKind, expected: str, value: Any) -> None:
+    def __init__(
+        self, path: str, kind: MismatchKind, expected: str, value: Any
+    ) -> None:
         self.path = path
         self.kind: MismatchKind = kind
         self.expected = expected

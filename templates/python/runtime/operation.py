@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Decoder: TypeAlias = Callable[[bytes, OnMismatch | None], Any]
     Styles: TypeAlias = Mapping[str, Style]
 
-    AnyOperation: TypeAlias = "Operation[Any] | PagedOperation[Any, Any] | StreamOperation[Any]"
+    AnyOperation: TypeAlias = (
+        "Operation[Any] | PagedOperation[Any, Any] | StreamOperation[Any]"
+    )
 
     class Facts(TypedDict, total=False):
         """The keyword arguments of `BaseOperation`."""

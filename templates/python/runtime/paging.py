@@ -198,7 +198,9 @@ class SyncPage(_Page[T], Generic[T]):
         back to a page that it had before.
         """
         context, info = self._next_request()
-        page: Self = context.client._request_page(context.operation, context.options, info)
+        page: Self = context.client._request_page(
+            context.operation, context.options, info
+        )
         context.lead_to(self, page)
         return page
 
@@ -226,7 +228,9 @@ class AsyncPage(_Page[T], Generic[T]):
         back to a page that it had before.
         """
         context, info = self._next_request()
-        page: Self = await context.client._request_page(context.operation, context.options, info)
+        page: Self = await context.client._request_page(
+            context.operation, context.options, info
+        )
         context.lead_to(self, page)
         return page
 
@@ -252,7 +256,9 @@ def page_decoder(page_type: Any) -> Decode:
     """
     cls: Any = get_origin(page_type) or page_type
     if cls._is_array:
-        items = next(it for it in msgspec.structs.fields(page_type) if it.name == "items")
+        items = next(
+            it for it in msgspec.structs.fields(page_type) if it.name == "items"
+        )
         decode_items = decoder(items.type)
 
         def decode_array(data: bytes, on_mismatch: OnMismatch | None = None) -> Any:
@@ -281,7 +287,9 @@ class AsyncPaginator(Generic[T, PageT]):
 
     __slots__ = ("_client", "_operation", "_options")
 
-    def __init__(self, client: Any, operation: BaseOperation, options: RequestOptions) -> None:
+    def __init__(
+        self, client: Any, operation: BaseOperation, options: RequestOptions
+    ) -> None:
         self._client = client
         self._operation = operation
         self._options = options
@@ -290,7 +298,9 @@ class AsyncPaginator(Generic[T, PageT]):
         return self._first().__await__()
 
     async def _first(self) -> PageT:
-        page: PageT = await self._client._request_page(self._operation, self._options, None)
+        page: PageT = await self._client._request_page(
+            self._operation, self._options, None
+        )
         return page
 
     async def __aiter__(self) -> AsyncIterator[T]:

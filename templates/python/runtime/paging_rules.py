@@ -224,7 +224,9 @@ class PagePaging:
         """Return the next request, or None after the last page."""
         sent = view.sent_number(self.number)
         number = self.first if sent is None else sent
-        return view.ask(self.number, number + 1) if self._goes_on(view, number) else None
+        return (
+            view.ask(self.number, number + 1) if self._goes_on(view, number) else None
+        )
 
     def _goes_on(self, view: View, number: int) -> bool:
         has_more = view.flag(self.has_more)
@@ -343,4 +345,6 @@ class LastItemPaging:
         return view.ask(self.cursor, token)
 
 
-Paging = Union[OffsetPaging, PagePaging, CursorPaging, LinkPaging, LastItemPaging]  # noqa: UP007
+Paging = Union[  # noqa: UP007
+    OffsetPaging, PagePaging, CursorPaging, LinkPaging, LastItemPaging
+]

@@ -33,7 +33,9 @@ def core_schema_of(type_: Any) -> Any:
 
     return core_schema.no_info_plain_validator_function(
         validate,
-        serialization=core_schema.plain_serializer_function_ser_schema(serialize, info_arg=True),
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            serialize, info_arg=True
+        ),
     )
 
 
@@ -49,7 +51,9 @@ def json_schema_of(type_: Any, above: tuple[Any, ...] = ()) -> dict[str, Any]:
             return {"title": inner.__name__}
         return _schema_of(inner, (*above, inner))
 
-    (root,), parts = msgspec.json.schema_components([type_], schema_hook=own, ref_template="{name}")
+    (root,), parts = msgspec.json.schema_components(
+        [type_], schema_hook=own, ref_template="{name}"
+    )
     return cast("dict[str, Any]", _inline(root, parts, ()))
 
 

@@ -52,7 +52,9 @@ class LineSplitter:
         self._pieces.append(piece)
         self._size += len(piece)
         if self._size > self._limit:
-            raise StreamError(f"a line of the stream is longer than {self._limit} bytes")
+            raise StreamError(
+                f"a line of the stream is longer than {self._limit} bytes"
+            )
 
 
 class ServerSentEvent:
@@ -101,7 +103,9 @@ class SSEParser:
     def __init__(self, limit: int = MAX_EVENT) -> None:
         self._lines = LineSplitter(limit)
         self._limit = limit
-        self._bom: bytes | None = b""  # the first bytes, until it is known what they are
+        self._bom: bytes | None = (
+            b""  # the first bytes, until it is known what they are
+        )
         self._data: list[bytes] = []
         self._size = 0
         self._event = ""

@@ -65,7 +65,7 @@ class Style:
     MATRIX_EXPLODE: ClassVar[Style]
     """`;color=blue;color=black` and `;R=100;G=200`."""
     FORM: ClassVar[Style]
-    """`color=blue&color=black` and `R=100&G=200&G=210`: the default of queries and cookies."""
+    """`color=blue&color=black`, `R=100&G=200&G=210`: queries and cookies, the default."""
     FORM_COMMA: ClassVar[Style]
     """`color=blue,black` and `color=R,100,G,200`."""
     SPACE: ClassVar[Style]
@@ -77,7 +77,9 @@ class Style:
     JSON: ClassVar[Style]
     """The value as JSON: a parameter with `content: application/json`."""
 
-    def __init__(self, kind: str, explode: bool = False, reserved: bool = False) -> None:
+    def __init__(
+        self, kind: str, explode: bool = False, reserved: bool = False
+    ) -> None:
         self.kind = kind
         self.explode = explode
         self.is_reserved = reserved
@@ -193,7 +195,9 @@ def _styled_path(name: str, value: object, style: Style) -> str:
 # --- query, form, cookie -------------------------------------------------------------
 
 
-def query_string(query: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
+def query_string(
+    query: Mapping[str, object], styles: Mapping[str, Style] | None = None
+) -> str:
     """Return a query, percent-encoded, without the question mark; "" for none.
 
     Raises TypeError or ArgumentError, which name the parameter, for a value that cannot
@@ -218,7 +222,9 @@ def query_string(query: Mapping[str, object], styles: Mapping[str, Style] | None
     return "&".join(parts)
 
 
-def form_string(fields: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
+def form_string(
+    fields: Mapping[str, object], styles: Mapping[str, Style] | None = None
+) -> str:
     """Return an application/x-www-form-urlencoded body.
 
     An object without a style of its own is JSON (OpenAPI 3.1, section 4.8.15).
@@ -234,7 +240,9 @@ def form_string(fields: Mapping[str, object], styles: Mapping[str, Style] | None
     return "&".join(parts)
 
 
-def cookie_header(cookies: Mapping[str, object], styles: Mapping[str, Style] | None = None) -> str:
+def cookie_header(
+    cookies: Mapping[str, object], styles: Mapping[str, Style] | None = None
+) -> str:
     """Return the value of the `Cookie` header; "" for none.
 
     Values are as they are, but for what a cookie cannot hold, which is percent-encoded.
@@ -265,7 +273,9 @@ def form_pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
     return list(_encoded_pairs(name, value, style, str))
 
 
-def _encoded_pairs(key: str, value: Any, style: Style, encode: Encode) -> Iterator[tuple[str, str]]:
+def _encoded_pairs(
+    key: str, value: Any, style: Style, encode: Encode
+) -> Iterator[tuple[str, str]]:
     """Yield the names and values of one parameter whose encoded name is `key`."""
     if style.kind == "json":
         yield key, encode(json_text(value))

@@ -236,7 +236,9 @@ class AsyncTransportResponse(Protocol):
 class AsyncTransport(Protocol):
     """The asynchronous `Transport`."""
 
-    async def send(self, request: Request, deadline: Deadline) -> AsyncTransportResponse:
+    async def send(
+        self, request: Request, deadline: Deadline
+    ) -> AsyncTransportResponse:
         """Send and wait for the headers. Raises TransportError."""
         ...
 

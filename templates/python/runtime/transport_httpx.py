@@ -158,7 +158,9 @@ class AsyncHttpxResponse:
         try:
             while True:
                 try:
-                    yield await asyncio.wait_for(pieces.__anext__(), self._deadline.left())
+                    yield await asyncio.wait_for(
+                        pieces.__anext__(), self._deadline.left()
+                    )
                 except StopAsyncIteration:
                     return
         except (httpx.HTTPError, OSError, asyncio.TimeoutError) as error:
@@ -200,7 +202,9 @@ def _translate(error: BaseException, deadline: Deadline) -> TransportError:
     """Our error for one of httpx's or the system's."""
     message = str(error) or type(error).__name__
     if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)):
-        return TransportError(message or "no connection in time", sent=False, timeout=True)
+        return TransportError(
+            message or "no connection in time", sent=False, timeout=True
+        )
     if isinstance(error, (httpx.TimeoutException, asyncio.TimeoutError)):
         try:
             deadline.left()

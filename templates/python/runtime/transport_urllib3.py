@@ -203,7 +203,9 @@ def _manager(proxy: str | None) -> PoolManager:
 
         auth = parse_url(proxy).auth
         headers = make_headers(proxy_basic_auth=auth) if auth else None
-        manager = ProxyManager(proxy, _POOLS, proxy_headers=headers, maxsize=_CONNECTIONS)
+        manager = ProxyManager(
+            proxy, _POOLS, proxy_headers=headers, maxsize=_CONNECTIONS
+        )
     manager.pool_classes_by_scheme = _POOL_CLASSES
     return manager
 
@@ -229,7 +231,9 @@ class PoolManagerTransport:
                 body=content,
                 headers=request.headers,
                 retries=False,
-                timeout=PoolTimeout(connect=deadline.for_connect(), read=deadline.for_read()),
+                timeout=PoolTimeout(
+                    connect=deadline.for_connect(), read=deadline.for_read()
+                ),
                 preload_content=False,
             )
         except (urllib3_errors.HTTPError, OSError) as error:
@@ -245,7 +249,9 @@ class Urllib3Response:
 
     __slots__ = ("_deadline", "_raw", "_watch", "headers", "status")
 
-    def __init__(self, raw: BaseHTTPResponse, deadline: Deadline, watch: bool = False) -> None:
+    def __init__(
+        self, raw: BaseHTTPResponse, deadline: Deadline, watch: bool = False
+    ) -> None:
         self._raw = raw
         self._deadline = deadline
         self._watch = watch

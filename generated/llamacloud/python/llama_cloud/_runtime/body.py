@@ -32,7 +32,9 @@ class Encoded:
 
     __slots__ = ("content", "headers", "rewindable")
 
-    def __init__(self, content: Content, headers: dict[str, str], rewindable: bool = True) -> None:
+    def __init__(
+        self, content: Content, headers: dict[str, str], rewindable: bool = True
+    ) -> None:
         self.content: Content = content
         self.headers = headers
         self.rewindable = rewindable

@@ -151,7 +151,9 @@ class Call:
         statuses = () if self.operation is None else self.operation.retry_statuses
         return retry.is_retryable(status, statuses)
 
-    def _error_body(self, response: APIResponse[Any], body: bytes) -> tuple[object, object]:
+    def _error_body(
+        self, response: APIResponse[Any], body: bytes
+    ) -> tuple[object, object]:
         if not body:
             return None, None
         from .decode import DecodeError, decoder
@@ -169,7 +171,11 @@ class Call:
         return plain, plain if typed is None else typed
 
     def _may_repeat(self, *, sent: bool) -> bool:
-        return self.retries_left > 0 and self.request.rewindable and (self.safe or not sent)
+        return (
+            self.retries_left > 0
+            and self.request.rewindable
+            and (self.safe or not sent)
+        )
 
     def _in_time(self, delay: float) -> bool:
         at = self.deadline.at
@@ -211,7 +217,9 @@ class Call:
         except ValueError:
             return False
         if self.redirects >= LONGEST_REDIRECTS:
-            raise APIConnectionError(f"more than {LONGEST_REDIRECTS} redirects", request=request)
+            raise APIConnectionError(
+                f"more than {LONGEST_REDIRECTS} redirects", request=request
+            )
         self.redirects += 1
         if url.origin(target) != url.origin(request.url):
             # Another origin gets no credential, whoever has put it there (R3).

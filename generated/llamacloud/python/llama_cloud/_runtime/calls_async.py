@@ -60,7 +60,10 @@ def _response(
 ) -> AsyncAPIResponse[Any]:
     kind: type[AsyncAPIResponse[Any]] = AsyncAPIResponse
     operation = call.operation
-    if isinstance(operation, Operation) and operation.result(raw.status).kind == "binary":
+    if (
+        isinstance(operation, Operation)
+        and operation.result(raw.status).kind == "binary"
+    ):
         kind = AsyncBinaryAPIResponse
     elif client._headers_type is not None:
         kind = cast("type[AsyncAPIResponse[Any]]", AsyncTypedAPIResponse)
@@ -96,7 +99,9 @@ async def parse(client: AsyncClient, response: AsyncAPIResponse[Any]) -> Any:
     if isinstance(operation, PagedOperation):
         decode = operation.page_decoder(asynchronous=True)
         page = decode_page(response, decode, body, client._on_mismatch)
-        page._attach(client, operation, response._options, response.headers, response.url)
+        page._attach(
+            client, operation, response._options, response.headers, response.url
+        )
         return page
     assert isinstance(operation, Operation)
     result = operation.result(response.status_code)
@@ -142,7 +147,9 @@ async def _send(
 
 async def fetch_token(client: AsyncClient, request: Request, deadline: Deadline) -> Any:
     """The JSON answer of a token endpoint. Raises APIError."""
-    call = Call(client, None, request, (), deadline, client.max_retries, True, False, False)
+    call = Call(
+        client, None, request, (), deadline, client.max_retries, True, False, False
+    )
     raw, body = await _send(client, call, client._shared.get())
     response = AsyncAPIResponse[Any](request, raw.status, raw.headers, body=body)
     return to_value(response, Result(Any), body or b"", None)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["fetch_token", "parse", "run"]
 
 
-def run(client: SyncClient, operation: AnyOperation, options: RequestOptions, mode: int) -> Any:
+def run(
+    client: SyncClient, operation: AnyOperation, options: RequestOptions, mode: int
+) -> Any:
     """Make the call and give back what the mode says: value or answer."""
     if client._closed:
         raise ClientError("the client has been closed")
@@ -57,7 +59,10 @@ def _response(
 ) -> APIResponse[Any]:
     kind: type[APIResponse[Any]] = APIResponse
     operation = call.operation
-    if isinstance(operation, Operation) and operation.result(raw.status).kind == "binary":
+    if (
+        isinstance(operation, Operation)
+        and operation.result(raw.status).kind == "binary"
+    ):
         kind = BinaryAPIResponse
     elif client._headers_type is not None:
         kind = cast("type[APIResponse[Any]]", TypedAPIResponse)
@@ -93,7 +98,9 @@ def parse(client: SyncClient, response: APIResponse[Any]) -> Any:
     if isinstance(operation, PagedOperation):
         decode = operation.page_decoder(asynchronous=False)
         page = decode_page(response, decode, body, client._on_mismatch)
-        page._attach(client, operation, response._options, response.headers, response.url)
+        page._attach(
+            client, operation, response._options, response.headers, response.url
+        )
         return page
     assert isinstance(operation, Operation)
     result = operation.result(response.status_code)
@@ -139,7 +146,9 @@ def _send(
 
 def fetch_token(client: SyncClient, request: Request, deadline: Deadline) -> Any:
     """The JSON answer of a token endpoint. Raises APIError."""
-    call = Call(client, None, request, (), deadline, client.max_retries, True, False, False)
+    call = Call(
+        client, None, request, (), deadline, client.max_retries, True, False, False
+    )
     raw, body = _send(client, call, client._shared.get())
     response = APIResponse[Any](request, raw.status, raw.headers, body=body)
     return to_value(response, Result(Any), body or b"", None)

@@ -141,7 +141,9 @@ class BaseClient:
         self.max_retries = max_retries
         self._default_headers: dict[str, str | Omit] = dict(default_headers or {})
         self._global_headers = {
-            name: value for name, value in (global_headers or {}).items() if value is not None
+            name: value
+            for name, value in (global_headers or {}).items()
+            if value is not None
         }
         self._default_query: dict[str, object] = dict(default_query or {})
         if not isinstance(on_mismatch, MismatchLog):

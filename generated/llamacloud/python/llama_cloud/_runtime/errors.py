@@ -57,7 +57,9 @@ class ClientError(Exception):
         return (_restore, (type(self), self.args, self.__dict__))
 
 
-def _restore(kind: type[ClientError], args: tuple[Any, ...], state: dict[str, Any]) -> ClientError:
+def _restore(
+    kind: type[ClientError], args: tuple[Any, ...], state: dict[str, Any]
+) -> ClientError:
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
@@ -134,7 +136,9 @@ class APIResponseValidationError(APIError):
     response: APIResponse[Any]
     status_code: int
 
-    def __init__(self, message: str, *, response: APIResponse[Any], body: object = None) -> None:
+    def __init__(
+        self, message: str, *, response: APIResponse[Any], body: object = None
+    ) -> None:
         super().__init__(message, request=response.request, body=body)
         self.response = response
         self.status_code = response.status_code
@@ -151,7 +155,9 @@ class APIStatusError(APIError):
     typed_headers: Any = None
     """The headers that the document declares for this error, as a model; else None."""
 
-    def __init__(self, message: str, *, response: APIResponse[Any], body: object = None) -> None:
+    def __init__(
+        self, message: str, *, response: APIResponse[Any], body: object = None
+    ) -> None:
         super().__init__(message, request=response.request, body=body)
         self.response = response
         self.status_code = response.status_code
@@ -201,7 +207,9 @@ _CLASSES: dict[int, type[APIStatusError]] = {
 }
 
 
-def status_error(response: APIResponse[Any], body: object, plain: object) -> APIStatusError:
+def status_error(
+    response: APIResponse[Any], body: object, plain: object
+) -> APIStatusError:
     """The error of the class that belongs to the status.
 
     `plain` is the body as plain JSON or text, for the message.

@@ -51,7 +51,9 @@ def is_secret(name: str) -> bool:
 
 def redact_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers with the values of secret ones replaced."""
-    return {name: REDACTED if is_secret(name) else value for name, value in headers.items()}
+    return {
+        name: REDACTED if is_secret(name) else value for name, value in headers.items()
+    }
 
 
 def redact_url(url: str, secret_query: str = "") -> str:
@@ -92,5 +94,7 @@ def configure(level: str) -> None:
     log.setLevel(number)
     if not log.hasHandlers():
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("[%(asctime)s %(name)s %(levelname)s] %(message)s"))
+        handler.setFormatter(
+            logging.Formatter("[%(asctime)s %(name)s %(levelname)s] %(message)s")
+        )
         log.addHandler(handler)

@@ -84,7 +84,9 @@ class _ModelMeta(msgspec.StructMeta):
         return cls
 
 
-def make_struct(name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> type[Any]:
+def make_struct(
+    name: str, bases: tuple[type, ...], namespace: dict[str, Any]
+) -> type[Any]:
     """Return a model class, as the `class` statement would make it."""
     made: type[Any] = _ModelMeta(name, bases, namespace)
     return made
@@ -164,7 +166,9 @@ class _Behaviour:
         return hash((type(self), *members))
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: Callable[[Any], Any]
+    ) -> Any:
         from .pydantic_schema import core_schema_of
 
         return core_schema_of(cls)
@@ -187,7 +191,9 @@ if TYPE_CHECKING:
     # a required member after an optional one. `eq_default=False`: they would take the
     # models for unhashable.
 
-    @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
+    @dataclass_transform(
+        kw_only_default=True, eq_default=False, field_specifiers=(field,)
+    )
     class Model(_Behaviour):
         """Base class of the models; see the module's docstring."""
 

@@ -92,7 +92,9 @@ class Multipart(Source):
         filename: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        head = f'--{self.boundary}\r\nContent-Disposition: form-data; name="{_name(name)}"'
+        head = (
+            f'--{self.boundary}\r\nContent-Disposition: form-data; name="{_name(name)}"'
+        )
         if filename is not None:
             _refuse_breaks("file name", filename)
             head += f'; filename="{_name(filename)}"'

@@ -53,7 +53,9 @@ class Timeout:
     ) -> None:
         for value in (total, connect, read):
             if value is not None and not value > 0:
-                raise ArgumentError(f"a timeout is a positive number of seconds: {value!r}")
+                raise ArgumentError(
+                    f"a timeout is a positive number of seconds: {value!r}"
+                )
         self.total = total
         self.connect = connect
         self.read = read

@@ -48,7 +48,9 @@ class Plan:
         """Those that must sign each attempt."""
 
 
-def plan_for(client: BaseClient, security: tuple[tuple[str, ...], ...] | None, accept: str) -> Plan:
+def plan_for(
+    client: BaseClient, security: tuple[tuple[str, ...], ...] | None, accept: str
+) -> Plan:
     """Headers and credentials for operations of one kind, made once."""
     key = (security, accept)
     plan = client._plans.get(key)
@@ -77,7 +79,9 @@ def _make_plan(
     return Plan(headers, probe.secret_query, later)
 
 
-def _choose(client: BaseClient, security: tuple[tuple[str, ...], ...] | None) -> tuple[Auth, ...]:
+def _choose(
+    client: BaseClient, security: tuple[tuple[str, ...], ...] | None
+) -> tuple[Auth, ...]:
     """The credentials of the first alternative that the client has all of."""
     auth = client._auth
     if security is None:
@@ -130,7 +134,9 @@ def prepare(
         operation,
         request,
         plan.credentials,
-        Deadline(_timeout(client, operation) if timeout is omit else to_timeout(timeout)),
+        Deadline(
+            _timeout(client, operation) if timeout is omit else to_timeout(timeout)
+        ),
         _retries(client, operation) if isinstance(retries, Omit) else retries,
         safe,
         streaming,
@@ -158,7 +164,9 @@ def _filled(
         if value is not None:
             changes[one.location] = {**values, one.name: value}
         elif one.required:
-            raise TypeError(f"{one.attribute} is missing: give it to the client, or to this call")
+            raise TypeError(
+                f"{one.attribute} is missing: give it to the client, or to this call"
+            )
     return options.replace(**changes) if changes else options
 
 
@@ -238,7 +246,9 @@ def _add_cookies(
             return
 
 
-def _add_body(operation: BaseOperation, options: RequestOptions, request: Request) -> None:
+def _add_body(
+    operation: BaseOperation, options: RequestOptions, request: Request
+) -> None:
     from .body import encode
 
     try:
@@ -300,7 +310,8 @@ def next_options(
         target = follow(here, info.url)
         if origin(target) != origin(here):
             raise PaginationError(
-                "the link to the next page leads to another origin: " f"{log.redact_url(target)}"
+                "the link to the next page leads to another origin: "
+                f"{log.redact_url(target)}"
             )
         return options.replace(url=target)
     changes: dict[str, Any] = {}

@@ -20,7 +20,9 @@ def proxy_for(place: Origin) -> str | None:
     from urllib import request
 
     # The type stubs do not know it.
-    bypass: Callable[[str, dict[str, str]], bool] = vars(request)["proxy_bypass_environment"]
+    bypass: Callable[[str, dict[str, str]], bool] = vars(request)[
+        "proxy_bypass_environment"
+    ]
     proxies = request.getproxies_environment()
     scheme, host, port = place
     proxy = proxies.get(scheme) or proxies.get("all")

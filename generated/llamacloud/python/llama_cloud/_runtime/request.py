@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
     from typing import TypeAlias
 
-    Content: TypeAlias = bytes | Callable[[], Iterable[bytes] | AsyncIterable[bytes]] | None
+    Content: TypeAlias = (
+        bytes | Callable[[], Iterable[bytes] | AsyncIterable[bytes]] | None
+    )
     """A body: bytes, or a function that begins it anew at each attempt."""
 
 __all__ = ["Request", "merge_headers", "remove_header", "set_header"]
@@ -112,7 +114,9 @@ def _check_value(name: str, value: str) -> None:
         ) from None
 
 
-_TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TOKEN = frozenset(
+    "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 
 
 def _is_token(name: str) -> bool:

@@ -52,7 +52,9 @@ class AiohttpTransport:
         timeout = aiohttp.ClientTimeout(
             total=None if deadline.streaming else left,
             sock_connect=deadline.for_connect(),
-            sock_read=((deadline.read or left) if deadline.streaming else deadline.read),
+            sock_read=(
+                (deadline.read or left) if deadline.streaming else deadline.read
+            ),
             ceil_threshold=_EXACT,
         )
         content: Any = async_content(request)

@@ -95,7 +95,9 @@ class _Shape:
     def is_like(self, value: dict[str, Any]) -> bool:
         """Tell whether an object has the required members and the constants."""
         return self.required <= value.keys() and all(
-            value[name] in known for name, known in self.constants.items() if name in value
+            value[name] in known
+            for name, known in self.constants.items()
+            if name in value
         )
 
     def fits(self, value: dict[str, Any]) -> bool:
@@ -104,7 +106,9 @@ class _Shape:
         It spares decoding all of an object as one variant after the other.
         """
         return self.is_like(value) and all(
-            may_hold(type_, value[name]) for name, type_ in self.types.items() if name in value
+            may_hold(type_, value[name])
+            for name, type_ in self.types.items()
+            if name in value
         )
 
 

@@ -168,7 +168,9 @@ class _Webhooks(Generic[T]):
         try:
             event: T = decode_json(_bytes(payload), self._event_type(), hook)
         except DecodeError as error:
-            raise WebhookError(f"the body of the webhook is not JSON: {error}") from None
+            raise WebhookError(
+                f"the body of the webhook is not JSON: {error}"
+            ) from None
         return event
 
 
