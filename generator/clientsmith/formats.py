@@ -6,12 +6,12 @@ import re
 from typing import Any as Json
 
 from . import json_tree
-from .syntax import SyntaxProblem, decode
+from .syntax import Parsed, SyntaxProblem, decode
 
 _LIKE_JSON = re.compile(rb"[ \t\r\n]*[{\[]")
 
 
-def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = None) -> Json:
+def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = None) -> Parsed:
     """The tree of `data`, see `syntax.utf8`: JSON where it looks like JSON and is, else YAML.
 
     `yaml` says that the file's name speaks for YAML or against it, which decides whose error is
@@ -25,14 +25,14 @@ def parse(data: bytes, problems: list[SyntaxProblem], *, yaml: bool | None = Non
         tree = _yaml(data, problems)
         if yaml is False and isinstance(tree, str):
             json_tree.scan(decode(data), problems)  # YAML takes any line for a text
-        return tree
+        return Parsed(tree)
     try:
         return json_tree.parse(data, problems)
     except SyntaxProblem as error:
         if error.code != "syntax/json":
             raise
         try:
-            return _yaml(data, problems)
+            return Parsed(_yaml(data, problems))
         except SyntaxProblem as other:
             raise (other if yaml else error) from None
 

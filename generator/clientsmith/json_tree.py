@@ -15,8 +15,11 @@ from typing import NoReturn
 
 import msgspec
 
-from .syntax import MAX_DEPTH, MAX_DIGITS, SyntaxProblem, decode, position
+from .syntax import MAX_DEPTH, MAX_DIGITS, Parsed, SyntaxProblem, decode, position
 
+_INDENT = 2
+_TOO_DEEP = b"\n" + b" " * (_INDENT * MAX_DEPTH)
+"""Where the lines of a text begin that may have too many levels."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+|-Infinity")
@@ -27,7 +30,7 @@ _TOO_LONG = b"0" * (MAX_DIGITS + 1)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def parse(raw: bytes, problems: list[SyntaxProblem]) -> Json:
+def parse(raw: bytes, problems: list[SyntaxProblem]) -> Parsed:
     """The tree of `raw`, which is UTF-8.
 
     Appends to `problems` what is wrong but leaves the rest readable, such as a key given twice.
@@ -35,16 +38,19 @@ def parse(raw: bytes, problems: list[SyntaxProblem]) -> Json:
     """
     try:
         tree = msgspec.json.decode(raw)
-        canonical = msgspec.json.encode(tree)
-        # The text itself, but for the space between its tokens: most are written in this way.
-        compact = msgspec.json.format(raw, indent=-1)
+        compact = msgspec.json.encode(tree)
+        pretty = msgspec.json.format(compact, indent=_INDENT)
+        # Most are written in this way, and then no key stands twice.
+        bare = compact if raw.strip() == pretty else msgspec.json.format(raw, indent=-1)
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        return scan(decode(raw), problems)
-    if _TOO_LONG in compact.translate(_DIGITS) or (
-        compact != canonical and (b'\\\\":' in compact or _keys(compact) != _keys(canonical))
+        return Parsed(scan(decode(raw), problems))
+    if (
+        _TOO_DEEP in pretty
+        or _TOO_LONG in bare.translate(_DIGITS)
+        or (bare != compact and (b'\\\\":' in bare or _keys(bare) != _keys(compact)))
     ):
-        return scan(decode(raw), problems)
-    return tree
+        return Parsed(scan(decode(raw), problems))
+    return Parsed(tree, compact)
 
 
 def _keys(bare: bytes) -> int:

@@ -6,6 +6,7 @@ a default, a `const` or an `enum` it is data, and below `properties` it is a nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any as Json
 from typing import TypeAlias
@@ -22,7 +23,7 @@ _SCALARS = frozenset((str, bool, int, float, type(None)))
 Place: TypeAlias = "tuple[dict[str, Json], Place | None, str | int, int]"
 """An object, the place around it, its key there, and what its own keys are."""
 
-_NAMED = frozenset(
+MAPS = frozenset(
     {
         "properties",
         "patternProperties",
@@ -172,7 +173,7 @@ def objects(tree: Json, prefix: str, keys: Set[str] | None = None) -> Iterator[P
                     inner = DATA
                 elif kind == NAMES:
                     inner = KEYWORDS
-                elif key in _NAMED:
+                elif key in MAPS:
                     if type(value) is dict:
                         inner = NAMES
                     else:
@@ -267,11 +268,30 @@ UNUSUAL = frozenset(
 )
 """Fields that hold a text or a list, so that a reference in their place is none of OpenAPI."""
 
+SCHEMA_MAPS = frozenset(
+    (
+        *("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"),
+        *("dependencies", "schemas"),
+    )
+)
+"""The maps whose values are schemas."""
+
+_COMPONENT = re.compile(r"#/(?:components/schemas|definitions)/[^/]+")
+
+
+def may_stand_for(key: str | int, ref: str) -> bool:
+    """Whether `ref` can have a map, a list or a text behind it, which then are the value of `key`.
+
+    That it leads to one schema is no sign of it: then `key` is the name of a property.
+    """
+    return key in SCHEMA_MAPS or _COMPONENT.fullmatch(ref) is None
+
 
 def is_unusual(place: Place) -> bool:
-    """Whether a reference at `place` stands for a whole map, a list or a text."""
-    _, around, key, kind = place
-    return kind == NAMES or (key in UNUSUAL and around is not None and around[3] == KEYWORDS)
+    """Whether the reference at `place` stands for a whole map, a list or a text."""
+    node, around, key, kind = place
+    is_odd = kind == NAMES or (key in UNUSUAL and around is not None and around[3] == KEYWORDS)
+    return is_odd and may_stand_for(key, node["$ref"])
 
 
 def names_a_file(value: str) -> bool:

@@ -21,7 +21,8 @@ from . import files, overlay, pointers, references
 from .diagnostics import Diagnostics
 from .formats import parse
 from .hashes import sha256_text
-from .syntax import MAX_DEPTH, SyntaxProblem, decode, utf8
+from .self_contained import is_self_contained
+from .syntax import MAX_DEPTH, Parsed, SyntaxProblem, decode, utf8
 
 MAX_FILE = 100 * 2**20
 """Bytes of one file."""
@@ -31,7 +32,7 @@ MAX_TOTAL = 256 * 2**20
 
 MAX_FILES = 10_000
 
-_LEADING = frozenset(("$ref", "$id", "$self", "mapping"))
+_LEADING = frozenset(("$ref", "$id", "$self", "mapping", "defaultMapping"))
 """Keys that lead to other files, or say what a file is called."""
 
 STDIN = "<stdin>"
@@ -270,9 +271,13 @@ class _Reader:
         found = self.parsed(name, data)
         if found is None:
             return []
-        tree = found[0]
-        if name == self.main and self.overlays:
+        tree = found.tree
+        is_patched = name == self.main and bool(self.overlays)
+        if is_patched:
             tree = self.patched(tree)
+        elif found.compact and is_self_contained(found.compact):
+            self.trees[name] = tree
+            return []
         try:
             wants = self.wants(name, tree)
         except references.TooDeep as error:
@@ -283,16 +288,16 @@ class _Reader:
         self.trees[name] = tree
         return wants
 
-    def parsed(self, name: str, data: bytes) -> tuple[Json] | None:
+    def parsed(self, name: str, data: bytes) -> Parsed | None:
         """The tree of the file `name`, whose text is kept; None when it has none."""
         problems: list[SyntaxProblem] = []
         self.texts[name] = b""
         try:
             text = self.texts[name] = utf8(data)
             if name.endswith((".md", ".txt")):
-                return (decode(text),)
+                return Parsed(decode(text))
             yaml = {".yaml": True, ".yml": True, ".json": False}.get(posixpath.splitext(name)[1])
-            return (parse(text, problems, yaml=yaml),)
+            return parse(text, problems, yaml=yaml)
         except SyntaxProblem as error:
             problems.append(error)
         finally:
@@ -321,8 +326,8 @@ class _Reader:
                 )
             else:
                 if found is not None:
-                    trees[name] = found[0]
-                    self.check_extends(name, path, found[0])
+                    trees[name] = found.tree
+                    self.check_extends(name, path, found.tree)
         patched = overlay.apply(tree, trees, self.diagnostics)
         self.overlaid = patched.places
         return patched.tree

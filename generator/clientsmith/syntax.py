@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
+from typing import Any as Json
+from typing import NamedTuple
 
 MAX_DEPTH = 500
 """Objects and arrays inside each other; real documents stay below 60."""
@@ -15,6 +17,14 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 MAX_DIGITS = 309
 """Digits of an integer: as many as the largest double has."""
+
+
+class Parsed(NamedTuple):
+    """A tree, and the JSON of it without space and needless escapes, where that is at hand and
+    has at most `MAX_DEPTH` levels."""
+
+    tree: Json
+    compact: bytes = b""
 
 
 class SyntaxProblem(Exception):

@@ -74,7 +74,8 @@ def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:
                 edits[id(node)] = lambda _, fresh=fresh: fresh  # type: ignore[misc]
             continue
         for key, value in node.items():
-            if type(value) is not dict or type(value.get("$ref")) is not str:
+            ref = value.get("$ref") if type(value) is dict else None
+            if type(ref) is not str or not references.may_stand_for(key, ref):
                 continue
             if key in _MAPS or key in _LISTS or key in _VALUES:
                 fresh = _spliced(key, value, name, document)

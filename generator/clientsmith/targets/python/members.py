@@ -151,33 +151,30 @@ class Known(msgspec.Struct, frozen=True):
     """What members of a kind have in common."""
 
     member: str
-    """The member; empty where it is more than a plain value, see `field_line`: it needs imports."""
+    """The member of a plain value; empty for others, see `field_line`: they need imports."""
     doc: str
     """Its docstring."""
 
 
 class Members(msgspec.Struct):
-    """The members of all models of an API: many are alike, and share their types and texts.
+    """The members of all models of an API: those that are alike word for word are one.
 
-    What is known is known by the identities of these, which live as long as the API.
+    What is known is known by their identities: they live as long as the API.
     """
 
-    _known: dict[tuple[str, bool, int, int], Known] = {}
+    _known: dict[int, Known] = {}
 
     def of(self, prop: ir.Property) -> Known:
         """A member that is called as on the wire."""
-        if prop.default is not msgspec.UNSET:
-            return _known(prop)
-        key = prop.name.wire, prop.required, id(prop.type), id(prop.docs)
-        found = self._known.get(key)
+        found = self._known.get(id(prop))
         if found is None:
-            found = self._known[key] = _known(prop)
+            found = self._known[id(prop)] = _known(prop)
         return found
 
 
 def _known(prop: ir.Property) -> Known:
     doc = docstring(docs.described(prop.docs, prop.type, prop.default), 4)
-    line = _usual_line(prop)
+    line = "" if prop.write_only else _usual_line(prop)
     return Known(member(line, doc) if line else "", doc)
 
 

@@ -164,14 +164,13 @@ class _Lowering:
         fields: list[str] = []
         further = further_values(schema)
         for prop, name in zip(schema.properties, names, strict=True):
+            known = self.members.of(prop)
             wire = prop.name.wire
-            if not wire.isidentifier() and NO_STRUCT_NAME.search(wire):
+            if known.member and name == wire and is_plain:
+                fields.append(known.member)
+            elif not wire.isidentifier() and NO_STRUCT_NAME.search(wire):
                 further = ir.Any()
             elif not prop.write_only:
-                known = self.members.of(prop)
-                if known.member and name == wire and is_plain:
-                    fields.append(known.member)
-                    continue
                 self._context = symbol.name, prop.name.words
                 fields.append(member(field_line(prop, name, self.annotations), known.doc))
         base = "Model"

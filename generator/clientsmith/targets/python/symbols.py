@@ -129,8 +129,7 @@ def attribute_names(
     Exact spellings win over converted ones, then the wire name that sorts first.
     """
     kept = kept or Kept()
-    plain = [identifier(one.name.words, "field") for one in properties]
-    plain = [f"{name}_" if name in reserved else name for name in plain]
+    plain = [_attribute(one.name, reserved) for one in properties]
 
     def wanted() -> list[Wanted]:
         return [
@@ -143,6 +142,12 @@ def attribute_names(
         ]
 
     return tuple(settle(kept, "field", owner, reserved, plain, wanted))
+
+
+def _attribute(name: ir.Name, reserved: frozenset[str]) -> str:
+    """The Python name of a property that has no rival."""
+    spelled = identifier(name.words, "field")
+    return f"{spelled}_" if spelled in reserved else spelled
 
 
 class _Claim(msgspec.Struct):
