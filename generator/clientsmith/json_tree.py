@@ -27,6 +27,8 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _TOO_LONG = b"0" * (MAX_DIGITS + 1)
 """An integer that is refused, with each digit made 0: quicker to search for than a pattern."""
+_STEP = 31
+"""Only every so many bytes are looked at before."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,11 +48,17 @@ def parse(raw: bytes, problems: list[SyntaxProblem]) -> Parsed:
         return Parsed(scan(decode(raw), problems))
     if (
         _TOO_DEEP in pretty
-        or _TOO_LONG in bare.translate(_DIGITS)
+        or _has_long_integer(bare)
         or (bare != compact and (b'\\\\":' in bare or _keys(bare) != _keys(compact)))
     ):
         return Parsed(scan(decode(raw), problems))
     return Parsed(tree, compact)
+
+
+def _has_long_integer(text: bytes) -> bool:
+    """Whether so many digits stand in a row that it may be an integer that is refused."""
+    few = text[::_STEP].translate(_DIGITS)
+    return _TOO_LONG[::_STEP][1:] in few and _TOO_LONG in text.translate(_DIGITS)
 
 
 def _keys(bare: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clientsmith import ir
 
@@ -64,21 +64,25 @@ def parts_of(kind: ir.Type) -> tuple[ir.Type, ...]:
             return ()
 
 
-def referred(kinds: Iterable[ir.Type]) -> Iterator[ir.Pointer]:
+def referred(kinds: Iterable[ir.Type]) -> list[ir.Pointer]:
     """Pointers of the schemas that types refer to."""
+    found: list[ir.Pointer] = []
     stack = [kind for kind in kinds if kind.__class__ not in _LEAVES]  # most are one
     while stack:
         kind = stack.pop()
-        if isinstance(kind, ir.Ref):
-            yield kind.pointer
-        else:
+        if kind.__class__ is ir.Ref:
+            found.append(kind.pointer)
+        elif kind.__class__ is ir.Nullable:
+            stack.append(kind.type)
+        elif kind.__class__ not in _LEAVES:
             stack.extend(parts_of(kind))
+    return found
 
 
 _LEAVES = frozenset({ir.String, ir.Integer, ir.Boolean, ir.Number, ir.Const, ir.Any})
 
 
-def mentioned(schema: ir.Schema) -> Iterable[ir.Pointer]:
+def mentioned(schema: ir.Schema) -> Sequence[ir.Pointer]:
     """Pointers of the schemas that a schema refers to."""
     return () if isinstance(schema, ir.Enum) else referred(inner_of(schema))
 
@@ -97,7 +101,7 @@ class Mentions(dict[ir.Pointer, tuple[ir.Pointer, ...]]):
 
 def closure(kinds: Iterable[ir.Type], mentions: Mentions) -> set[ir.Pointer]:
     """The schemas that types lead to, at any depth."""
-    stack = list(referred(kinds))
+    stack = referred(kinds)
     found: set[ir.Pointer] = set()
     while stack:
         pointer = stack.pop()

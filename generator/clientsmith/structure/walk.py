@@ -6,6 +6,7 @@ import difflib
 from typing import Any as Json
 
 from ..document import Document, Node
+from ..upgrade.grammar import is_walked
 from .findings import Findings, Place, kind_of
 from .grammar import MANY, MAP, ONE, SCALARS, TITLES, Field, grammar_of
 from .rules import RULES
@@ -23,13 +24,6 @@ _REFERENCES = frozenset(
 
 _MAY_BE_EMPTY = frozenset(("media", "schema", "any", "text", "security"))
 """What may be left out after its key in YAML: it can be anything."""
-
-_SECTIONS = {
-    "schema": "#/components/schemas/",
-    "parameter": "#/components/parameters/",
-    "response": "#/components/responses/",
-}
-"""Where the usual references lead."""
 
 _SCALARS = frozenset((str, bool, int, float))
 
@@ -104,7 +98,8 @@ class Walk:
                     elif inner == "any":
                         pass
                     elif type(value) is dict:
-                        self.stack.append((value, inner, place[2], place, (key,)))
+                        if len(value) > 1 or not is_walked(value, inner, place[2]):
+                            self.stack.append((value, inner, place[2], place, (key,)))
                     elif not (inner == "schema" and type(value) is bool):
                         self.wrong(value, "an object", (value, inner, place[2], place, (key,)))
                 elif shape == MANY:
@@ -139,11 +134,7 @@ class Walk:
 
     def follow(self, ref: str, kind: str, place: Place) -> None:
         """Visit what `ref` refers to as a `kind`."""
-        file = place[2].partition("#")[0]
-        section = _SECTIONS.get(kind)
-        if section and not file and ref.startswith(section) and "/" not in ref[len(section) :]:
-            return  # a component, which is visited where it stands
-        key = (file, ref, kind)
+        key = (place[2].partition("#")[0], ref, kind)
         if key in self.followed:
             return
         self.followed.add(key)
@@ -189,6 +180,8 @@ class Walk:
             if type(member) is dict and kind not in SCALARS:
                 if kind == "path" and name.startswith("x-"):
                     continue
+                if len(member) == 1 and is_walked(member, kind, start):
+                    continue
                 if (
                     kind == "schema"
                     and member.get("type") != "array"
@@ -225,7 +218,8 @@ class Walk:
             if kind in SCALARS:
                 self.scalar(element, kind, here)
             elif type(element) is dict:
-                self.stack.append(here)
+                if len(element) > 1 or not is_walked(element, kind, start):
+                    self.stack.append(here)
             elif not (kind == "schema" and type(element) is bool):
                 self.wrong(element, "an object", here)
 

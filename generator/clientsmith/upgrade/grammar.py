@@ -80,6 +80,30 @@ _GRAMMAR: dict[str, dict[str, tuple[str, str]]] = {
 _NESTED = frozenset((*_GRAMMAR["schema"], "$ref"))
 """Keywords of a schema that lead to others."""
 
+_SECTIONS = {
+    "schema": "#/components/schemas/",
+    "parameter": "#/components/parameters/",
+    "response": "#/components/responses/",
+}
+"""Where the usual references lead."""
+
+
+def is_walked(value: dict[str, Json], kind: str, start: str) -> bool:
+    """Whether an object is nothing but a reference to a component, which is walked where it stands.
+
+    `start` is a pointer around it.
+    """
+    if len(value) != 1 or "$ref" not in value or start[0] != "#":
+        return False
+    ref, section = value["$ref"], _SECTIONS.get(kind)
+    return bool(
+        section
+        and type(ref) is str
+        and ref.startswith(section)
+        and ref.find("/", len(section)) < 0
+    )
+
+
 Place: TypeAlias = "tuple[dict[str, Json], str, str, Place | None, tuple[str, ...]]"
 """An object, its kind, the pointer where its walk began, the place around it, the way to it."""
 
@@ -147,6 +171,8 @@ class Walk:
             for name, member in value.items():
                 if type(member) is not dict:
                     continue
+                if len(member) == 1 and is_walked(member, kind, start):
+                    continue
                 # Most schemas are of no interest, and hold no others.
                 if (
                     is_schema
@@ -156,10 +182,11 @@ class Walk:
                     continue
                 stack.append((member, kind, start, place, (key, name)))
         elif type(value) is dict:
-            stack.append((value, kind, start, place, (key,)))
+            if not is_walked(value, kind, start):
+                stack.append((value, kind, start, place, (key,)))
         elif type(value) is list:
             for index, element in enumerate(value):
-                if type(element) is dict:
+                if type(element) is dict and not is_walked(element, kind, start):
                     stack.append((element, kind, start, place, (key, str(index))))
 
     def _follow_map(self, ref: str, kind: str, start: str) -> None:

@@ -8,6 +8,7 @@ want one name, the one whose pointer sorts first keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
@@ -129,7 +130,7 @@ def attribute_names(
     Exact spellings win over converted ones, then the wire name that sorts first.
     """
     kept = kept or Kept()
-    plain = [_attribute(one.name, reserved) for one in properties]
+    plain = [_attribute(one.name.words, reserved) for one in properties]
 
     def wanted() -> list[Wanted]:
         return [
@@ -144,9 +145,10 @@ def attribute_names(
     return tuple(settle(kept, "field", owner, reserved, plain, wanted))
 
 
-def _attribute(name: ir.Name, reserved: frozenset[str]) -> str:
+@cache
+def _attribute(words: tuple[str, ...], reserved: frozenset[str]) -> str:
     """The Python name of a property that has no rival."""
-    spelled = identifier(name.words, "field")
+    spelled = identifier(words, "field")
     return f"{spelled}_" if spelled in reserved else spelled
 
 
