@@ -97,10 +97,7 @@ def is_walked(value: dict[str, Json], kind: str, start: str) -> bool:
         return False
     ref, section = value["$ref"], _SECTIONS.get(kind)
     return bool(
-        section
-        and type(ref) is str
-        and ref.startswith(section)
-        and ref.find("/", len(section)) < 0
+        section and type(ref) is str and ref.startswith(section) and ref.find("/", len(section)) < 0
     )
 
 
