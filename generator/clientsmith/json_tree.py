@@ -1,8 +1,8 @@
 """JSON to a tree of dict, list, str, int, float, bool and None: fast when all is well.
 
 msgspec parses; it does not see a key that stands twice, so the text is held against what it would
-be for the tree, or the keys of both are counted. Only when something is wrong does the slow scanner
-here run, which knows every position.
+be for the tree, or the keys of both are counted; too many levels show in the indented text. Only
+when something is wrong does the slow scanner here run, which knows every position.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .syntax import MAX_DEPTH, MAX_DIGITS, Parsed, SyntaxProblem, decode, positi
 
 _INDENT = 2
 _TOO_DEEP = b"\n" + b" " * (_INDENT * MAX_DEPTH)
-"""Where the lines of a text begin that may have too many levels."""
+"""What is in the indented text of every tree with too many levels."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+|-Infinity")

@@ -33,7 +33,8 @@ def is_self_contained(text: bytes) -> bool:
             if not after.startswith(b'ref":"#') or before[-1:] != b"{":
                 return False
             if before[-2:] == b":{":
-                key = before[before.rfind(b'"', 0, -3) + 1 : -3]
+                start = before.rfind(b'"', 0, -3)
+                key = b"$" + before[:-3] if start < 0 else before[start + 1 : -3]
                 if key in _ODD and may_stand_for(key.decode(), _string(after[6:])):
                     return False
         elif after.startswith((b'id":', b'self":')):

@@ -35,6 +35,7 @@ HERE = {"$ref": "#/components/schemas/Pet"}
         ({"$id": "https://example.com/pet"}, False),
         ({"$self": "/openapi", "$ref": "#/a"}, False),
         ({"properties": {"properties": HERE}}, False),
+        ({"$defs": {"$ref": "#/components/schemas"}}, False),
         ({"description": {"$ref": "#/x-texts/pet"}}, False),
         ({"parameters": {"$ref": "#/components/parameters"}}, False),
         ({"discriminator": {"mapping": {"a": "pets/a"}}}, False),
@@ -63,6 +64,7 @@ KEYS = st.sampled_from(
     [
         *("$ref", "$id", "$self", "mapping", "defaultMapping", "discriminator", "properties"),
         *("description", "tags", "parameters", "schemas", "example", "x-a", 'a"$ref', "a\\", "a"),
+        "$defs",
     ]
 )
 TEXTS = st.sampled_from(
