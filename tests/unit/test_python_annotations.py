@@ -99,7 +99,7 @@ TABLE: list[tuple[ir.Type, str, str]] = [
     (ref("Loop"), "Loop", "Sequence[Any]"),
     (ref("Color"), "OpenEnum[Color]", "Color"),
     (ref("Level"), "OpenIntEnum[Level]", "Level"),
-    (ref("Mixed"), "Any", "Any"),
+    (ref("Mixed"), "OpenEnum[Mixed]", "Mixed"),
     (ref("Long"), "OpenEnum[Long]", "Long"),
 ]
 
@@ -152,7 +152,9 @@ def test_a_member_called_field_hides_no_function() -> None:
         (("a", "b"), "str"),
         ((1, 2), "int"),
         ((1, True), None),
-        ((1, "a"), None),
+        ((1, "a"), "str"),
+        ((1, 2.5), None),
+        ((2**63, "a"), None),
         ((1, 2**63), None),
         ((1, -(2**63)), None),
         ((1, 1 - 2**63), "int"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.building import api, obj, prop, ref
+from tests.building import alias, api, obj, prop, ref
 from tests.unit.normalizing import SCHEMAS, api_of, document, ok, operation
 
 from clientsmith import ir, samples
@@ -329,3 +329,12 @@ def test_the_variant_of_a_value_that_is_sent_may_lack_what_is_only_read() -> Non
     assert schemas.variant(union, value) == ref("Stamp")
     assert schemas.variant(union, value, sent=True) == ref("Item")
     assert schemas.variant(union, {"at": "now"}, sent=True) == ref("Stamp")
+
+
+def test_a_list_that_must_not_be_empty_leads_out_of_a_recursive_union() -> None:
+    args = ir.Array(items=ref("Expr"), constraints=limited(min_items=1))
+    both = obj("And", prop("args", args, required=True))
+    leaf = obj("Leaf", prop("value", required=True))
+    union = alias("Expr", ir.Union(variants=(ref("And"), ref("Leaf"))))
+    value = samples.sample(ref("Expr"), api(both, leaf, union).schemas, full=True)
+    assert value == {"args": [{"value": "value"}]}

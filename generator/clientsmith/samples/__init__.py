@@ -28,6 +28,7 @@ __all__ = [
     "sample_property",
 ]
 
+_SCALARS = (ir.String, ir.Boolean, ir.Integer, ir.Number, ir.Const)
 _MAX_DEPTH = 12
 """Levels of nesting after which optional parts are left out and lists stay empty."""
 _MAX_MEMBERS = 1000
@@ -251,6 +252,21 @@ class _Sampler:
     def _union(self, type: ir.Union, name: str) -> Json:
         """The first variant that is not being made already, with its tag."""
         index = next((at for at, one in enumerate(type.variants) if not self._closed(one)), 0)
+        return self._variant(type, index, name)
+
+    def _way_out(self, type: ir.Type, name: str) -> Json:
+        """A value of a type that is being made already: a variant that does not lead back."""
+        if not isinstance(type, ir.Union):
+            return None
+        for index, one in enumerate(type.variants):
+            is_object = isinstance(one, ir.Ref) and isinstance(
+                self._schemas[one.pointer], ir.Object | ir.Enum
+            )
+            if isinstance(one, _SCALARS) or (is_object and not self._closed(one)):
+                return self._variant(type, index, name)
+        return None
+
+    def _variant(self, type: ir.Union, index: int, name: str) -> Json:
         found = self.value(type.variants[index], name)
         tags = type.discriminator
         if tags is not None and isinstance(found, dict):
@@ -267,9 +283,12 @@ class _Sampler:
                 found = self.documented(schema.docs, msgspec.UNSET, schema.type)
                 if found is not msgspec.UNSET and self._full:
                     return found
-                if schema.pointer in self._open or self._depth > 4 * _MAX_DEPTH:
+                if self._depth > 4 * _MAX_DEPTH:
                     self._cuts += 1
                     return None
+                if schema.pointer in self._open:
+                    self._cuts += 1
+                    return self._way_out(schema.type, name)
                 self._open.append(schema.pointer)
                 try:
                     return self.value(schema.type, name)

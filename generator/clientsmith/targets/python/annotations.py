@@ -243,7 +243,7 @@ class Literals(msgspec.Struct, frozen=True):
     """An enum as a `Literal`."""
 
     base: Literal["str", "int"]
-    """The Python type behind it."""
+    """The Python type behind it; `str` for texts and integers together."""
     sources: tuple[str, ...]
     """The distinct values, in order."""
     is_short: bool
@@ -264,8 +264,8 @@ def literals_of(schema: ir.Enum) -> Literals | None:
     kinds = set(map(type, values)) if len(values) <= MEMBER_LIMIT else set()
     if kinds == {str}:
         return _literals("str", values)
-    if kinds == {int} and all(map(_is_small, values)):
-        return _literals("int", values)
+    if kinds and kinds <= {str, int} and all(map(_is_small, values)):
+        return _literals("str" if str in kinds else "int", values)
     return None
 
 
@@ -276,6 +276,6 @@ def _literals(base: Literal["str", "int"], values: tuple[str | int, ...]) -> Lit
     return Literals(base, sources, len(f"Literal[{', '.join(sources)}]") <= LITERAL_LIMIT)
 
 
-def _is_small(value: int) -> bool:
-    """Whether type checkers take the number for one: beyond 64 bits they do not."""
-    return -(2**63) < value < 2**63
+def _is_small(value: int | str) -> bool:
+    """Whether type checkers take a number for one: beyond 64 bits they do not."""
+    return isinstance(value, str) or -(2**63) < value < 2**63

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientsmith import ir
-from clientsmith.contents import body_of, resolve
+from clientsmith.contents import body_of, place_of, resolve
 from clientsmith.omissions import omissions, omitted, operations_of
 from clientsmith.preparation import is_left_out
 from clientsmith.reach import Mentions
 from clientsmith.targets import Loss
-from clientsmith.targets.python.annotations import differs_for_input
+from clientsmith.targets.python.annotations import differs_for_input, literals_of
 from clientsmith.targets.python.inputs import request_only, with_further
 
 
 def losses(api: ir.Api) -> list[Loss]:
     """Everything that the IR has and no file shows."""
-    return [*omissions(api, "python"), *_dictionaries(api), *_members(api), *_widths(api)]
+    own = (*_dictionaries(api), *_members(api), *_values(api), *_widths(api))
+    return [*omissions(api, "python"), *own]
 
 
 def _dictionaries(api: ir.Api) -> Iterator[Loss]:
@@ -51,6 +52,20 @@ def _members(api: ir.Api) -> Iterator[Loss]:
         if isinstance(schema, ir.Object):
             words = "the body may be left out, and so may the arguments for its members"
             yield omitted(schema.pointer, "members", words, "required")
+
+
+def _values(api: ir.Api) -> Iterator[Loss]:
+    """Python has literals of texts, integers and booleans."""
+    words = "there are no literals of such values, or too many: any value of their type is taken"
+    for schema in api.schemas.values():
+        if isinstance(schema, ir.Enum) and literals_of(schema) is None:
+            yield omitted(schema.pointer, "enum-values", words, "enum")
+        if not isinstance(schema, ir.Object):
+            continue
+        for prop in schema.properties:
+            kind = prop.type.type if isinstance(prop.type, ir.Nullable) else prop.type
+            if isinstance(kind, ir.Const) and isinstance(kind.value, float | dict | list):
+                yield omitted(place_of(schema, prop), "enum-values", words, "const", "enum")
 
 
 def _widths(api: ir.Api) -> Iterator[Loss]:
