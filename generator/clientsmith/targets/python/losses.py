@@ -63,8 +63,10 @@ def _values(api: ir.Api) -> Iterator[Loss]:
         if not isinstance(schema, ir.Object):
             continue
         for prop in schema.properties:
-            kind = prop.type.type if isinstance(prop.type, ir.Nullable) else prop.type
-            if isinstance(kind, ir.Const) and isinstance(kind.value, float | dict | list):
+            kind = prop.type
+            if type(kind) is ir.Nullable:
+                kind = kind.type
+            if type(kind) is ir.Const and isinstance(kind.value, float | dict | list):
                 yield omitted(place_of(schema, prop), "enum-values", words, "const", "enum")
 
 
