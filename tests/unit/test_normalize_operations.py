@@ -250,7 +250,10 @@ def test_a_file_of_json_stays_a_file() -> None:
     assert body.content[0].format == "binary"
 
 
-@pytest.mark.parametrize("schema", [{"type": "array", "items": OBJECT}, {"type": "integer"}])
+@pytest.mark.parametrize(
+    "schema",
+    [{"type": "array", "items": OBJECT}, {"type": "integer"}, {"oneOf": [OBJECT, STRING]}],
+)
 def test_a_form_without_fields_takes_any(schema: dict[str, Any]) -> None:
     content = {"multipart/form-data": {"schema": schema}}
     tree = document({"/a": {"post": {"requestBody": {"content": content}}}})

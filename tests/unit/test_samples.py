@@ -338,3 +338,21 @@ def test_a_list_that_must_not_be_empty_leads_out_of_a_recursive_union() -> None:
     union = alias("Expr", ir.Union(variants=(ref("And"), ref("Leaf"))))
     value = samples.sample(ref("Expr"), api(both, leaf, union).schemas, full=True)
     assert value == {"args": [{"value": "value"}]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "want"),
+    [
+        (STRING, {}, False),
+        (ir.Integer(), [], False),
+        (ir.Array(items=STRING), {}, False),
+        (ir.Map(values=STRING), "x", False),
+        (ref("Item"), "x", False),
+        (ir.Union(variants=(STRING, ref("Item"))), {"name": {}}, False),
+        (ir.Union(variants=(STRING, ref("Item"))), {"name": "x"}, True),
+        (ir.Any(), {}, True),
+    ],
+)
+def test_a_value_of_another_kind_has_no_place(kind: ir.Type, value: Any, want: bool) -> None:
+    schemas = Schemas(api(obj("Item", prop("name", required=True))))
+    assert schemas.has_place(kind, value) is want

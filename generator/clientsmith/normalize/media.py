@@ -157,10 +157,21 @@ class Bodies(msgspec.Struct):
         kind = self._kind(schema)
         if kind == "string" and not essence(name).startswith("multipart/"):
             return ir.String()
-        if kind in _NOT_FIELDS:
+        if kind in _NOT_FIELDS or (kind == "union" and self._has_other_variants(schema)):
             self._unnamed(name, schema, "fields")
             return ir.Map(values=ir.Any())
         return self.schemas.type_of(schema)
+
+    def _has_other_variants(self, schema: Node) -> bool:
+        """Whether a form may also be something without fields, as a union says."""
+        reduced = self.schemas.reduce(schema)
+        if reduced is None or reduced.node.pointer in self.schemas.families:
+            return False
+        return any(
+            self._kind(variant) in _NOT_FIELDS
+            for holder, keyword in self.schemas.shape(reduced.node).unions
+            for variant in self.context.elements(holder, keyword)
+        )
 
     def _unnamed(self, name: str, schema: Node, what: str) -> None:
         self.context.warn(

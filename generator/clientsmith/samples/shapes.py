@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any as Json
 
@@ -70,12 +71,23 @@ class Schemas:
                 other = union.variants[tags.default]
                 return other if self._known_members(other, value) == len(value) else None
             return None if index is None else union.variants[index]
-        fitting = [it for it in union.variants if fits(value, it, self.all)]
+        schemas = self._sent if sent else self.all
+        fitting = [it for it in union.variants if fits(value, it, schemas)]
         if not isinstance(value, dict):
             return next(iter(fitting), None)
-        if sent:  # the first of those that know as many, so the fitting ones go before
-            fitting += [it for it in union.variants if self.has_place(it, value)]
         return max(fitting, key=lambda it: self._known_members(it, value), default=None)
+
+    @cached_property
+    def _sent(self) -> Mapping[ir.Pointer, ir.Schema]:
+        """The schemas, as what is sent to the server has to fit them."""
+        return {
+            pointer: (
+                msgspec.structs.replace(schema, properties=tuple(map(_unread, schema.properties)))
+                if isinstance(schema, ir.Object) and any(it.read_only for it in schema.properties)
+                else schema
+            )
+            for pointer, schema in self.all.items()
+        }
 
     def answered(self, kind: ir.Type, value: Json) -> Json:
         """A value without the members that no server sends; those that it must have stay."""
@@ -141,6 +153,10 @@ class Schemas:
                 return all(self.has_place(values, item) for item in value.values())
             case ir.Union(variants=variants), _:
                 return any(self.has_place(variant, value) for variant in variants)
+            case ir.Array() | ir.Map() | ir.Ref(), _:
+                return False
+            case ir.Boolean() | ir.Integer() | ir.Number() | ir.String(), dict() | list():
+                return False
             case _:
                 return True
 
@@ -169,6 +185,10 @@ class Schemas:
                 return False
             case _:
                 return True
+
+
+def _unread(prop: ir.Property) -> ir.Property:
+    return msgspec.structs.replace(prop, required=False) if prop.read_only else prop
 
 
 _NESTED = (dict, list)

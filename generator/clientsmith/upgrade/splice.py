@@ -1,5 +1,5 @@
-"""What is written in an unusual way: references in place of a whole map, a list or a text, and
-a query that is one parameter (3.2).
+"""What is written in an unusual way: references in place of a whole map, a list or a text, dynamic
+ones, and a query that is one parameter (3.2).
 
 Tools that bundle documents by replacing every `$ref` allow them anywhere, so real documents have
 `content: {$ref: ...}` and `description: {$ref: introduction.md}`. A map becomes one of references
@@ -40,6 +40,9 @@ _VALUES = frozenset(
 )
 """What is copied: nothing in it can be a reference to something relative."""
 
+_WORDS = (b"querystring", b"$dynamicRef")
+"""What else a file is looked through for."""
+
 _CHAIN = 100
 """References in a row that are followed."""
 
@@ -50,7 +53,8 @@ def upgrade(sources: Sources) -> Sources:
     trees: dict[str, Json] = {}
     for name, tree in sources.trees.items():
         is_looked_at = sources.unusual is not None and name not in sources.unusual
-        if is_looked_at and b"querystring" not in sources.texts.get(name, b""):
+        text = sources.texts.get(name, b"")
+        if is_looked_at and not any(word in text for word in _WORDS):
             trees[name] = tree
             continue
         edits = _edits(name, tree, document)
@@ -72,6 +76,9 @@ def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:
             fresh = _query(node)
             if fresh is not None:
                 edits[id(node)] = lambda _, fresh=fresh: fresh  # type: ignore[misc]
+            continue
+        if type(node.get("$dynamicRef")) is str and "$ref" not in node:
+            edits[id(node)] = _static
             continue
         for key, value in node.items():
             ref = value.get("$ref") if type(value) is dict else None
@@ -105,6 +112,11 @@ def _query(node: dict[str, Json]) -> dict[str, Json] | None:
     kept = ("schema", "example", "examples", "encoding")
     about = {key: media[key] for key in kept if key in media}
     return {**fresh, "in": "query", "style": "form", "explode": True, **about}
+
+
+def _static(node: dict[str, Json]) -> dict[str, Json]:
+    """A schema whose reference leads to where it stands, whatever schema it is reached from."""
+    return {"$ref" if key == "$dynamicRef" else key: value for key, value in node.items()}
 
 
 class _Changes:

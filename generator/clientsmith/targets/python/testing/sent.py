@@ -64,7 +64,7 @@ class Sent:
             case ir.Map(values=values), dict():
                 return {key: self.clean(values, item) for key, item in value.items()}
             case ir.Union(), _:
-                chosen = self._schemas.variant(shape.type, value)
+                chosen = self._schemas.variant(shape.type, value, sent=True)
                 return value if chosen is None else self.clean(chosen, value)
             case ir.Ref(), dict() if isinstance(shape.schema, ir.Object):
                 return {
