@@ -193,6 +193,7 @@ PROBES: dict[str, tuple[tuple[str | int, ...], Any]] = {
     "x-ms-mutability": (TEXT, ["read"]),
     "x-ms-secret": (TEXT, True),
     "x-ms-discriminator-value": (("components", "schemas", "Cat"), "feline"),
+    "x-discriminator-value": (("components", "schemas", "Cat"), "feline"),
     "x-fern-bearer": ((*SCHEMES, "bearer"), {"name": "token", "env": "TOKEN"}),
     "x-fern-basic": ((*SCHEMES, "basic"), {"username": {"name": "who", "env": "WHO"}}),
     "x-fern-header": ((*SCHEMES, "key"), {"name": "secret", "env": "SECRET", "prefix": "K "}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from typing import Any as Json
 
 import msgspec
 
@@ -142,16 +143,15 @@ def families(
         mapped: dict[str, list[str]] = {}
         for tag, pointer in tags.mapping:
             mapped.setdefault(pointer, []).append(tag)
-        own = value.get("x-ms-discriminator-value")
+        own = _own_tag(value)
         for heir in all_heirs:
-            tag = heir.value.get("x-ms-discriminator-value")
             if heir.pointer not in mapped:
-                name = tag if type(tag) is str else _name_of(heir)
+                name = _own_tag(heir.value) or _name_of(heir)
                 mapped[heir.pointer] = [name]
                 tags.mapping.append((name, heir.pointer))
             if len(mapped[heir.pointer]) == 1:
                 values[heir.pointer] = (tags.property, mapped[heir.pointer][0])
-        if type(own) is str and node.pointer not in mapped:
+        if own and node.pointer not in mapped:
             tags.mapping.append((own, node.pointer))
             mapped[node.pointer] = [own]
         with_base = node.pointer in mapped or tags.default == node.pointer or len(all_heirs) == 1
@@ -209,6 +209,12 @@ def _bases(context: Context, node: Node) -> list[str]:
             if target is not None:
                 found.append(target.pointer)
     return found
+
+
+def _own_tag(value: Json) -> str:
+    """The tag that a schema says it has; empty when it says none."""
+    given = (value.get(key) for key in ("x-ms-discriminator-value", "x-discriminator-value"))
+    return next((one for one in given if type(one) is str), "")
 
 
 def _descendants(heirs: dict[str, list[Node]], node: Node) -> list[Node]:

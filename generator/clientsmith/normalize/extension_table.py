@@ -140,7 +140,7 @@ HONOURED: Mapping[str, Honoured] = {
         ("x-ms-mutability",), Honoured(frozenset(_SCHEMAS), _texts, "a list of strings")
     ),
     **_flags(_SCHEMAS, "x-ms-secret"),
-    **_typed(str, "a string", _SCHEMAS, "x-ms-discriminator-value"),
+    **_typed(str, "a string", _SCHEMAS, "x-ms-discriminator-value", "x-discriminator-value"),
     # Security and servers.
     **_typed(
         dict,

@@ -125,7 +125,7 @@ class Multipart(Source):
 
 
 def _one_of(types: str, filename: str | None) -> str:
-    """Return the content type that a file's name stands for, or the first one allowed."""
+    """Return the content type that a name stands for, or the first one allowed."""
     guess = content_type_of(filename)
     allowed = [one.strip() for one in types.split(",")]
     return guess if guess in allowed or "*" in types else allowed[0]

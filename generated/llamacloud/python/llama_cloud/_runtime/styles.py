@@ -65,7 +65,7 @@ class Style:
     MATRIX_EXPLODE: ClassVar[Style]
     """`;color=blue;color=black` and `;R=100;G=200`."""
     FORM: ClassVar[Style]
-    """`color=blue&color=black`, `R=100&G=200&G=210`: queries and cookies, the default."""
+    """`color=blue&color=black`, `R=100&G=200&G=210`: in queries the default."""
     FORM_COMMA: ClassVar[Style]
     """`color=blue,black` and `color=R,100,G,200`."""
     SPACE: ClassVar[Style]
