@@ -287,12 +287,13 @@ class Received(msgspec.Struct):
             case ir.Array(items=items), [first, *_]:
                 inner = self.schemas.shape(items)
                 if not self.schemas.is_flat_shape(inner, first):
-                    self._is_of(place.below("[0]"), inner, first)
+                    self._is_of(place.below("[0]", optional=inner.nullable), inner, first)
             case ir.Map(values=values), dict():
                 for key, item in value.items():
                     inner = self.schemas.shape(values)
                     if not self.schemas.is_flat_shape(inner, item):
-                        self._is_of(place.below(f"[{string_literal(key)}]"), inner, item)
+                        step = f"[{string_literal(key)}]"
+                        self._is_of(place.below(step, optional=inner.nullable), inner, item)
             case ir.Union(), _:
                 chosen = self.schemas.variant(shape.type, value)
                 if chosen is not None:
