@@ -243,6 +243,12 @@ def test_a_variable_may_say_what_its_value_is_like(
     assert sorted(codes(tree)) == warned
 
 
+def test_a_sign_in_the_name_of_a_variable_is_spelt_out() -> None:
+    parameter = {"name": "-1", "in": "path", "required": True, "schema": STRING}
+    [found] = one("/{-1}", parameters=[parameter]).parameters
+    assert found.name.words == ("minus", "1")
+
+
 def test_a_file_of_json_stays_a_file() -> None:
     content = {"application/json": {"schema": {"type": "string", "format": "binary"}}}
     body = one(method="post", requestBody={"content": content}).body

@@ -98,7 +98,7 @@ class Parameters:
             parameter = found.get(("path", wire))
             if parameter is None:
                 parameter = ir.Parameter(
-                    name=name_of(wire, bare(wire), fallback=("parameter",)),
+                    name=name_of(wire, _said(wire), fallback=("parameter",)),
                     pointer=operation.pointer,
                     location="path",
                     type=ir.String(),
@@ -239,7 +239,7 @@ class Parameters:
                 "parameter/schema", node, f"`{wire}` has no schema; taken as a string"
             )
         return ir.Parameter(
-            name=name_of(wire, override or (bare(wire) if place == "path" else ""), ("empty",)),
+            name=name_of(wire, override or (_said(wire) if place == "path" else ""), ("empty",)),
             pointer=node.pointer,
             location=place,
             type=type_,
@@ -287,6 +287,12 @@ class Parameters:
             self.context.use(real)
             found.append(self._made(real, name, "header", self.context.flag(real, "required")))
         return tuple(found)
+
+
+def _said(variable: str) -> str:
+    """What a variable of a path is called, where it says more than its name; else empty."""
+    name = bare(variable)
+    return name if name != variable else ""
 
 
 @lru_cache(maxsize=16384)
