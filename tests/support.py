@@ -69,7 +69,7 @@ def from_text(data: bytes) -> Made:
     text = b""
     try:
         text = utf8(data)
-        trees[NAME] = formats.parse(text, problems)
+        trees[NAME] = formats.parse(text, problems).tree
     except SyntaxProblem as problem:
         problems.append(problem)
     for it in problems:

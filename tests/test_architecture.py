@@ -93,7 +93,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "locate": {"pointers", "source", "syntax", "yaml_lines", "yaml_marks"},
     "identities": {"pointers", "references", "source"},
     "document": {"diagnostics", "identities", "locate", "pointers", "references", "source"},
-    "upgrade": {"diagnostics", "document", "pointers", "references", "source"},
+    "upgrade": {"diagnostics", "document", "graph", "pointers", "references", "source"},
     "structure": {
         *("diagnostics", "document", "path_templates", "pointers", "source", "upgrade"),
     },

@@ -47,7 +47,7 @@ def documents() -> list[Any]:
 
 def _without_aliases(data: bytes) -> Any:
     """A tree in which nothing is shared, so that a change is in one place."""
-    return json.loads(json.dumps(formats.parse(utf8(data), [])))
+    return json.loads(json.dumps(formats.parse(utf8(data), []).tree))
 
 
 def slots(tree: Any) -> list[tuple[Any, Any]]:

@@ -222,10 +222,6 @@ PARTS: dict[str, Any] = {
             },
         ),
         ({"p": {"in": "querystring", "name": "q", "content": {"a/b": {"schema": {}}}}}, None),
-        # A dynamic reference leads where a static one would, unless there is one beside it.
-        ({"schema": {"$dynamicRef": "#T", "title": "t"}}, {"schema": {"$ref": "#T", "title": "t"}}),
-        ({"schema": {"$dynamicRef": "#T", "$ref": "#A"}}, None),
-        ({"properties": {"$dynamicRef": {"type": "string"}}}, None),
         # What leads nowhere or in a circle, and what is data or a name, stays.
         ({"content": {"$ref": f"{P}#/nothing"}}, None),
         ({"content": {"$ref": f"{P}#/loop"}}, None),

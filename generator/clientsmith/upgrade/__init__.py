@@ -12,7 +12,7 @@ import msgspec
 
 from ..diagnostics import Diagnostics
 from ..source import Sources
-from . import schemas, splice, swagger
+from . import dynamic, schemas, splice, swagger
 from .version import version_of
 
 __all__ = ["to_32", "version_of"]
@@ -38,6 +38,8 @@ def to_32(sources: Sources, diagnostics: Diagnostics) -> Sources:
     }
     if old:
         sources = swagger.upgrade(sources, old, diagnostics)
+    if version in ("3.1", "3.2"):
+        sources = dynamic.upgrade(sources)
     return schemas.upgrade(sources, diagnostics)
 
 

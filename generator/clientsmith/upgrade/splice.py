@@ -1,5 +1,5 @@
-"""What is written in an unusual way: references in place of a whole map, a list or a text, dynamic
-ones, and a query that is one parameter (3.2).
+"""What is written in an unusual way: references in place of a whole map, a list or a text, and
+a query that is one parameter (3.2).
 
 Tools that bundle documents by replacing every `$ref` allow them anywhere, so real documents have
 `content: {$ref: ...}` and `description: {$ref: introduction.md}`. A map becomes one of references
@@ -40,9 +40,6 @@ _VALUES = frozenset(
 )
 """What is copied: nothing in it can be a reference to something relative."""
 
-_WORDS = (b"querystring", b"$dynamicRef")
-"""What else a file is looked through for."""
-
 _CHAIN = 100
 """References in a row that are followed."""
 
@@ -53,8 +50,7 @@ def upgrade(sources: Sources) -> Sources:
     trees: dict[str, Json] = {}
     for name, tree in sources.trees.items():
         is_looked_at = sources.unusual is not None and name not in sources.unusual
-        text = sources.texts.get(name, b"")
-        if is_looked_at and not any(word in text for word in _WORDS):
+        if is_looked_at and b"querystring" not in sources.texts.get(name, b""):
             trees[name] = tree
             continue
         edits = _edits(name, tree, document)
@@ -76,9 +72,6 @@ def _edits(name: str, tree: Json, document: Document) -> dict[int, Edit]:
             fresh = _query(node)
             if fresh is not None:
                 edits[id(node)] = lambda _, fresh=fresh: fresh  # type: ignore[misc]
-            continue
-        if type(node.get("$dynamicRef")) is str and "$ref" not in node:
-            edits[id(node)] = _static
             continue
         for key, value in node.items():
             ref = value.get("$ref") if type(value) is dict else None
@@ -114,11 +107,6 @@ def _query(node: dict[str, Json]) -> dict[str, Json] | None:
     return {**fresh, "in": "query", "style": "form", "explode": True, **about}
 
 
-def _static(node: dict[str, Json]) -> dict[str, Json]:
-    """A schema whose reference leads to where it stands, whatever schema it is reached from."""
-    return {"$ref" if key == "$dynamicRef" else key: value for key, value in node.items()}
-
-
 class _Changes:
     """An edit that gives members other values."""
 
@@ -144,7 +132,7 @@ def _spliced(key: str, value: dict[str, Json], file: str, document: Document) ->
         ref = found["$ref"]
     else:
         return None
-    base = _reference(at, file, document.main)
+    base = reference_to(at.pointer, Node(value, pointers.prefix(file, document.main), document))
     if type(found) is dict and key in _MAPS:
         members = {
             name: _member(base, name, member)
@@ -166,10 +154,10 @@ def _member(base: str, name: str, member: Json) -> Json:
     return {"$ref": f"{base}/{pointers.escape(name).replace('%', '%25')}"}
 
 
-def _reference(node: Node, file: str, main: str) -> str:
-    """A `$ref` to `node` that is written in `file`."""
-    _, tokens = pointers.split(node.pointer, main)
+def reference_to(pointer: str, node: Node) -> str:
+    """A `$ref` to `pointer` that is written in the file of `node`."""
+    file, tokens = pointers.split(pointer, node.document.main)
     way = "".join("/" + pointers.escape(token).replace("%", "%25") for token in tokens)
-    if node.file == file:
+    if file == node.file:
         return f"#{way}"
-    return quote(posixpath.relpath(node.file, posixpath.dirname(file) or ".")) + f"#{way}"
+    return quote(posixpath.relpath(file, posixpath.dirname(node.file) or ".")) + f"#{way}"
