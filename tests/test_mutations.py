@@ -1,4 +1,5 @@
-"""Damaged documents: whatever is dropped, doubled, retyped or swapped, the generator never crashes.
+"""Damaged documents: whatever is dropped, doubled, retyped, swapped, referred to or added, the
+generator never crashes.
 
 It gives located errors, or an output that compiles. `make nightly` tries more than the normal run,
 also of the documents of the corpus, where it is there.
@@ -19,8 +20,9 @@ from hypothesis import strategies as st
 from tests.conftest import EXAMPLES
 from tests.support import ROOT, Made, from_text, from_tree, python_files
 
-from clientsmith import formats, paths
+from clientsmith import formats, paths, pointers
 from clientsmith.config import ApiConfig, IgnoreRule
+from clientsmith.normalize.vocabulary import KINDS
 from clientsmith.syntax import SyntaxProblem, utf8
 
 CORPUS = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "corpus")) / "documents"
@@ -50,17 +52,18 @@ def _without_aliases(data: bytes) -> Any:
     return json.loads(json.dumps(formats.parse(utf8(data), []).tree))
 
 
-def slots(tree: Any) -> list[tuple[Any, Any]]:
-    """Every place below the root: its container and its key there."""
-    found: list[tuple[Any, Any]] = []
-    stack = [tree]
+def slots(tree: Any) -> list[tuple[Any, Any, str]]:
+    """Every place below the root: its container, its key there, its pointer."""
+    found: list[tuple[Any, Any, str]] = []
+    stack = [(tree, "#")]
     while stack:
-        node = stack.pop()
+        node, pointer = stack.pop()
         keys = list(node) if isinstance(node, dict) else range(len(node))
         for key in keys:
-            found.append((node, key))
+            at = pointers.join(pointer, (str(key),))
+            found.append((node, key, at))
             if isinstance(node[key], dict | list):
-                stack.append(node[key])
+                stack.append((node[key], at))
     return found
 
 
@@ -77,6 +80,9 @@ VALUES = st.one_of(
 )
 
 
+KEYWORDS = st.sampled_from(sorted({key for rules in KINDS.values() for key in rules}))
+
+
 @st.composite
 def damaged(draw: st.DrawFn) -> Any:
     tree = copy.deepcopy(documents()[draw(st.integers(0, len(documents()) - 1))])
@@ -84,14 +90,21 @@ def damaged(draw: st.DrawFn) -> Any:
         places = slots(tree)
         if not places:
             break
-        container, key = places[draw(st.integers(0, len(places) - 1))]
-        match draw(st.sampled_from(["drop", "retype", "swap", "double", "rename"])):
+        container, key, _ = places[draw(st.integers(0, len(places) - 1))]
+        other, where, pointer = places[draw(st.integers(0, len(places) - 1))]
+        match draw(st.sampled_from(["drop", "retype", "swap", "refer", "add", "double", "rename"])):
             case "drop":
                 del container[key]
             case "retype":
                 container[key] = copy.deepcopy(draw(VALUES))
+            case "refer":
+                beside = container[key] if isinstance(container[key], dict) else {}
+                kept = copy.deepcopy(beside) if draw(st.booleans()) else {}
+                container[key] = {**kept, "$ref": pointer}
+            case "add" if isinstance(container[key], dict):
+                value = other[where] if draw(st.booleans()) else draw(VALUES)
+                container[key][draw(KEYWORDS)] = copy.deepcopy(value)
             case "swap":
-                other, where = places[draw(st.integers(0, len(places) - 1))]
                 container[key], other[where] = (
                     copy.deepcopy(other[where]),
                     copy.deepcopy(container[key]),

@@ -224,7 +224,7 @@ def relative(ref: str, place: Place) -> str:
 def own_identity(place: Place) -> str:
     """The `$id` or `$self` of `place` as it is written; "" when it has none."""
     node, around, _, kind = place
-    if kind != KEYWORDS:
+    if kind != KEYWORDS or type(node) is not dict:  # a list is around what is in it
         return ""
     name = node.get("$id") if around is not None or "$self" not in node else node["$self"]
     return name.removesuffix("#") if isinstance(name, str) and not name.startswith("#") else ""

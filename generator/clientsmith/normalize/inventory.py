@@ -251,8 +251,9 @@ class _Walk:
             if not any(key in METHODS and id(one) in read for key, one in value.items()):
                 return "no operation of its path is emitted"
         types = value.get("type")
+        named = [types] if type(types) is str else types
         for of, keywords in _FOR.items():
-            if place[1][0] in keywords and types is not None and of not in types:
+            if place[1][0] in keywords and type(named) is list and of not in named:
                 return f"it says nothing about a {types if type(types) is str else 'value'}"
         return ""
 

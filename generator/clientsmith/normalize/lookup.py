@@ -189,7 +189,9 @@ class Lookup(msgspec.Struct):
                 for element in elements:
                     if is_null(element.value):
                         self.context.use(element)
-            if len(real) != 1 or (types is not None and "$ref" not in real[0].value):
+            if len(real) != 1 or type(real[0].value) is not dict:
+                return None
+            if types is not None and "$ref" not in real[0].value:
                 return None
             return real[0], null or len(real) < len(elements)
         return None

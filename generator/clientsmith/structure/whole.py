@@ -52,13 +52,11 @@ class Whole:
 
     def operations(self, item: Node) -> Iterator[tuple[str, Node]]:
         """The operations of a path, by method in capitals; many documents keep them in files."""
-        for method in METHODS:
-            operation = item.get(method)
-            if operation is not None and isinstance(operation.value, dict):
-                yield method.upper(), self.follow(operation)
-        for method, operation in _members(item.get("additionalOperations")):
-            if isinstance(operation.value, dict):
-                yield method, self.follow(operation)
+        fixed = ((method.upper(), item.get(method)) for method in METHODS)
+        for method, operation in (*fixed, *_members(item.get("additionalOperations"))):
+            found = self.follow(operation) if operation is not None else None
+            if found is not None and isinstance(found.value, dict):
+                yield method, found
 
     def follow(self, node: Node) -> Node:
         """Where the references of `node` lead; itself when they lead nowhere."""

@@ -82,8 +82,6 @@ def _is_inside(place: references.Place, found: set[int]) -> bool:
 def _anchors(node: Node) -> dict[str, Node]:
     """The dynamic anchors of a schema: of what it defines, and its own."""
     found: dict[str, Node] = {}
-    if type(node.value) is not dict:
-        return found
     for keyword in _DEFINITIONS:
         held = node.get(keyword)
         for _, one in held.items() if held is not None else ():
@@ -137,7 +135,8 @@ def _name(at: Node) -> str:
 def _led(at: Node) -> Node | None:
     """What the plain reference of a schema leads to."""
     ref = at.value.get("$ref")
-    return at.document.resolve(ref, at) if type(ref) is str else None
+    found = at.document.resolve(ref, at) if type(ref) is str else None
+    return found if found is not None and type(found.value) is dict else None
 
 
 def _static(node: dict[str, Json]) -> dict[str, Json]:
