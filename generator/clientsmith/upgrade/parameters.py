@@ -138,8 +138,8 @@ def _form(file: _File, nodes: Sequence[Node], at: str, consumes: list[str]) -> J
         }
         if "x-example" in about:
             about["example"] = about.pop("x-example")
-        schema = file_schema(with_schema(old).get("schema", {}))
-        properties[name] = {**(schema if isinstance(schema, dict) else {}), **about}
+        own = file_schema(with_schema(old).get("schema", {}))
+        properties[name] = {**(own if isinstance(own, dict) else {}), **about}
         origins[name] = target.pointer
         if old.get("required") is True:
             required.append(name)

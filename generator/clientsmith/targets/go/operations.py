@@ -159,7 +159,7 @@ class Operations:
             auto_comment=comment(
                 f"{name}AutoPaging is like {name}, and asks for the following pages by itself."
             ),
-            arguments=(*dict.fromkeys(path), *fields),
+            arguments=(*{it.name: it for it in path}.values(), *fields),
             body=body,
             results=results,
             result_kind=whole,
