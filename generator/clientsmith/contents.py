@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
@@ -98,6 +98,15 @@ def resolve(kind: ir.Type, schemas: Mapping[ir.Pointer, ir.Schema]) -> ir.Schema
         if not isinstance(schema, ir.Alias):
             return schema
         kind = schema.type
+    return kind
+
+
+def key_of(kind: ir.Type) -> Hashable:
+    """What a type is known by in a map: itself, or its text if a constant in it has no hash."""
+    try:
+        hash(kind)
+    except TypeError:
+        return repr(kind)
     return kind
 
 

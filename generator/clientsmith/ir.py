@@ -151,12 +151,6 @@ class Const(_Node, frozen=True, kw_only=True):
 
     value: Json
 
-    def __hash__(self) -> int:
-        try:
-            return hash(self.value)
-        except TypeError:  # an object or a list
-            return hash(str(self.value))
-
 
 class Array(_Node, frozen=True, kw_only=True):
     """A list of one type."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any as Json
 
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import Result, preferred
+from clientsmith.contents import Result, key_of, preferred
 from clientsmith.samples import sample, sample_media, sample_page
 from clientsmith.samples.checking import fits
 from clientsmith.samples.members import member_at
@@ -46,11 +46,11 @@ class Answers:
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
         self._answers: dict[tuple[ir.Pointer, str], Answer] = {}
-        self._samples: dict[tuple[ir.Type, tuple[int, ...]], Json] = {}
+        self._samples: dict[tuple[Hashable, tuple[int, ...]], Json] = {}
         """Of bodies, by their type and the identities of their examples."""
-        self._pages: dict[tuple[ir.Type, str, tuple[int, ...], tuple[int, ...]], Json] = {}
+        self._pages: dict[tuple[Hashable, str, tuple[int, ...], tuple[int, ...]], Json] = {}
         """Of pages, by the type of their items and the identities of members and examples."""
-        self._fitting: dict[tuple[int, ir.Type], tuple[Json, bool]] = {}
+        self._fitting: dict[tuple[int, Hashable], tuple[Json, bool]] = {}
         self._failures: dict[int, tuple[ir.Type | None, Json]] = {}
         """Of bodies of errors, by their identities, which live as long as the API."""
 
@@ -88,25 +88,26 @@ class Answers:
 
     def json(self, media: ir.MediaType) -> Json:
         """A value of a JSON body."""
-        key = media.type, tuple(id(it.value) for it in media.examples)
+        kind = key_of(media.type)
+        key = kind, tuple(id(it.value) for it in media.examples)
         if key not in self._samples:
             found = self._samples[key] = _json_sample(media, self.schemas)
             if any(found is it.value for it in media.examples):
-                self._fitting[id(found), media.type] = found, True
+                self._fitting[id(found), kind] = found, True
         return self._samples[key]
 
     def _page(self, media: ir.MediaType, paging: ir.Paging) -> Json:
         """A value of a page."""
         members = tuple(map(id, paging.page.properties))
         examples = tuple(id(it.value) for it in media.examples)
-        key = paging.item, paging.page.items, members, examples
+        key = key_of(paging.item), paging.page.items, members, examples
         if key not in self._pages:
             self._pages[key] = _page_sample(media, paging, self.schemas)
         return self._pages[key]
 
     def fits(self, value: Json, kind: ir.Type) -> bool:
         """Whether a value that was made here is one of a type."""
-        key = id(value), kind
+        key = id(value), key_of(kind)
         if key not in self._fitting:
             self._fitting[key] = value, fits(value, kind, self.schemas.all)
         return self._fitting[key][1]

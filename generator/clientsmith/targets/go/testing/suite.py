@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any as Json
 
 import msgspec
 
 from clientsmith import ir
-from clientsmith.contents import Result
+from clientsmith.contents import Result, key_of
 from clientsmith.samples import fits, sample
 from clientsmith.samples.answers import Answer, Answers
 from clientsmith.samples.credentials import TOKEN, secret_of
@@ -113,7 +113,7 @@ class _Suite:
         self._answers = answers
         self._schemas = answers.schemas
         # What is told apart by its identity is kept with the result.
-        self._declared: dict[tuple[int, ir.Type], tuple[Json, Json]] = {}
+        self._declared: dict[tuple[int, Hashable], tuple[Json, Json]] = {}
         self._literals: dict[int, tuple[Json, str]] = {}
         said = Expressions(types, self._schemas, package, _read, LONGEST_VALUE)
         self._calls = Calls(api, self._schemas, said)
@@ -233,7 +233,7 @@ class _Suite:
 
     def _received(self, kind: ir.Type, content: Json) -> Json:
         """What a model has of an answer by its own fields; answers are shared by operations."""
-        key = id(content), kind
+        key = id(content), key_of(kind)
         if key not in self._declared:
             self._declared[key] = content, self._calls.sent.received(kind, content)
         return self._declared[key][1]

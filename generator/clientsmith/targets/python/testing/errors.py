@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any as Json
 
 import msgspec
 
 from clientsmith import ir
+from clientsmith.contents import key_of
 from clientsmith.samples.answers import Failure
 from clientsmith.scopes import Scope
 from clientsmith.targets.python.expressions import (
@@ -49,12 +51,12 @@ class ErrorModels(msgspec.Struct):
     """For the module that tests the classes."""
     data: Data
     functions: list[FunctionView] = []
-    _known: dict[tuple[int, ir.Type | None], _Known] = {}
+    _known: dict[tuple[int, Hashable], _Known] = {}
     _tests: Scope = msgspec.field(default_factory=Scope)
 
     def rows(self, failure: Failure, names: TestNames, *, has_body: bool) -> list[Expression]:
         """Status, body and class of each error of a group, for the module with these names."""
-        key = id(failure.content), failure.type
+        key = id(failure.content), failure.type and key_of(failure.type)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._add(failure)
