@@ -208,13 +208,13 @@ def test_items_of_a_page_stay_in_their_typescript_module() -> None:
     old = {
         "openapi": "3.1.0",
         "info": {"title": "T", "version": "1"},
-        "paths": {"/songs": {"get": listing}, "/songs/now": {"post": one}},
+        "paths": {"/pop-songs": {"get": listing}, "/pop-songs/now": {"post": one}},
         "components": {"schemas": {"Songs": page}},
     }
     before, lock = named(old, target="typescript")
     what = f"type {PREFIX}Songs/properties/songs/items"
-    assert before[what] == "src/resources/songs.ts SongListResponse"
-    new = old | {"paths": {"/songs/now": {"post": one}}}
+    assert before[what] == "src/resources/pop-songs.ts PopSongListResponse"
+    new = old | {"paths": {"/pop-songs/now": {"post": one}}}
     assert named(new, lock, "typescript")[0][what] == before[what]
     assert named(new, target="typescript")[0][what] != before[what]
     assert renamed(before, named(old, lock, "typescript")[0]) == {}

@@ -108,7 +108,7 @@ def decide(api: ir.Api, client: str, kept: Kept | None = None) -> Symbols:
         shared = top if len(it.attributes) < 2 else parents.setdefault(it.module.path[:-1], Scope())
         scopes[it.module] = shared
     classes = {it.module: it.name for it in named.values()}
-    homes = {"/".join(it.module.path): it.module for it in named.values()}
+    homes = {_home(it.module): it.module for it in named.values()}
     owners = owners_of(api)
     roots = [pointer for pointer, owner in owners.items() if owner == pointer]
     schemas: dict[ir.Pointer, Symbol] = {}
@@ -223,8 +223,13 @@ def _module(
     if kept.knows(pointer):
         module = homes.get(kept.names.get("home", pointer), TYPES)
     if module is not TYPES:
-        kept.names.keep("home", pointer, "/".join(module.path))
+        kept.names.keep("home", pointer, _home(module))
     return module
+
+
+def _home(module: Module) -> str:
+    """A module as the lock writes it, which has no hyphens."""
+    return "/".join(module.path).replace("-", "_")
 
 
 def is_inlined(schema: ir.Schema) -> bool:
