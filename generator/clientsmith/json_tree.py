@@ -28,7 +28,8 @@ _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _TOO_LONG = b"0" * (MAX_DIGITS + 1)
 """An integer that is refused, with each digit made 0: quicker to search for than a pattern."""
 _STEP = 31
-"""Only every so many bytes are looked at before."""
+_TOO_LONG_AT_STEPS = b"0" * ((MAX_DIGITS + 1) // _STEP)
+"""What every `_STEP`-th byte of such an integer has at least: that is looked for first."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -58,7 +59,7 @@ def parse(raw: bytes, problems: list[SyntaxProblem]) -> Parsed:
 def _has_long_integer(text: bytes) -> bool:
     """Whether so many digits stand in a row that it may be an integer that is refused."""
     few = text[::_STEP].translate(_DIGITS)
-    return _TOO_LONG[::_STEP][1:] in few and _TOO_LONG in text.translate(_DIGITS)
+    return _TOO_LONG_AT_STEPS in few and _TOO_LONG in text.translate(_DIGITS)
 
 
 def _keys(bare: bytes) -> int:

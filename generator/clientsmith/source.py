@@ -271,20 +271,17 @@ class _Reader:
         found = self.parsed(name, data)
         if found is None:
             return []
-        tree = found.tree
         is_patched = name == self.main and bool(self.overlays)
-        if is_patched:
-            tree = self.patched(tree)
-        elif found.compact and is_self_contained(found.compact):
-            self.trees[name] = tree
-            return []
-        try:
-            wants = self.wants(name, tree)
-        except references.TooDeep as error:
-            self.diagnostics.error(
-                "syntax/limit", error.pointer, f"more than {MAX_DEPTH} levels inside each other"
-            )
-            return []
+        tree = self.patched(found.tree) if is_patched else found.tree
+        wants: list[_Want] = []
+        if is_patched or not (found.compact and is_self_contained(found.compact)):
+            try:
+                wants = self.wants(name, tree)
+            except references.TooDeep as error:
+                self.diagnostics.error(
+                    "syntax/limit", error.pointer, f"more than {MAX_DEPTH} levels inside each other"
+                )
+                return []
         self.trees[name] = tree
         return wants
 

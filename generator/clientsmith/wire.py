@@ -12,14 +12,15 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any as Json
 from urllib.parse import quote as percent_encoded
-from urllib.parse import quote_plus, unquote
+from urllib.parse import quote_plus
 
 from clientsmith import ir
 
 _QUERY_RESERVED = ":/?@!$'()*,;="
 _PATH_RESERVED = ":@!$&'()*+,;="
 _COOKIE = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
-_DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+"""Those that are encoded like values; a comma never is."""
 
 
 @cache
@@ -243,10 +244,8 @@ def _written(
     members = _members(value, "", encode)
     if parameter.explode:
         return [(name, member) for member in members]
-    delimiter = _DELIMITERS.get(parameter.style, ",")
-    if encode(" ") == " ":  # where nothing is encoded, neither is the delimiter
-        delimiter = unquote(delimiter)
-    return [(name, delimiter.join(members))]
+    delimiter = _DELIMITERS.get(parameter.style)
+    return [(name, (encode(delimiter) if delimiter else ",").join(members))]
 
 
 def _leaves(name: str, value: Json) -> list[tuple[str, Json]]:

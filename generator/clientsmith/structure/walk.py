@@ -98,7 +98,7 @@ class Walk:
                     elif inner == "any":
                         pass
                     elif type(value) is dict:
-                        if len(value) > 1 or not is_walked(value, inner, place[2]):
+                        if not is_walked(value, inner, place[2]):
                             self.stack.append((value, inner, place[2], place, (key,)))
                     elif not (inner == "schema" and type(value) is bool):
                         self.wrong(value, "an object", (value, inner, place[2], place, (key,)))
@@ -180,15 +180,14 @@ class Walk:
             if type(member) is dict and kind not in SCALARS:
                 if kind == "path" and name.startswith("x-"):
                     continue
-                if len(member) == 1 and is_walked(member, kind, start):
-                    continue
                 if (
                     kind == "schema"
                     and member.get("type") != "array"
                     and (*member, *map(type, member.values())) in self.fine
                 ):
                     continue
-                self.stack.append((member, kind, start, place, (*way, name)))
+                if not is_walked(member, kind, start):
+                    self.stack.append((member, kind, start, place, (*way, name)))
                 continue
             if name.startswith("x-") and kind in ("path", "response", "text"):
                 continue
@@ -218,7 +217,7 @@ class Walk:
             if kind in SCALARS:
                 self.scalar(element, kind, here)
             elif type(element) is dict:
-                if len(element) > 1 or not is_walked(element, kind, start):
+                if not is_walked(element, kind, start):
                     self.stack.append(here)
             elif not (kind == "schema" and type(element) is bool):
                 self.wrong(element, "an object", here)

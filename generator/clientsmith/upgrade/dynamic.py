@@ -47,11 +47,8 @@ def upgrade(sources: Sources) -> Sources:
     trees: dict[str, Json] = {}
     for name, tree in sources.trees.items():
         filled = rebuild(tree, edits)
-        rest: dict[int, Edit] = {
-            id(place[0]): _static
-            for place in references.objects(filled, pointers.prefix(name, document.main), _LEADING)
-            if place[3] == references.KEYWORDS and type(place[0].get("$dynamicRef")) is str
-        }
+        root = Node(filled, pointers.prefix(name, document.main), document)
+        rest: dict[int, Edit] = {id(at.value): _static for at in _leading(root) if _is_dynamic(at)}
         trees[name] = rebuild(filled, rest)
     return msgspec.structs.replace(sources, trees=trees, moved=moved)
 
@@ -126,6 +123,11 @@ def _needed(starts: Iterable[Node]) -> dict[str, frozenset[str]]:
     return found
 
 
+def _is_dynamic(at: Node) -> bool:
+    """Whether a schema is a dynamic reference; beside a plain one it has no effect here."""
+    return type(at.value.get("$dynamicRef")) is str and "$ref" not in at.value
+
+
 def _name(at: Node) -> str:
     """The anchor that a dynamic reference asks for."""
     name: str = at.value["$dynamicRef"].rpartition("#")[2]
@@ -141,8 +143,6 @@ def _led(at: Node) -> Node | None:
 
 def _static(node: dict[str, Json]) -> dict[str, Json]:
     """A schema whose reference leads to where it stands, whatever schema it is reached from."""
-    if "$ref" in node:
-        return node
     return {"$ref" if key == "$dynamicRef" else key: value for key, value in node.items()}
 
 
@@ -157,22 +157,22 @@ class _Filling:
         self, node: Node, needed: Mapping[str, frozenset[str]], moved: dict[str, str]
     ) -> None:
         self.node = node
+        self.scope = _anchors(node)
         self.needed = needed
         self.moved = moved
-        self.copies = {_key(node, _anchors(node)): node.pointer}
+        self.copies = {_key(node, self.scope): node.pointer}
         """Where the copies of templates stand."""
 
     def edits(self) -> dict[int, Edit]:
         """What changes in the schema."""
-        return self._edits(self.node, self.node.pointer, _anchors(self.node), 0)
+        return self._edits(self.node, self.node.pointer, self.scope, 0)
 
     def _edits(self, template: Node, copy: str, scope: Scope, depth: int) -> dict[int, Edit]:
         """What changes in a template whose copy stands at `copy`."""
         found: dict[int, Edit] = {}
         for at in _leading(template):
             value = at.value
-            is_dynamic = type(value.get("$dynamicRef")) is str and "$ref" not in value
-            if is_dynamic and _name(at) in scope:
+            if _is_dynamic(at) and _name(at) in scope:
                 found[id(value)] = self._leads("$dynamicRef", scope[_name(at)].pointer)
                 continue
             led = _led(at)
@@ -210,8 +210,9 @@ class _Filling:
         self.copies[_key(template, scope)] = at
         made = rebuild(template.value, self._edits(template, at, scope, depth))
         kept = {key: one for key, one in made.items() if key not in _OF_ITS_PLACE}
-        for key in (key for key in kept if key in template.value):
-            self.moved[pointers.join(at, (key,))] = pointers.join(template.pointer, (key,))
+        for key in kept:
+            if key in template.value:  # else it is of a template in this one, and known
+                self.moved[pointers.join(at, (key,))] = pointers.join(template.pointer, (key,))
 
         def edit(value: dict[str, Json]) -> dict[str, Json]:
             own = {key: one for key, one in value.items() if key != "$ref"}

@@ -168,8 +168,6 @@ class Walk:
             for name, member in value.items():
                 if type(member) is not dict:
                     continue
-                if len(member) == 1 and is_walked(member, kind, start):
-                    continue
                 # Most schemas are of no interest, and hold no others.
                 if (
                     is_schema
@@ -177,7 +175,8 @@ class Walk:
                     and (keywords.isdisjoint(member) or not self._is_wanted(member))
                 ):
                     continue
-                stack.append((member, kind, start, place, (key, name)))
+                if not is_walked(member, kind, start):
+                    stack.append((member, kind, start, place, (key, name)))
         elif type(value) is dict:
             if not is_walked(value, kind, start):
                 stack.append((value, kind, start, place, (key,)))
